@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A misspelt feature name is silent, so RepositoryTests compares these names with what the compiler prints.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// For the targets that talk to C.
+let houseFacingC: [SwiftSetting] = house + [.strictMemorySafety()]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "twinhall",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "twinhall", targets: ["twinhall"]),
+        .executable(name: "twinhall-imaging", targets: ["twinhall-imaging"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "Records", swiftSettings: house),
+        .target(name: "Kinds", dependencies: ["Records"], swiftSettings: house),
+        .target(name: "Localisation", dependencies: ["Records"], swiftSettings: house),
+        .target(name: "Pages", dependencies: ["Records", "Localisation"], swiftSettings: house),
+        .target(name: "Ledger", dependencies: ["Records", grdb, crypto], swiftSettings: house),
+        .target(name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", grdb], swiftSettings: house),
+        .target(name: "Imaging", dependencies: ["Records"], swiftSettings: houseFacingC),
+        .target(
+            name: "ContentPackages",
+            dependencies: ["Records", "Kinds", "Ledger", "Catalogue", "Imaging"],
+            swiftSettings: house),
+        .target(
+            name: "Hall",
+            dependencies: [
+                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "CZlib", crypto,
+                hummingbird, httpTypes, nioCore, logging, lifecycle,
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "twinhall",
+            dependencies: [
+                "Records", "Kinds", "Ledger", "Catalogue", "ContentPackages", "Imaging", "Localisation", "Hall",
+                hummingbird, argumentParser, configuration, logging, nioCore, systemPackage,
+            ],
+            swiftSettings: house),
+        .executableTarget(
+            name: "twinhall-imaging", dependencies: ["CVips", "Imaging"], swiftSettings: houseFacingC),
+        .target(name: "CVips", dependencies: ["CVipsLibrary"], exclude: ["library"]),
+        .systemLibrary(
+            name: "CVipsLibrary", path: "Sources/CVips/library", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    ]
+)

@@ -1,0 +1,8 @@
+/// What the imaging process asks of C: a few calls of libvips, and the sandbox around them.
+#ifndef CVIPS_H
+#define CVIPS_H
+
+#include "Picture.h"
+#include "Sandbox.h"
+
+#endif

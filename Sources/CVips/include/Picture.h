@@ -1,0 +1,61 @@
+#ifndef CVIPS_PICTURE_H
+#define CVIPS_PICTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// The kinds of file this process agrees to decode, told by their first bytes.
+typedef enum {
+    PICTURE_KIND_UNKNOWN = 0,
+    PICTURE_KIND_JPEG = 1,
+    PICTURE_KIND_PNG = 2,
+    PICTURE_KIND_TIFF = 3,
+    PICTURE_KIND_WEBP = 4,
+    PICTURE_KIND_GIF = 5,
+} PictureKind;
+
+/// What a file's header says. `width` and `height` are in pixels and upright, that is after the orientation was applied.
+typedef struct {
+    int width;
+    int height;
+    int pages;
+} PictureHeader;
+
+/// Decoded pixels in memory, three bands of 8 bit sRGB. Made by `picture_decode`, given back by `picture_release`.
+typedef struct Picture Picture;
+
+/// Starts libvips. Called once, with one thread, before the sandbox closes. False when libvips cannot start.
+bool picture_start(const char *program);
+
+/// The version of libvips, such as "8.14.1"; a static string.
+const char *picture_library_version(void);
+
+/// Why the last call that failed did so: at most 511 bytes of libvips' own words, never NULL.
+/// One for the whole process, as libvips keeps one; only the thread that does the jobs asks.
+const char *picture_reason(void);
+
+/// Tells the kind of file from its first bytes (12 are enough).
+PictureKind picture_kind(const uint8_t *bytes, size_t count);
+
+/// Reads the header of an open regular file. Decodes no pixels.
+bool picture_header(int descriptor, PictureKind kind, PictureHeader *header);
+
+/// Decodes the first page at exactly the given size, which is at most `original_width` (upright) wide: upright, sRGB, 8 bit, three bands, flattened on white.
+/// Returns NULL, and `picture_reason` tells why, when the file is damaged or ends early: never half a picture.
+Picture *picture_decode(int descriptor, PictureKind kind, int original_width, int width, int height);
+
+/// Scales decoded pixels down to exactly the given size, into memory of its own.
+Picture *picture_scale(const Picture *picture, int width, int height);
+
+/// Writes a baseline JPEG without any metadata to an open, empty file; `bytes` is its length then.
+bool picture_write_jpeg(const Picture *picture, int descriptor, int64_t *bytes);
+
+/// The size in pixels.
+int picture_width(const Picture *picture);
+int picture_height(const Picture *picture);
+
+/// Gives the memory back. NULL is allowed.
+void picture_release(Picture *picture);
+
+#endif

@@ -1,0 +1,244 @@
+import FoundationEssentials
+import GRDB
+package import Ledger
+import Records
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The read model: everything that pages and searches ask, made from the journal and thrown away at will.
+///
+/// One process writes it. Readers get one snapshot each.
+package final class Catalogue: Sendable {
+    private let path: String
+    private let log: any RevisionLog
+    private let pool: Mutex<DatabasePool>
+    private let publicHeadValue = Atomic<UInt64>(0)
+
+    /// Opens the catalogue at `path`, or makes it when it is missing, unreadable or of another version, and
+    /// catches up with the journal.
+    ///
+    /// - Parameter progress: called with the number of revisions applied, after each batch.
+    package init(
+        path: String, log: any RevisionLog, progress: (@Sendable (Int) -> Void)? = nil
+    ) async throws {
+        self.path = path
+        self.log = log
+        if let opened = try? Catalogue.open(path, mustExist: true), await Catalogue.isUsable(opened, log) {
+            pool = Mutex(opened)
+        } else {
+            pool = Mutex(try await Catalogue.build(at: path, from: log, progress: progress))
+        }
+        try await catchUp(progress: progress)
+    }
+
+    /// The number of the newest revision that may have changed anything public.
+    package var publicHead: UInt64 { publicHeadValue.load(ordering: .acquiring) }
+
+    /// Applies what the journal has beyond the catalogue. A redaction in it builds the catalogue anew: the words
+    /// that were erased must not stay in any page of the old file.
+    package func catchUp(progress: (@Sendable (Int) -> Void)? = nil) async throws {
+        let current = pool.withLock { $0 }
+        if try await Catalogue.replay(log, into: current, progress: progress) == .needsRebuild {
+            try await rebuild(progress: progress)
+        }
+        try await notePublicHead()
+    }
+
+    /// Builds the catalogue anew beside the old one and swaps them; readers of the old one finish in peace.
+    package func rebuild(progress: (@Sendable (Int) -> Void)? = nil) async throws {
+        let fresh = try await Catalogue.build(at: path, from: log, progress: progress)
+        pool.withLock { $0 = fresh }
+        try await notePublicHead()
+    }
+
+    /// One snapshot for everything that a request asks.
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (CatalogueView) throws -> Value) async throws -> Value {
+        try await pool.withLock { $0 }.read { db in try body(CatalogueView(db: db)) }
+    }
+
+    /// Compares the catalogue at `path` with one built anew from the journal, and the originals that records name
+    /// with those that are kept. Revisions that the catalogue has not seen yet are applied first, as at any start;
+    /// nothing else is mended.
+    ///
+    /// - Returns: what differs, each with table and row; empty when all is well, or there is no catalogue yet.
+    package static func check(
+        path: String, log: any RevisionLog, blobs: any BlobStore
+    ) async throws -> [Finding] {
+        let beside = path + ".check"
+        defer { remove(beside) }
+        let fresh = try await build(at: beside, from: log, progress: nil, isTemporary: true)
+        var findings: [Finding] = []
+        if FileManager.default.fileExists(atPath: path) {
+            do {
+                let current = try open(path, mustExist: true)
+                defer { try? current.close() }
+                if let finding = try await mismatch(current, log) { return [finding] }
+                _ = try await replay(log, into: current, progress: nil)
+                findings = try await CatalogueComparison(current: current, fresh: fresh).findings()
+            } catch let error as DatabaseError {
+                return [Finding(place: "catalogue.sqlite", problem: error.message ?? "cannot be read")]
+            }
+        }
+        let named = try await fresh.read { try CatalogueView(db: $0).namedBlobs() }
+        for (hash, code) in named where try await !blobs.contains(hash) {
+            findings.append(Finding(place: "blobs/\(hash)", problem: "is missing, and record \(code) needs it"))
+        }
+        try fresh.close()
+        return findings
+    }
+
+    /// Why a catalogue does not belong to a journal; `nil` when it does.
+    private static func mismatch(_ pool: DatabasePool, _ log: any RevisionLog) async throws -> Finding? {
+        let (version, cursor, chain) = try await place(of: pool)
+        guard version == Schema.version else {
+            return Finding(
+                place: "catalogue.sqlite", problem: "is of version \(version) and will be rebuilt at the next start")
+        }
+        guard try await log.head(at: RevisionNumber(Int64(cursor)))?.chain.description == chain else {
+            return Finding(
+                place: "catalogue.sqlite, state", problem: "is not of this journal: run 'twinhall rebuild'")
+        }
+        return nil
+    }
+
+    private static func place(of pool: DatabasePool) async throws -> (version: Int, cursor: Int, chain: String) {
+        try await pool.read { db in
+            (
+                try State.integer(.version, in: db), try State.integer(.cursor, in: db),
+                try State.text(.chain, in: db)
+            )
+        }
+    }
+
+    package func close() throws { try pool.withLock { try $0.close() } }
+
+    private func notePublicHead() async throws {
+        let head = try await pool.withLock { $0 }.read { db in try State.integer(.publicHead, in: db) }
+        publicHeadValue.store(UInt64(max(head, 0)), ordering: .releasing)
+    }
+}
+
+extension Catalogue {
+    private static let batch = 5_000
+
+    private enum Outcome { case caughtUp, needsRebuild }
+
+    private static func open(_ path: String, mustExist: Bool) throws -> DatabasePool {
+        if mustExist, !FileManager.default.fileExists(atPath: path) { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 8
+        configuration.prepareDatabase { db in
+            // An erased word must not survive in a freed page.
+            try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456")
+        }
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    /// Whether nothing speaks against going on with a catalogue. One that cannot be read is made anew.
+    private static func isUsable(_ pool: DatabasePool, _ log: any RevisionLog) async -> Bool {
+        do { return try await mismatch(pool, log) == nil } catch { return false }
+    }
+
+    private static func build(
+        at path: String, from log: any RevisionLog, progress: (@Sendable (Int) -> Void)?, isTemporary: Bool = false
+    ) async throws -> DatabasePool {
+        let beside = isTemporary ? path : path + ".new"
+        remove(beside)
+        let fresh = try open(beside, mustExist: false)
+        // Nothing of value is lost with a half-built file, so the disk is not waited for until the end.
+        try await fresh.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = OFF") }
+        try await fresh.write { db in
+            try db.execute(sql: Schema.tables)
+            try State.set(.version, Schema.version, in: db)
+            try State.set(.cursor, 0, in: db)
+            try State.set(.chain, Head.empty.chain.description, in: db)
+            try State.set(.publicHead, 0, in: db)
+        }
+        _ = try await replay(log, into: fresh, progress: progress, isBuilding: true)
+        try await fresh.write { db in
+            try db.execute(sql: Schema.indexes)
+            try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize'); ANALYZE")
+        }
+        if isTemporary { return fresh }
+        // GRDB keeps a write-ahead log beyond the last connection; the file alone must be the catalogue.
+        try await fresh.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try fresh.close()
+        try swap(beside, to: path)
+        return try open(path, mustExist: true)
+    }
+
+    private static func swap(_ beside: String, to path: String) throws {
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        guard rename(beside, path) == 0 else { throw DatabaseError(resultCode: .SQLITE_IOERR, message: "rename failed") }
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: beside + suffix) }
+    }
+
+    private static func remove(_ path: String) {
+        // Leftovers of an interrupted build; that there are none is the usual case.
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+
+    private static func replay(
+        _ log: any RevisionLog, into pool: DatabasePool, progress: (@Sendable (Int) -> Void)?, isBuilding: Bool = false
+    ) async throws -> Outcome {
+        var applied = 0
+        while true {
+            let cursor = try await pool.read { db in try State.integer(.cursor, in: db) }
+            let revisions = try await log.revisions(after: RevisionNumber(Int64(cursor)), limit: batch)
+            guard let last = revisions.last else { return .caughtUp }
+            if !isBuilding, revisions.contains(where: { $0.action == .redact }) { return .needsRebuild }
+            let bodies = try await publishedBodies(of: revisions, log)
+            try await pool.write { db in
+                let projection = Projection(db: db, bodies: bodies)
+                var publicHead = try State.integer(.publicHead, in: db)
+                for revision in revisions where try projection.apply(revision) {
+                    publicHead = Int(revision.number.value)
+                }
+                try State.set(.cursor, Int(last.number.value), in: db)
+                try State.set(.chain, last.chain.description, in: db)
+                try State.set(.publicHead, publicHead, in: db)
+            }
+            applied += revisions.count
+            progress?(applied)
+        }
+    }
+
+    /// The bodies of published revisions that are not within the batch itself.
+    private static func publishedBodies(
+        of revisions: [Revision], _ log: any RevisionLog
+    ) async throws -> [Int64: [UInt8]] {
+        var bodies: [Int64: [UInt8]] = [:]
+        for revision in revisions where revision.action == .save { bodies[revision.number.value] = revision.body }
+        for revision in revisions {
+            guard case .publish(let number) = revision.action, bodies[number.value] == nil else { continue }
+            bodies[number.value] = try await log.revision(number)?.body
+        }
+        return bodies
+    }
+}
+
+/// The few values about the catalogue as a whole.
+enum State: String {
+    case version, cursor, chain, publicHead
+
+    static func integer(_ name: State, in db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT value FROM state WHERE name = ?", arguments: [name.rawValue]) ?? 0
+    }
+
+    static func text(_ name: State, in db: Database) throws -> String {
+        try String.fetchOne(db, sql: "SELECT value FROM state WHERE name = ?", arguments: [name.rawValue]) ?? ""
+    }
+
+    static func set(_ name: State, _ value: some DatabaseValueConvertible, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", arguments: [name.rawValue, value])
+    }
+}

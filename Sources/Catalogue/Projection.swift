@@ -1,0 +1,117 @@
+import FoundationEssentials
+import GRDB
+import Kinds
+import Ledger
+import Records
+
+/// Writes what a revision means into the catalogue's tables: a pure function of the journal, without a clock.
+struct Projection {
+    let db: Database
+    /// The bodies of the saves that the revisions publish, by number.
+    let bodies: [Int64: [UInt8]]
+
+    /// - Returns: whether anything public may have changed.
+    func apply(_ revision: Revision) throws -> Bool {
+        let code = revision.record.text
+        switch revision.action {
+        case .save:
+            try save(revision, code: code)
+            return false
+        case .publish(let number):
+            try publish(number, revision, code: code)
+        case .withdraw:
+            try unpublish(code: code)
+        case .delete:
+            try unpublish(code: code)
+            try execute("UPDATE record SET isDeleted = 1 WHERE code = ?", [code])
+            try execute("DELETE FROM address WHERE code = ?", [code])
+        case .redact:
+            break
+        }
+        return true
+    }
+
+    private func save(_ revision: Revision, code: String) throws {
+        try execute(
+            """
+            INSERT INTO record (code, kind, version, saved, body) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, version = excluded.version,
+                saved = excluded.saved, body = excluded.body, isDeleted = 0
+            """,
+            [code, revision.kind, revision.version, revision.number.value, Data(revision.body ?? [])])
+        try execute("DELETE FROM address WHERE code = ?", [code])
+        guard let slug = slug(of: revision) else { return }
+        try execute("INSERT INTO address (kind, slug, code) VALUES (?, ?, ?)", [revision.kind, slug.text, code])
+    }
+
+    private func slug(of revision: Revision) -> Slug? {
+        guard let kind = KindRegistry.kind(named: revision.kind) else { return nil }
+        // A payload that cannot be read has no address; `check` names it.
+        return (try? kind.init(json: revision.body ?? []))?.slug
+    }
+
+    private func publish(_ number: RevisionNumber, _ revision: Revision, code: String) throws {
+        try removePublic(code: code)
+        try execute("UPDATE record SET published = ?, wasPublic = 1 WHERE code = ?", [number.value, code])
+        guard let stored = bodies[number.value], let kind = KindRegistry.kind(named: revision.kind) else { return }
+        try insertPublic(kind, stored, code: code)
+    }
+
+    /// A payload that cannot be read is not shown; `check` names it.
+    private func insertPublic<K: Kind>(_ kind: K.Type, _ body: [UInt8], code: String) throws {
+        guard let record = (try? K(json: body))?.seen(by: .visitor) else { return }
+        let date = record.date
+        let title = record.title.languages.compactMap { record.title[$0] }
+        let years = date.isEmpty ? nil : date.years
+        let day = date.earliest
+        try execute(
+            """
+            INSERT INTO public (code, kind, slug, rank, position, title, year, month, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                code, K.name, record.slug?.text, Self.rank(of: record), record.order, title.first ?? "",
+                years?.count == 1 ? years?.lowerBound : nil,
+                // A year's first day may only be the beginning of the year: such news has no month.
+                years?.count == 1 && date.latest / 100 == day / 100 ? day / 100 % 100 : nil,
+                Data(record.json),
+            ])
+        let id = db.lastInsertedRowID
+        if let slug = record.slug {
+            try execute("INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", [K.name, slug.text])
+        }
+        let words = record.searchTexts.map { SearchText.indexed($0.text) }
+        let titleText = SearchText.indexed(title.joined(separator: " · "))
+        try execute(
+            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+            [id, titleText, words.joined(separator: " · ")])
+        for reference in Set(record.contents.references) where reference.code.text != code {
+            try execute(
+                "INSERT OR IGNORE INTO link (target, source, field) VALUES (?, ?, ?)",
+                [reference.code.text, code, reference.field])
+        }
+    }
+
+    /// The place in lists, smallest first: newest first for a dated kind, its unknown dates last.
+    private static func rank<K: Kind>(of record: K) -> Int {
+        guard K.isDated else { return 0 }
+        return record.date.isEmpty ? .max : -record.date.sortKey
+    }
+
+    private func unpublish(code: String) throws {
+        try removePublic(code: code)
+        try execute("UPDATE record SET published = 0 WHERE code = ?", [code])
+    }
+
+    private func removePublic(code: String) throws {
+        let find = try db.cachedStatement(sql: "SELECT id FROM public WHERE code = ?")
+        guard let id = try Int64.fetchOne(find, arguments: [code]) else { return }
+        try execute("DELETE FROM search WHERE rowid = ?", [id])
+        try execute("DELETE FROM public WHERE id = ?", [id])
+        try execute("DELETE FROM link WHERE source = ?", [code])
+    }
+
+    private func execute(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
+        try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+    }
+}

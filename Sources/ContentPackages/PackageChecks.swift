@@ -1,0 +1,85 @@
+import Catalogue
+import Kinds
+import Records
+
+/// What can be wrong between records, of the package and of the Hall it comes to.
+struct PackageChecks {
+    let records: [PackageRecord]
+    let view: CatalogueView
+
+    struct Outcome: Sendable {
+        var problems: [PackageProblem] = []
+        /// The Hall's state of the package's records.
+        var current: [Code: StoredRecord] = [:]
+    }
+
+    func run() throws -> Outcome {
+        var outcome = Outcome()
+        var byCode: [Code: PackageRecord] = [:]
+        for record in records {
+            if let first = byCode[record.code] {
+                outcome.problems.append(
+                    PackageProblem(record.file, path: "code", .rule("\(record.code) is also the code of \(first.file)")))
+            }
+            byCode[record.code] = record
+            if let stored = try view.stored(record.code) { outcome.current[record.code] = stored }
+        }
+        for record in records {
+            checkKind(record, outcome.current[record.code], &outcome.problems)
+            try checkReferences(record, byCode, &outcome.problems)
+        }
+        try checkAddresses(byCode, &outcome.problems)
+        checkHalls(&outcome.problems)
+        return outcome
+    }
+
+    private func checkKind(_ record: PackageRecord, _ stored: StoredRecord?, _ problems: inout [PackageProblem]) {
+        guard let stored, stored.kind != record.kind.name else { return }
+        problems.append(
+            PackageProblem(record.file, path: "kind", .rule("\(record.code) is a \(stored.kind) in this Hall already")))
+    }
+
+    private func checkReferences(
+        _ record: PackageRecord, _ byCode: [Code: PackageRecord], _ problems: inout [PackageProblem]
+    ) throws {
+        for reference in record.record.contents.references {
+            let stored = try byCode[reference.code] == nil ? view.stored(reference.code) : nil
+            let kind = byCode[reference.code]?.kind.name ?? stored.flatMap { $0.isDeleted ? nil : $0.kind }
+            if let kind {
+                guard let wanted = reference.kind, wanted != kind else { continue }
+                problems.append(
+                    PackageProblem(
+                        record.file, path: reference.field,
+                        .rule("\(reference.code) is a \(kind), and a \(wanted) belongs here")))
+            } else {
+                problems.append(
+                    PackageProblem(
+                        record.file, path: reference.field,
+                        .rule("\(reference.code) is neither in the package nor in this Hall")))
+            }
+        }
+    }
+
+    private func checkAddresses(_ byCode: [Code: PackageRecord], _ problems: inout [PackageProblem]) throws {
+        var files: [String: String] = [:]
+        for record in records {
+            guard let slug = record.record.slug else { continue }
+            let address = "\(record.kind.name)/\(slug)"
+            if let first = files[address] {
+                problems.append(PackageProblem(record.file, path: "slug", .rule("'\(slug)' is also the address of \(first)")))
+            } else if let owner = try view.owner(of: record.kind.name, slug: slug.text), owner != record.code,
+                byCode[owner] == nil
+            {
+                problems.append(
+                    PackageProblem(record.file, path: "slug", .rule("'\(slug)' is the address of \(owner) in this Hall")))
+            }
+            files[address] = record.file
+        }
+    }
+
+    private func checkHalls(_ problems: inout [PackageProblem]) {
+        for extra in records.filter({ $0.kind.name == Hall.name }).dropFirst() {
+            problems.append(PackageProblem(extra.file, .rule("is a second 'hall': there is one")))
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import Kinds
+package import Records
+
+/// One record of a package as its file says it.
+struct PackageRecord: Sendable {
+    /// Below the package's folder: `records/city/oxford.json`.
+    let file: String
+    let code: Code
+    let kind: any Kind.Type
+    let isPublished: Bool
+    let record: any Kind
+}
+
+/// One problem of a package, with the file and the field.
+package struct PackageProblem: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Below the package's folder; empty where the package as a whole is meant.
+    package let file: String
+    package let problem: Problem
+
+    init(_ file: String, _ problem: Problem) {
+        self.file = file
+        self.problem = problem
+    }
+
+    init(_ file: String, path: String = "", _ reason: Problem.Reason) {
+        self.init(file, Problem(path: path, reason: reason))
+    }
+
+    package var description: String { file.isEmpty ? "\(problem)" : "\(file): \(problem)" }
+}
+
+/// Reads and writes the file of one record: `{"kind", "version", "code", "published", "record"}`.
+enum PackageFile {
+    static let limitBytes = 2 << 20
+
+    private struct Envelope {
+        var kind: String?
+        var version = 1
+        var code: String?
+        var isPublished = false
+        var hasRecord = false
+    }
+
+    /// - Returns: the record with all its problems, or only problems when it cannot be made out at all.
+    static func read(
+        _ bytes: [UInt8], file: String, media: @escaping @Sendable (String) -> MediaLookup
+    ) -> (record: PackageRecord?, problems: [PackageProblem]) {
+        do {
+            var reader = JSONReader(bytes, reportsUnknown: true)
+            let envelope = try envelope(&reader)
+            try reader.end()
+            var problems = reader.problems.map { PackageProblem(file, $0) }
+            guard let (kind, code) = identity(envelope, file, &problems) else { return (nil, problems) }
+            var second = JSONReader(bytes, reportsUnknown: true, media: media)
+            let record = try self.record(of: kind, &second)
+            let found = second.problems.map { Problem(path: dropEnvelope($0.path), reason: $0.reason) }
+            // A value that could not be read is empty now: "must not be empty" would only repeat that.
+            let misread = Set(found.map(\.path))
+            problems += (found + record.problems.filter { !misread.contains($0.path) }).map { PackageProblem(file, $0) }
+            let read = PackageRecord(
+                file: file, code: code, kind: kind, isPublished: envelope.isPublished, record: record)
+            return (read, problems)
+        } catch {
+            return (nil, [PackageProblem(file, .rule(sentence(error, in: bytes)))])
+        }
+    }
+
+    static func write(
+        _ record: any Kind, code: Code, isPublished: Bool, mediaFile: @escaping @Sendable (Media) -> String?
+    ) -> [UInt8] {
+        var writer = JSONWriter(isIndented: true, mediaFile: mediaFile)
+        let kind = type(of: record)
+        writer.object { writer in
+            writer.name("kind")
+            writer.string(kind.name)
+            writer.name("version")
+            writer.integer(kind.version)
+            writer.name("code")
+            writer.string(code.text)
+            writer.name("published")
+            writer.bool(isPublished)
+            writer.name("record")
+            record.write(to: &writer)
+        }
+        return writer.bytes + [0x0A]
+    }
+
+    private static func envelope(_ reader: inout JSONReader) throws(JSONProblem) -> Envelope {
+        var envelope = Envelope()
+        try reader.object { (reader, name) throws(JSONProblem) in
+            switch name {
+            case "kind": envelope.kind = try reader.string()
+            case "version": envelope.version = try reader.integer()
+            case "code": envelope.code = try reader.string()
+            case "published": envelope.isPublished = try reader.bool()
+            case "record":
+                envelope.hasRecord = true
+                try reader.skip()
+            default:
+                reader.note(.unknownField)
+                try reader.skip()
+            }
+        }
+        return envelope
+    }
+
+    private static func identity(
+        _ envelope: Envelope, _ file: String, _ problems: inout [PackageProblem]
+    ) -> (any Kind.Type, Code)? {
+        let kind = envelope.kind.flatMap { KindRegistry.kind(named: $0) }
+        if kind == nil {
+            let known = KindRegistry.all.map { $0.name }
+            problems.append(
+                PackageProblem(
+                    file, path: "kind", envelope.kind.map { .unknownChoice($0, known: known) } ?? .required))
+        }
+        let code = envelope.code.flatMap { Code($0) }
+        if code == nil {
+            problems.append(PackageProblem(file, path: "code", envelope.code.map { .code($0) } ?? .required))
+        }
+        if let kind, envelope.version > kind.version || envelope.version < 1 {
+            problems.append(
+                PackageProblem(file, path: "version", .range("is not a version from 1 to \(kind.version) of \(kind.name)")))
+        }
+        if !envelope.hasRecord { problems.append(PackageProblem(file, path: "record", .required)) }
+        guard let kind, let code, envelope.hasRecord else { return nil }
+        return (kind, code)
+    }
+
+    private static func record(of kind: any Kind.Type, _ reader: inout JSONReader) throws(JSONProblem) -> any Kind {
+        var record: any Kind = kind.init()
+        try reader.object { (reader, name) throws(JSONProblem) in
+            if name == "record" {
+                if let read = try reader.value(kind) as? any Kind { record = read }
+            } else {
+                try reader.skip()
+            }
+        }
+        return record
+    }
+
+    private static func dropEnvelope(_ path: String) -> String {
+        path.hasPrefix("record.") ? String(path.dropFirst("record.".count)) : path
+    }
+
+    private static func sentence(_ problem: JSONProblem, in bytes: [UInt8]) -> String {
+        let before = bytes.prefix(problem.offset)
+        let line = before.count { $0 == 0x0A } + 1
+        let column = problem.offset - ((before.lastIndex(of: 0x0A) ?? -1) + 1) + 1
+        let reason =
+            switch problem.reason {
+            case .syntax(let text): text
+            case .shape(let expected): "\(expected) was expected"
+            }
+        return "is not valid JSON at line \(line), column \(column): \(reason)"
+    }
+}

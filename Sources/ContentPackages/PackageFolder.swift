@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Records
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The files of a package on disk: `records/…/*.json` and `media/…`. Nothing outside of it is ever opened.
+struct PackageFolder: Sendable {
+    static let fileLimit = 2_000_000
+    static let mediaLimitBytes = 200 << 20
+
+    let path: String
+
+    /// The record files in a fixed order, each below the package's folder.
+    func recordFiles() throws(PackageFailure) -> [String] {
+        let root = path + "/records"
+        // Why a folder cannot be listed does not matter: without records it is no package.
+        guard let walk = try? FileManager.default.subpathsOfDirectory(atPath: root) else {
+            throw PackageFailure("\(path) is not a content package: it has no folder 'records'")
+        }
+        let files = walk.filter { $0.hasSuffix(".json") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+        guard files.count <= PackageFolder.fileLimit else {
+            throw PackageFailure("\(path) holds more than \(PackageFolder.fileLimit) records")
+        }
+        return files.map { "records/\($0)" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// The bytes of a record file; a problem when it is too large, a link, or cannot be read.
+    func bytes(of file: String) -> Result<[UInt8], PackageProblem> {
+        let full = "\(path)/\(file)"
+        switch kind(of: full) {
+        case .regular(let size) where size <= PackageFile.limitBytes:
+            guard let data = FileManager.default.contents(atPath: full) else {
+                return .failure(PackageProblem(file, .rule("cannot be read")))
+            }
+            return .success([UInt8](data))
+        case .regular: return .failure(PackageProblem(file, .tooLong(limitBytes: PackageFile.limitBytes)))
+        case .other: return .failure(PackageProblem(file, .rule("is not a plain file")))
+        case .missing: return .failure(PackageProblem(file, .rule("is not there")))
+        }
+    }
+
+    /// The full path of a medium that a record names; `nil` when it is not a plain file below `media/`.
+    func mediaPath(_ file: String) -> String? {
+        let parts = file.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count >= 2, parts.count <= 8, parts[0].elementsEqual("media".utf8), file.utf8.count <= 500,
+            parts.allSatisfy({ !$0.isEmpty && !$0.elementsEqual("..".utf8) && !$0.elementsEqual(".".utf8) }),
+            file.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\\") })
+        else { return nil }
+        var full = path
+        for part in parts.dropLast() {
+            full += "/" + String(decoding: Array(part), as: UTF8.self)
+            if isLink(full) { return nil }
+        }
+        full = "\(path)/\(file)"
+        guard case .regular(let size) = kind(of: full), size <= PackageFolder.mediaLimitBytes else { return nil }
+        return full
+    }
+
+    private enum FileKind { case regular(size: Int), other, missing }
+
+    /// `lstat` tells of a link itself, so a link is never followed.
+    private func kind(of full: String) -> FileKind {
+        var status = stat()
+        guard lstat(full, &status) == 0 else { return .missing }
+        return status.st_mode & S_IFMT == S_IFREG ? .regular(size: Int(status.st_size)) : .other
+    }
+
+    private func isLink(_ full: String) -> Bool {
+        var status = stat()
+        return lstat(full, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+}
+
+/// Why a package cannot be taken or written at all.
+package struct PackageFailure: Error, CustomStringConvertible {
+    package let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,124 @@
+package import Catalogue
+import FoundationEssentials
+import Kinds
+import Ledger
+package import Localisation
+package import Pages
+package import Records
+import Synchronization
+
+/// The public Hall: one database read, one page model, one render a request.
+package final class HallSite: Site {
+    private let catalogue: Catalogue
+    private let phrases: Catalogues
+    private let shelf: PictureShelf
+    private let publicURL: String?
+    private let look: Look
+    private let house: Mutex<House>
+
+    /// What every page needs of the Hall's settings, kept so that an error page needs no database.
+    private struct House: Sendable {
+        var hall = Hall()
+        var homeCity = Localized()
+        var languages: [Language] = [.english]
+    }
+
+    /// - Parameter publicURL: overrides the Hall's own public address.
+    package init(
+        catalogue: Catalogue, phrases: Catalogues, shelf: PictureShelf, look: Look, publicURL: String?
+    ) async throws {
+        self.catalogue = catalogue
+        self.phrases = phrases
+        self.shelf = shelf
+        self.publicURL = publicURL
+        self.look = look
+        house = Mutex(House())
+        try await refresh()
+    }
+
+    /// Reads the Hall's settings anew; to be called when they changed.
+    package func refresh() async throws {
+        let known = phrases.languages
+        let read = try await catalogue.read { view in
+            var house = House()
+            house.languages = known
+            guard let hall = try view.list(Hall.name, limit: 1).records.first?.decoded(Hall.self) else { return house }
+            house.hall = hall
+            if let code = hall.homeCity.code, let city = try view.records([code]).first?.decoded(City.self) {
+                house.homeCity = city.title
+            }
+            // A language without a catalogue of phrases would show English under another name.
+            let offered = hall.languages.compactMap(\.value).filter { known.contains($0) }
+            if !offered.isEmpty { house.languages = offered }
+            return house
+        }
+        house.withLock { $0 = read }
+    }
+
+    package var publicHead: UInt64 { catalogue.publicHead }
+    package var isReady: Bool { true }
+    package var languages: [Language] { house.withLock { $0.languages } }
+    package var assets: [String: AssetFile] { look.files }
+
+    package func answer(_ route: Route, in language: Language) async throws -> Answer {
+        let house = house.withLock { $0 }
+        let phrases = phrases(language)
+        let scene = try await catalogue.read { view in
+            try Reading(view: view, language: language, phrases: phrases, hall: house.hall).scene(route)
+        }
+        switch scene {
+        case .page(let content, let languages):
+            return .page(render(frame(route, house, phrases, languages: languages), content))
+        case .redirect(let target): return .redirect(to: target, isPermanent: false)
+        case .picture(let media, let width):
+            return try await shelf.file(of: media, width: width).map { .picture($0) } ?? .problem(.notFound)
+        case .problem(let reason): return .problem(reason)
+        }
+    }
+
+    package func page(of problem: ProblemModel, at route: Route?, in language: Language) async -> Rendered {
+        let house = house.withLock { $0 }
+        // Only addresses of pages have a place in another language to switch to.
+        let place = route?.language == nil ? Route.home(language) : route ?? .home(language)
+        return render(frame(place, house, phrases(language), languages: nil), .problem(problem))
+    }
+
+    private func phrases(_ language: Language) -> Phrases { phrases.phrases(for: language) ?? .source }
+
+    private func frame(_ route: Route, _ house: House, _ phrases: Phrases, languages: [Language]?) -> Frame {
+        let chain = LanguageChain(phrases.language, fallbacks: house.hall.fallbacks.compactMap(\.value))
+        let name = house.hall.title.said(in: chain) ?? Said(phrases("Twinned Cities Hall"), in: phrases.language)
+        return Frame(
+            route: route, phrases: phrases, hallName: name, homeCity: house.homeCity.said(in: chain) ?? name,
+            languages: languages.map { shown in house.languages.filter(shown.contains) } ?? house.languages,
+            offered: house.languages, address: house.hall.address.said(in: chain), publicURL: address(house),
+            assets: look.addresses)
+    }
+
+    private func address(_ house: House) -> String? {
+        let text = publicURL ?? (house.hall.publicAddress.isSafe ? house.hall.publicAddress.text : nil)
+        return text.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    }
+}
+
+/// The files that make the look, under names that change with their content.
+package struct Look: Sendable {
+    let files: [String: AssetFile]
+    let addresses: Assets
+
+    /// - Parameter folder: `Resources/assets`.
+    /// - Throws: when a file is missing.
+    package init(folder: String) throws {
+        let rules = try String(contentsOfFile: "\(folder)/site.css", encoding: .utf8)
+        let sheet = Array(StyleSheet.text(base: rules).utf8)
+        let icon = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/icon.svg")))
+        let sheetName = "site-\(Hash(of: sheet).description.prefix(16)).css"
+        let iconName = "icon-\(Hash(of: icon).description.prefix(16)).svg"
+        files = [
+            sheetName: AssetFile(bytes: sheet, type: "text/css; charset=utf-8"),
+            iconName: AssetFile(bytes: icon, type: "image/svg+xml"),
+        ]
+        addresses = Assets(
+            styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path)
+    }
+}

@@ -1,0 +1,67 @@
+import Catalogue
+import Kinds
+import Localisation
+import Pages
+import Records
+
+/// A partnership as the two-rail timeline shows it.
+extension Reading {
+    /// - Returns: `nil` when one of the two cities is not public.
+    func partnership(_ partnership: Partnership, code: Code) throws -> PartnershipModel? {
+        guard let first = try side(partnership.first), let second = try side(partnership.second) else { return nil }
+        let cities = (first.city, second.city)
+        return PartnershipModel(
+            code: code.text, sides: (first, second), acts: partnership.acts.map { act($0, cities) },
+            note: said(partnership.note))
+    }
+
+    private func side(_ side: Partnership.Side) throws -> PartnershipModel.Side? {
+        guard let code = side.city.code, let city = try view.records([code]).first?.decoded(City.self) else {
+            return nil
+        }
+        return PartnershipModel.Side(
+            city: title(city), page: city.slug.map { .city(language, $0.text) },
+            types: claims(side.types) { $0.isEmpty ? nil : phrases($0.text, context: "partnership-type") },
+            statuses: side.statuses.map(status))
+    }
+
+    private func status(_ status: Partnership.SideStatus) -> PartnershipModel.Status {
+        PartnershipModel.Status(
+            status: phrases(status.status.text, context: "status"), date: status.date.isEmpty ? nil : status.date,
+            words: status.quotation.said ?? said(status.text), isQuotation: status.quotation.said != nil,
+            sources: sources(status.sources))
+    }
+
+    private func act(_ act: Partnership.Act, _ cities: (Said, Said)) -> PartnershipModel.Act {
+        PartnershipModel.Act(
+            rail: rail(act.rail), type: phrases(act.type.text, context: "act"), text: said(act.text),
+            dates: claims(act.dates) { $0.isEmpty ? nil : $0 }, place: said(act.place),
+            signatories: act.signatories.compactMap(signatory),
+            quotations: act.quotations.compactMap { quotation($0, cities) }, sources: sources(act.sources))
+    }
+
+    private func rail(_ rail: Chosen<Rail>) -> PartnershipModel.Act.Rail {
+        switch rail.value {
+        case .first: .first
+        case .second: .second
+        case .both, nil: .both
+        }
+    }
+
+    /// Name and office in one language, so that the line has one `lang`.
+    private func signatory(_ signatory: Partnership.Signatory) -> Said? {
+        guard let name = said(signatory.name) else { return nil }
+        guard let office = signatory.office[name.language] else { return name }
+        return Said("\(name.text), \(office)", in: name.language, isFallback: name.isFallback)
+    }
+
+    private func quotation(
+        _ quotation: Partnership.SideQuotation, _ cities: (Said, Said)
+    ) -> PartnershipModel.Quotation? {
+        guard let words = quotation.quotation.said else { return nil }
+        let translation = words.language == language ? nil : said(quotation.quotation.translation)
+        return PartnershipModel.Quotation(
+            words: words, translation: translation,
+            speaker: quotation.rail.value == .second ? cities.1 : cities.0, sources: sources(quotation.sources))
+    }
+}

@@ -1,0 +1,209 @@
+internal import HTTPTypes
+internal import NIOCore
+internal import NIOHTTP1
+
+/// Keeps one connection within its limits, between the decoder of HTTP/1 and everything that is ours.
+///
+/// Hummingbird 2.28.1 answers a malformed request with a bare 400, knows no bound for a request line, for a body
+/// that nobody reads, or for a reader who never reads, and keeps connections of HTTP/1.0 open. This handler does
+/// those things, with our headers on every answer; when Hummingbird does them, it can go.
+final class Gate: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    struct Limits: Sendable {
+        var idle: TimeAmount
+        var request: TimeAmount
+        /// Of a body that comes although nobody wants it; then the connection ends.
+        var bodyBytes: Int
+    }
+
+    private enum Phase {
+        case open
+        /// A malformed request came behind good ones, which are answered first.
+        case refusing(HTTPResponseStatus)
+        /// The last answer is written; what still arrives is dropped.
+        case leaving
+    }
+
+    private let limits: Limits
+    private let log: AccessLog
+    private var phase = Phase.open
+    /// Whether each request that is not answered yet lets the connection live, in order.
+    private var unanswered = CircularBuffer<Bool>()
+    private var isReadingRequest = false
+    private var requestStart = NIODeadline.now()
+    private var lastActivity = NIODeadline.now()
+    private var unwritableSince: NIODeadline?
+    private var bodyBytes = 0
+    private var endsAfterAnswer = false
+    private var watch: Scheduled<Void>?
+    /// How many heads and ends were seen: tells `HeadLimit` that it counts a new request.
+    private(set) var marks = 0
+
+    /// Whether a head was seen whose end was not.
+    var isReadingBody: Bool { isReadingRequest }
+
+    init(limits: Limits, log: AccessLog) {
+        self.limits = limits
+        self.log = log
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) { schedule(context, in: limits.idle) }
+
+    func handlerRemoved(context: ChannelHandlerContext) { watch?.cancel() }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        watch?.cancel()
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .open = phase else { return drop(Self.unwrapInboundIn(data), context) }
+        lastActivity = .now()
+        switch Self.unwrapInboundIn(data) {
+        case .head(let head):
+            unanswered.append(head.isKeepAlive)
+            isReadingRequest = true
+            requestStart = lastActivity
+            bodyBytes = 0
+            marks += 1
+        case .body(let part):
+            bodyBytes += part.readableBytes
+            guard bodyBytes <= limits.bodyBytes, lastActivity - requestStart <= limits.request else {
+                return context.close(promise: nil)
+            }
+        case .end:
+            isReadingRequest = false
+            marks += 1
+        }
+        context.fireChannelRead(data)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        refuse(error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest, context)
+    }
+
+    /// Answers that this is no request we read, after the requests before it, and ends the connection.
+    func refuse(_ status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
+        guard case .open = phase else { return }
+        // The request that broke in its body stands among the unanswered, and its handler waits for the rest.
+        guard !isReadingRequest else { return context.close(promise: nil) }
+        phase = .refusing(status)
+        if unanswered.isEmpty { leave(refusingWith: status, context) }
+    }
+
+    func refuse(_ status: HTTPResponseStatus, in pipeline: ChannelPipeline) {
+        guard let context = try? pipeline.syncOperations.context(handler: self) else { return }  // closed meanwhile
+        refuse(status, context)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch Self.unwrapOutboundIn(data) {
+        case .head(var head):
+            let livesOn = unanswered.first ?? false
+            endsAfterAnswer = !livesOn || head.headers["connection"].contains("close")
+            if endsAfterAnswer { head.headers.replaceOrAdd(name: "connection", value: "close") }
+            context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
+        case .body: context.write(data, promise: promise)
+        case .end:
+            _ = unanswered.popFirst()
+            lastActivity = .now()
+            context.write(data, promise: promise)
+            if endsAfterAnswer { return leave(context) }
+            if case .refusing(let status) = phase, unanswered.isEmpty { leave(refusingWith: status, context) }
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        unwritableSince = context.channel.isWritable ? nil : .now()
+        context.fireChannelWritabilityChanged()
+    }
+
+    // MARK: Leaving
+
+    private func leave(refusingWith status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
+        let body = ByteBuffer(string: "\(status.code) \(status.reasonPhrase)\n")
+        var headers = HTTPHeaders(SecurityHeaders.fields.map { ($0.name.rawName, $0.value) })
+        headers.add(name: "content-type", value: "text/plain; charset=utf-8")
+        headers.add(name: "content-length", value: String(body.readableBytes))
+        headers.add(name: "cache-control", value: CachePolicy.never)
+        headers.add(name: "connection", value: "close")
+        let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+        context.write(Self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        isReadingRequest = true
+        leave(context)
+        log.write(
+            AccessLog.Entry(
+                method: "OTHER", pattern: "malformed", status: Int(status.code), bytes: body.readableBytes,
+                duration: .zero, id: "-"))
+    }
+
+    /// Ends the connection once everything is written. Where more of a request is under way only our half is
+    /// closed: a full close would reset the connection, and the client would lose the answer.
+    private func leave(_ context: ChannelHandlerContext) {
+        phase = .leaving
+        context.flush()
+        context.close(mode: isReadingRequest ? .output : .all, promise: nil)
+    }
+
+    private func drop(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        guard case .leaving = phase else { return }
+        switch part {
+        case .head: break
+        case .body(let bytes):
+            bodyBytes += bytes.readableBytes
+            if bodyBytes > limits.bodyBytes { context.close(promise: nil) }
+        case .end: context.close(promise: nil)
+        }
+    }
+
+    // MARK: Watching the time
+
+    private func schedule(_ context: ChannelHandlerContext, in time: TimeAmount) {
+        watch = context.eventLoop.assumeIsolated().scheduleTask(in: time) { self.look(context) }
+    }
+
+    /// Closes a connection on which nothing happens: no request comes, one does not come to its end, or its
+    /// reader does not read.
+    private func look(_ context: ChannelHandlerContext) {
+        let now = NIODeadline.now()
+        if let unwritableSince, now - unwritableSince >= limits.request { return context.close(promise: nil) }
+        let isWorking = !unanswered.isEmpty && !isReadingRequest
+        let idle = now - lastActivity
+        if !isWorking, idle >= limits.idle { return context.close(promise: nil) }
+        schedule(context, in: isWorking ? limits.idle : limits.idle - idle)
+    }
+}
+
+/// Bounds what may arrive before a request's head is whole: the decoder collects a request line without end.
+final class HeadLimit: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    private let gate: Gate
+    private let limit: Int
+    private var count = 0
+    private var mark = 0
+
+    init(_ gate: Gate, limit: Int) {
+        self.gate = gate
+        self.limit = limit
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        count += Self.unwrapInboundIn(data).readableBytes
+        context.fireChannelRead(data)
+        if gate.marks != mark {
+            mark = gate.marks
+            count = 0
+        } else if count > limit, !gate.isReadingBody {
+            gate.refuse(.uriTooLong, in: context.pipeline)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/// What the imaging process accepts and may use.
+package enum ImagingLimits {
+    /// The longest original, in bytes.
+    package static let originalBytes = 200_000_000
+    /// The largest original, in pixels. The header tells, before anything is decoded.
+    package static let pixels = 200_000_000
+    /// The longest message of the protocol in either direction, in bytes.
+    package static let messageBytes = 65_536
+    /// The most descriptors that travel with one message.
+    package static let descriptorsPerMessage = 32
+    /// Address space of the process, in bytes. A progressive JPEG of 200 megapixels needs 1.2 GB.
+    package static let memoryBytes: UInt64 = 2 << 30
+    /// The longest file it may write, in bytes.
+    package static let outputBytes: UInt64 = 256 << 20
+    /// Descriptors it may hold.
+    package static let descriptors: UInt64 = 64
+}

@@ -1,0 +1,95 @@
+import FoundationEssentials
+import Glibc
+
+/// What was made from one original, as noted beside the sized pictures.
+package struct PackContents: Hashable, Sendable, Codable {
+    /// The rule by which the pack was made; a pack of another version is made again.
+    package static let currentVersion = 1
+
+    package let version: Int
+    /// The size of the upright original.
+    package let original: PixelSize
+    /// Ascending by width.
+    package let pictures: [SizedPicture]
+
+    package init(original: PixelSize, pictures: [SizedPicture]) {
+        version = Self.currentVersion
+        self.original = original
+        self.pictures = pictures
+    }
+}
+
+/// The folder `packs/` of the data folder: the sized pictures of each original, a projection that can be made again.
+///
+/// `packs/ab/cdef…/640.jpg` by the hash of the original; `pack.json` beside them lists them. A pack's folder appears
+/// whole or not at all. Nothing in it tells anything of the original but its pixels.
+package struct PackFolder: Sendable {
+    /// The path of `packs/`, without a slash at the end.
+    package let root: String
+
+    package init(root: String) {
+        self.root = root
+    }
+
+    /// Where the pack of an original lies, or will lie.
+    package func folder(of hash: PictureHash) -> String {
+        "\(root)/\(hash.description.prefix(2))/\(hash.description.dropFirst(2))"
+    }
+
+    /// Where the sized picture of this width lies, if it was made.
+    package func path(of hash: PictureHash, width: Int) -> String {
+        "\(folder(of: hash))/\(width).jpg"
+    }
+
+    /// What the pack holds; nil when there is none, or one made by another version.
+    ///
+    /// Reads a file: the server keeps the answer with the record, and asks again only when the pack was made anew.
+    package func contents(of hash: PictureHash) -> PackContents? {
+        // A pack that cannot be read is a pack that is not there: it is made again.
+        guard let data = try? Data(contentsOf: URL(filePath: "\(folder(of: hash))/\(Self.listName)")),
+            let contents = try? JSONDecoder().decode(PackContents.self, from: data),
+            contents.version == PackContents.currentVersion
+        else { return nil }
+        return contents
+    }
+
+    /// Whether the pack is there, with every file at its noted length.
+    package func isComplete(_ hash: PictureHash) -> Bool {
+        guard let contents = contents(of: hash) else { return false }
+        return contents.pictures.allSatisfy { picture in
+            var facts = stat()
+            return unsafe stat(path(of: hash, width: picture.width), &facts) == 0 && facts.st_size == picture.bytes
+        }
+    }
+
+    /// Removes the pack of an original that is erased, and unfinished ones of it.
+    ///
+    /// - Throws: `ImagingProblem.output` when something of it remains.
+    package func remove(_ hash: PictureHash) throws(ImagingProblem) {
+        let folder = folder(of: hash)
+        let name = String(hash.description.dropFirst(2))
+        let parent = String(folder.dropLast(name.count + 1))
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        for entry in entries where entry == name || entry.hasPrefix(name + ".") {
+            do {
+                try FileManager.default.removeItem(atPath: "\(parent)/\(entry)")
+            } catch {
+                throw .output("a pack could not be removed")
+            }
+        }
+    }
+
+    /// Removes what interrupted jobs left behind. Called at start, before any job.
+    package func removeUnfinished() {
+        let files = FileManager.default
+        // What cannot be removed now is tried again at the next start; it is never read.
+        for shelf in (try? files.contentsOfDirectory(atPath: root)) ?? [] where shelf.utf8.count == 2 {
+            for entry in (try? files.contentsOfDirectory(atPath: "\(root)/\(shelf)")) ?? []
+            where entry.contains(".new-") || entry.contains(".old-") {
+                try? files.removeItem(atPath: "\(root)/\(shelf)/\(entry)")
+            }
+        }
+    }
+
+    static let listName = "pack.json"
+}

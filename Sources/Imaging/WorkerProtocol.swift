@@ -1,0 +1,165 @@
+import FoundationEssentials
+
+/// The version of the messages between the server and the imaging process.
+package let workerProtocolVersion = 1
+
+/// What the server asks of the imaging process. Later: tile packs and regions.
+///
+/// Descriptors travel with the message, in this order: the original, open for reading; then one empty file, open for
+/// writing, for each picture to be made. The process needs no path, and cannot open one.
+package enum WorkerRequest: Hashable, Sendable {
+    /// What does the header say?
+    case probe
+    /// Make a JPEG of each width (ascending, none above the original's).
+    case ingest(widths: [Int])
+    /// Something a newer server asks; it is answered by a refusal.
+    case unknown(String)
+}
+
+/// What the imaging process answers.
+package enum WorkerAnswer: Hashable, Sendable {
+    /// Sent once, unasked, when the process is ready.
+    case hello(WorkerHello)
+    case facts(PictureFacts)
+    case pictures([SizedPicture])
+    case refusal(WorkerRefusal)
+}
+
+/// How the imaging process introduces itself: what it is, and what it was seen to be unable to do.
+package struct WorkerHello: Hashable, Sendable, Codable {
+    package var library: String
+    package var filtered: Bool
+    package var endsWithParent: Bool
+    package var refusesNetwork: Bool
+    package var refusesFiles: Bool
+    package var refusesPrograms: Bool
+    package var refusesSignals: Bool
+
+    package init(library: String) {
+        self.library = library
+        filtered = false
+        endsWithParent = false
+        refusesNetwork = false
+        refusesFiles = false
+        refusesPrograms = false
+        refusesSignals = false
+    }
+
+    /// Whether the sandbox is whole.
+    package var isSealed: Bool {
+        filtered && endsWithParent && refusesNetwork && refusesFiles && refusesPrograms && refusesSignals
+    }
+}
+
+/// Why the imaging process did not do what was asked.
+package struct WorkerRefusal: Error, Hashable, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable {
+        case unsupported, damaged, tooLarge, output, request
+    }
+
+    package let kind: Kind
+    package let words: String
+
+    package init(_ kind: Kind, _ words: String) {
+        self.kind = kind
+        self.words = words
+    }
+}
+
+/// A request with its number, as it travels.
+///
+/// JSON, because a message is a few hundred bytes for each picture of a second's work, an unknown field or request
+/// is told apart without a schema, and what passes can be read with strace. Pixels never travel in messages.
+package struct RequestFrame: Hashable, Sendable {
+    package let version: Int
+    package let id: Int
+    package let request: WorkerRequest
+
+    package init(version: Int = workerProtocolVersion, id: Int, request: WorkerRequest) {
+        self.version = version
+        self.id = id
+        self.request = request
+    }
+}
+
+/// An answer with the number of its request (0 for the greeting), as it travels.
+package struct AnswerFrame: Hashable, Sendable {
+    package let id: Int
+    package let answer: WorkerAnswer
+
+    package init(id: Int, answer: WorkerAnswer) {
+        self.id = id
+        self.answer = answer
+    }
+}
+
+extension RequestFrame: Codable {
+    private enum Key: String, CodingKey { case version, id, ask, widths }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        version = try values.decode(Int.self, forKey: .version)
+        id = try values.decode(Int.self, forKey: .id)
+        let ask = try values.decode(String.self, forKey: .ask)
+        request = switch ask {
+        case "probe": .probe
+        case "ingest": .ingest(widths: try values.decode([Int].self, forKey: .widths))
+        default: .unknown(ask)
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(version, forKey: .version)
+        try values.encode(id, forKey: .id)
+        switch request {
+        case .probe: try values.encode("probe", forKey: .ask)
+        case .ingest(let widths):
+            try values.encode("ingest", forKey: .ask)
+            try values.encode(widths, forKey: .widths)
+        case .unknown(let ask): try values.encode(ask, forKey: .ask)
+        }
+    }
+}
+
+extension AnswerFrame: Codable {
+    private enum Key: String, CodingKey { case id, hello, facts, pictures, refusal }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        id = try values.decode(Int.self, forKey: .id)
+        if let hello = try values.decodeIfPresent(WorkerHello.self, forKey: .hello) {
+            answer = .hello(hello)
+        } else if let facts = try values.decodeIfPresent(PictureFacts.self, forKey: .facts) {
+            answer = .facts(facts)
+        } else if let pictures = try values.decodeIfPresent([SizedPicture].self, forKey: .pictures) {
+            answer = .pictures(pictures)
+        } else {
+            answer = .refusal(try values.decode(WorkerRefusal.self, forKey: .refusal))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(id, forKey: .id)
+        switch answer {
+        case .hello(let hello): try values.encode(hello, forKey: .hello)
+        case .facts(let facts): try values.encode(facts, forKey: .facts)
+        case .pictures(let pictures): try values.encode(pictures, forKey: .pictures)
+        case .refusal(let refusal): try values.encode(refusal, forKey: .refusal)
+        }
+    }
+}
+
+/// Bytes of a message, without its length.
+package enum MessageCoding {
+    package static func bytes(of message: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return [UInt8](try encoder.encode(message))
+    }
+
+    package static func message<Message: Decodable>(_ type: Message.Type, from bytes: [UInt8]) throws -> Message {
+        try JSONDecoder().decode(type, from: Data(bytes))
+    }
+}

@@ -1,0 +1,83 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+import GRDB
+import Records
+
+extension SQLiteLedger {
+    package func append(
+        _ drafts: [Draft], onto base: Head, author: String, at milliseconds: Int64
+    ) async throws(LedgerProblem) -> Head {
+        guard drafts.count <= LedgerLimits.draftsInOneAppend else {
+            throw .invalid("more than \(LedgerLimits.draftsInOneAppend) drafts in one append")
+        }
+        try DraftRules.check(drafts, author: author)
+        let randomBytes = randomBytes
+        return try await write { db in
+            FaultPoint.appendBegun.reached()
+            var head = base
+            try db.inTransaction(.immediate) {
+                let actual = try Rows.head(db)
+                guard actual == base else { throw LedgerProblem.stale(actual: actual) }
+                try DraftRules.checkTargets(drafts, after: base.number) { try Rows.target(db, $0) }
+                let inserter = try Inserter(db)
+                for draft in drafts {
+                    let salt = randomBytes(ChainFormat.saltBytes)
+                    let row = StoredRevision(draft, salt, after: head, author: author, at: milliseconds)
+                    head = try inserter.insert(row, after: head)
+                }
+                FaultPoint.appendWritten.reached()
+                return .commit
+            }
+            FaultPoint.appendCommitted.reached()
+            return head
+        }
+    }
+}
+
+extension StoredRevision {
+    /// The row of a draft; its chain is still empty.
+    init(_ draft: Draft, _ salt: [UInt8], after head: Head, author: String, at milliseconds: Int64) {
+        let note = draft.note.map { Array($0.utf8) }
+        self.init(
+            number: head.number + 1, record: draft.record.text, kind: draft.kind, version: Int64(draft.version),
+            actionCode: draft.action.code, target: draft.action.target.value, atMilliseconds: milliseconds,
+            author: author,
+            payloadHash: ChainFormat.payloadHash(salt: salt, body: draft.body, note: note).bytes,
+            redactions: [], chain: [], salt: salt, body: draft.body, note: note, redactedBy: nil)
+    }
+}
+
+/// The two prepared inserts of a revision.
+struct Inserter {
+    private let revision: Statement
+    private let payload: Statement
+
+    init(_ db: Database) throws {
+        revision = try db.cachedStatement(
+            sql: """
+                INSERT INTO revision (number, record, kind, version, "action", target, at, author, payload_hash,
+                  redactions, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        payload = try db.cachedStatement(
+            sql: "INSERT INTO payload (number, salt, body, note, redacted_by) VALUES (?, ?, ?, ?, NULL)")
+    }
+
+    /// Chains the row to the head and inserts it; gives the new head.
+    func insert(_ row: StoredRevision, after head: Head) throws -> Head {
+        guard let header = row.header else { throw LedgerProblem.invalid("a revision without a payload hash") }
+        let chain = ChainFormat.chain(after: head.chain, header)
+        revision.setUncheckedArguments([
+            row.number.value, row.record, row.kind, row.version, row.actionCode, row.target, row.atMilliseconds,
+            row.author, Data(row.payloadHash), Data(row.redactions), Data(chain.bytes),
+        ])
+        try revision.execute()
+        payload.setUncheckedArguments([
+            row.number.value, row.salt.map { Data($0) }, row.body.map { Data($0) }, row.note.map { Data($0) },
+        ])
+        try payload.execute()
+        return Head(number: row.number, chain: chain)
+    }
+}

@@ -1,0 +1,56 @@
+/// The port of the journal: an append-only, chained list of revisions under one writer.
+///
+/// Every engine passes the same contract suite.
+package protocol RevisionLog: Sendable {
+    /// The newest revision's number and the chain up to it.
+    func head() async throws(LedgerProblem) -> Head
+
+    /// Appends all drafts, or none of them, and returns only when they are durable.
+    ///
+    /// The revisions get the numbers `base.number + 1`, `base.number + 2` and so on, in the order of the drafts, so
+    /// a draft may publish a save of the same batch. A cancelled caller does not undo an append that has begun.
+    ///
+    /// - Throws: `stale` when the log does not end at `base`; `refused` when a draft breaks a rule.
+    func append(
+        _ drafts: [Draft], onto base: Head, author: String, at milliseconds: Int64
+    ) async throws(LedgerProblem) -> Head
+
+    /// The revisions after a number, in order, at most `limit` of them (and never more than
+    /// `LedgerLimits.revisionsInOneRead`).
+    func revisions(after number: RevisionNumber, limit: Int) async throws(LedgerProblem) -> [Revision]
+
+    /// One revision; `nil` when there is none with this number.
+    func revision(_ number: RevisionNumber) async throws(LedgerProblem) -> Revision?
+
+    /// The state of the log right after a revision; `nil` when there is none with this number (0 gives the empty
+    /// head).
+    func head(at number: RevisionNumber) async throws(LedgerProblem) -> Head?
+
+    /// Replaces payloads and appends the redact revisions that say so.
+    func redact(
+        _ replacements: [Replacement], reason: String, author: String, at milliseconds: Int64
+    ) async throws(LedgerProblem) -> Redacted
+
+    /// Reads everything and recomputes every hash.
+    func inspect() async throws(LedgerProblem) -> Inspection
+}
+
+/// What stands in a revision's place after a redaction. Its note always goes.
+package struct Replacement: Sendable, Hashable {
+    package let number: RevisionNumber
+    /// The record without the data, as JSON; `nil` leaves nothing.
+    package let body: [UInt8]?
+
+    package init(number: RevisionNumber, body: [UInt8]?) {
+        self.number = number
+        self.body = body
+    }
+}
+
+/// The outcome of a redaction.
+package struct Redacted: Sendable, Hashable {
+    package let head: Head
+    /// Whether the bytes are gone from the files already. `false` when a reader was in the way: the ledger has
+    /// noted it and tries again at the next start, or when asked.
+    package let isErased: Bool
+}

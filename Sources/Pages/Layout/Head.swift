@@ -1,0 +1,72 @@
+import Localisation
+import Records
+
+extension Page {
+    /// What stands in `<head>`: nothing here asks another origin.
+    func head(_ content: PageContent) {
+        meta(Attribute("charset", .literal("utf-8")))
+        meta(.name("viewport"), Attribute("content", .literal("width=device-width, initial-scale=1")))
+        meta(.name("color-scheme"), Attribute("content", .slot(.colourScheme)))
+        documentTitle(content)
+        link(.rel("stylesheet"), Attribute("href", .text(frame.assets.styleSheet)))
+        link(.rel("icon"), .type("image/svg+xml"), Attribute("href", .text(frame.assets.icon)))
+        if content.isPlace {
+            alternates()
+        } else {
+            meta(.name("robots"), Attribute("content", .literal("noindex")))
+        }
+    }
+
+    private func documentTitle(_ content: PageContent) {
+        let hall = frame.hallName
+        switch name(of: content) {
+        case .none: title(tongue(hall).language) { text(hall.text) }
+        case .phrase(let phrase): title { text(phrase + " – " + hall.text) }
+        case .said(let said): title(tongue(said).language) { text(said.text + " – " + hall.text) }
+        }
+    }
+
+    private enum Name {
+        case none
+        case phrase(String)
+        case said(Said)
+    }
+
+    private func name(of content: PageContent) -> Name {
+        switch content {
+        case .home: .none
+        case .cities(let model), .gifts(let model), .recognitions(let model), .news(let model): .phrase(model.title)
+        case .city(let model): .said(model.name)
+        case .entry(let model): .said(model.title)
+        case .photos: .phrase(t("Photos"))
+        case .photo(let model): .said(model.title)
+        case .article(let model): .said(model.title)
+        case .visit(let model), .text(let model): .said(model.title)
+        case .search(let model): .phrase(model.query.isEmpty ? t("Search") : t("Search") + ": " + model.query)
+        case .settings: .phrase(t("Reading settings"))
+        case .problem(let model): .phrase(title(of: model.reason))
+        }
+    }
+
+    /// The address for search engines, and the languages in which the page really exists.
+    private func alternates() {
+        guard let origin = frame.publicURL else { return }
+        link(.rel("canonical"), Attribute("href", .text(origin + frame.route.path)))
+        // A page shown in a language it does not exist in is no alternate of the others.
+        guard frame.languages.contains(language) else { return }
+        for other in frame.languages {
+            link(
+                .rel("alternate"), .hreflang(other),
+                Attribute("href", .text(origin + frame.route.inLanguage(other).path)))
+        }
+        let common: Route
+        if case .home = frame.route {
+            common = .entrance
+        } else {
+            common = frame.route.inLanguage(frame.languages.contains(.english) ? .english : frame.languages[0])
+        }
+        link(
+            .rel("alternate"), Attribute("hreflang", .literal("x-default")),
+            Attribute("href", .text(origin + common.path)))
+    }
+}

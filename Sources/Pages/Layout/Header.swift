@@ -1,0 +1,135 @@
+import Localisation
+import Records
+
+/// A room of the Hall as the navigation names it.
+private struct Room {
+    var name: String
+    var route: Route
+    var isHere: Bool
+}
+
+extension Page {
+    /// The skip link, then the reading settings in two stops of the Tab key, then the house and its rooms.
+    func header(_ content: PageContent) {
+        a(.class("skip"), .href(fragment: "#main")) { text(t("Skip to the content")) }
+        header(.class("head")) {
+            div(.class("bar")) {
+                readingSettings(content)
+                languages()
+            }
+            div(.class("title-row")) {
+                p(.class("hall")) {
+                    a(.href(.home(language)), .currentPage.if(frame.route == .home(language))) {
+                        sign()
+                        span { text(frame.hallName) }
+                    }
+                }
+                searchForm(isMain: false)
+            }
+            rooms()
+        }
+    }
+
+    private func readingSettings(_ content: PageContent) {
+        if case .settings = content {
+            a(.class("bar-link"), .href(.settings(language)), .currentPage) { text(t("Reading settings")) }
+            return
+        }
+        a(.class("bar-link"), .href(.settings(language))) { text(t("Reading settings")) }
+        details(.class("reading")) {
+            summary { text(t("Font size and site colours")) }
+            settingsForm()
+        }
+    }
+
+    private func languages() {
+        nav(.class("languages"), .label(t("Languages"))) {
+            ul {
+                for other in frame.offered {
+                    li {
+                        a(
+                            .href(frame.route.language == nil ? .home(other) : frame.route.inLanguage(other)),
+                            .lang(other), .hreflang(other), .current.if(other == language)
+                        ) { text(t.ownName(of: other)) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func rooms() {
+        let here = frame.route
+        let places = [
+            Room(name: t("Partner cities"), route: .cities(language), isHere: [.cities, .city].contains(here.pattern)),
+            Room(name: t("Gifts"), route: .gifts(language), isHere: [.gifts, .gift].contains(here.pattern)),
+            Room(name: t("Photos"), route: .photos(language), isHere: [.photos, .photo].contains(here.pattern)),
+            Room(
+                name: t("Recognitions"), route: .recognitions(language),
+                isHere: [.recognitions, .recognition].contains(here.pattern)),
+            Room(
+                name: t("News"), route: .news(language),
+                isHere: [.news, .newsOfYear, .newsOfMonth, .article].contains(here.pattern)),
+            Room(name: t("Visit us"), route: .visit(language), isHere: here.pattern == .visit),
+            Room(name: t("About the Hall"), route: .about(language), isHere: here.pattern == .about),
+        ]
+        nav(.class("rooms"), .label(t("Rooms of the Hall"))) {
+            ul {
+                for place in places {
+                    li {
+                        a(
+                            .href(place.route), .currentPage.if(place.route == here),
+                            .current.if(place.isHere && place.route != here)
+                        ) { text(place.name) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The search box: in the head of every page, and large on the page of what was found.
+    func searchForm(isMain: Bool, query: String = "") {
+        form(
+            .class(isMain ? "search search-main" : "search"), .role("search"), .method("get"),
+            .action(.search(language, query: "")), .label(isMain ? t("Search again") : t("Search the Hall"))
+        ) {
+            label(.for(isMain ? "q-main" : "q")) { text(t("Search")) }
+            out.mark(.viewField)
+            input(
+                Attribute("id", .literal(isMain ? "q-main" : "q")), .type("search"), .name("q"), .value(query),
+                .maxlength(Route.Limits.query / 4), Attribute("autocomplete", .literal("off")))
+            button(.type("submit")) { text(t("Find")) }
+        }
+    }
+
+    /// Where the page stands: the way from the entrance, the page itself not among it.
+    func trail(_ steps: (name: String, route: Route)...) {
+        nav(.class("trail"), .label(t("You are here"))) {
+            ol {
+                li { a(.href(.home(language))) { text(t("Home")) } }
+                for step in steps {
+                    li { a(.href(step.route)) { text(step.name) } }
+                }
+            }
+        }
+    }
+
+    func footer() {
+        footer(.class("foot")) {
+            div(.class("foot-inner")) {
+                div {
+                    p(.class("foot-name")) { text(frame.hallName) }
+                    if let address = frame.address {
+                        p(.class("foot-address")) { text(address) }
+                    }
+                }
+                nav(.label(t("Foot of the page"))) {
+                    ul {
+                        li { a(.href(.visit(language))) { text(t("Visit us")) } }
+                        li { a(.href(.about(language))) { text(t("About the Hall")) } }
+                        li { a(.href(.settings(language))) { text(t("Reading settings")) } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Localisation
+import Records
+
+/// What a page shows; the way it is shown follows from the case.
+package enum PageContent: Sendable {
+    case home(HomeModel)
+    case cities(ListModel)
+    case city(CityModel)
+    case gifts(ListModel)
+    /// A gift, a recognition, an organisation, a person, an event.
+    case entry(EntryModel)
+    case photos(PhotosModel)
+    case photo(PhotoModel)
+    case recognitions(ListModel)
+    case news(ListModel)
+    case article(ArticleModel)
+    case visit(TextModel)
+    case text(TextModel)
+    case search(SearchModel)
+    case settings
+    case problem(ProblemModel)
+}
+
+extension PageContent {
+    /// Whether the page is a place of the exhibition, for search engines and for links to other languages.
+    var isPlace: Bool {
+        switch self {
+        case .search, .settings, .problem: false
+        default: true
+        }
+    }
+}
+
+/// Writes a page: pure, so that the same frame and model give the same bytes.
+package func render(_ frame: Frame, _ content: PageContent) -> Rendered {
+    let page = Page(frame)
+    page.write(content)
+    return Rendered(page.out)
+}
+
+/// The page being written; its parts are methods in the files of the folders beside this one.
+struct Page: Markup {
+    let out: Output
+    let frame: Frame
+
+    var t: Phrases { frame.phrases }
+    var language: Language { out.language }
+
+    init(_ frame: Frame) {
+        self.frame = frame
+        let language = frame.route.language ?? frame.phrases.language
+        out = Output(phrases: frame.phrases, language: language)
+    }
+
+    func write(_ content: PageContent) {
+        trusted(Trusted("<!DOCTYPE html>\n"))
+        let html: [Attribute] = [
+            .lang(language), Attribute("dir", .literal(language.isRightToLeft ? "rtl" : "ltr")),
+            Attribute("data", .slot(.attributes)),
+        ]
+        element("html", html) {
+            element("head", []) { head(content) }
+            element("body", []) {
+                header(content)
+                main(.id("main"), Attribute("tabindex", .literal("-1")), .class(content.mainClass)) { body(content) }
+                footer()
+            }
+        }
+    }
+
+    private func body(_ content: PageContent) {
+        switch content {
+        case .home(let model): home(model)
+        case .cities(let model): cities(model)
+        case .city(let model): city(model)
+        case .gifts(let model): gifts(model)
+        case .entry(let model): entry(model)
+        case .photos(let model): photos(model)
+        case .photo(let model): photo(model)
+        case .recognitions(let model): recognitions(model)
+        case .news(let model): news(model)
+        case .article(let model): article(model)
+        case .visit(let model): visit(model)
+        case .text(let model): plain(model)
+        case .search(let model): search(model)
+        case .settings: settings()
+        case .problem(let model): problem(model)
+        }
+    }
+}
+
+extension PageContent {
+    fileprivate var mainClass: StaticString {
+        switch self {
+        case .home: "main-home"
+        case .photo: "main-photo"
+        default: "main-inner"
+        }
+    }
+}

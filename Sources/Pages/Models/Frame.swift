@@ -1,0 +1,48 @@
+package import Localisation
+package import Records
+
+/// What every page carries whatever it shows: the reader, the house, and the way to everywhere else.
+package struct Frame: Sendable {
+    /// The page's own address; its language is the language of the interface.
+    package var route: Route
+    package var phrases: Phrases
+    /// The Hall's name and the home city's name.
+    package var hallName: Said
+    package var homeCity: Said
+    /// The languages in which this very page exists, its own among them.
+    package var languages: [Language]
+    /// The languages of the interface that the Hall offers in its switch.
+    package var offered: [Language]
+    /// Where the Hall stands, for the foot of the page.
+    package var address: Said?
+    /// `https://…` without a closing slash, for canonical and alternate links; `nil` leaves them out.
+    package var publicURL: String?
+    /// Content-addressed addresses of style sheet, script and fonts.
+    package var assets: Assets
+
+    package init(
+        route: Route, phrases: Phrases, hallName: Said, homeCity: Said, languages: [Language], offered: [Language],
+        address: Said?, publicURL: String?, assets: Assets
+    ) {
+        self.route = route
+        self.phrases = phrases
+        self.hallName = hallName
+        self.homeCity = homeCity
+        self.languages = languages
+        self.offered = offered
+        self.address = address
+        self.publicURL = publicURL
+        self.assets = assets
+    }
+}
+
+/// The addresses of the files that make the look.
+package struct Assets: Sendable {
+    package var styleSheet: String
+    package var icon: String
+
+    package init(styleSheet: String, icon: String) {
+        self.styleSheet = styleSheet
+        self.icon = icon
+    }
+}

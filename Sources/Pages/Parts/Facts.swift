@@ -1,0 +1,95 @@
+import Localisation
+import Records
+
+extension Page {
+    /// A date in words, with its machine form where HTML has one.
+    func date(_ edtf: EDTF, minutes: Int? = nil) {
+        let words = t.words(edtf)
+        let day = edtf.text
+        guard day.isCalendarDate else {
+            text(words)
+            return
+        }
+        if let minutes, day.utf8.count == 10, (0..<1440).contains(minutes) {
+            let (hour, minute) = minutes.quotientAndRemainder(dividingBy: 60)
+            let clock = (hour < 10 ? "0\(hour)" : "\(hour)") + (minute < 10 ? ":0\(minute)" : ":\(minute)")
+            time(.datetime(day + "T" + clock)) { text(words + ", " + t.time(minutes: minutes)) }
+        } else {
+            time(.datetime(day)) { text(words) }
+        }
+    }
+
+    /// A list of what is known: a label as beside an object in a museum.
+    func facts(_ facts: [FactModel]) {
+        guard !facts.isEmpty else { return }
+        dl(.class("facts")) {
+            for fact in facts {
+                div {
+                    dt { text(fact.label) }
+                    for claim in fact.values {
+                        dd {
+                            value(claim.value)
+                            note(claim, isOneOfSeveral: fact.values.count > 1)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func value(_ value: FactModel.Value) {
+        switch value {
+        case .words(let words): text(words)
+        case .said(let said): text(said)
+        case .date(let edtf): date(edtf)
+        case .number(let number): text(t.number(number))
+        case .link(let said, let route): a(.href(route)) { text(said) }
+        }
+    }
+
+    /// What is said about a value that stands among others: whether the office prefers it, a note, its sources.
+    func note<Value>(_ claim: ClaimModel<Value>, isOneOfSeveral: Bool) {
+        if isOneOfSeveral, claim.isPreferred {
+            text(" ")
+            span(.class("preferred")) { text(t("the office’s choice")) }
+        }
+        if let note = claim.note {
+            text(" ")
+            span(.class("note")) { text(note) }
+        }
+        sources(claim.sources)
+    }
+
+    /// Where something is known from, as links in a list.
+    func sources(_ sources: [SourceModel]) {
+        guard !sources.isEmpty else { return }
+        div(.class("sources")) {
+            span(.class("sources-word")) { text(sources.count == 1 ? t("Source:") : t("Sources:")) }
+            text(" ")
+            ul {
+                for source in sources {
+                    li {
+                        // An address that is none of the web is not a link; its title stays.
+                        if let address = source.url.flatMap({ WebAddress($0) }) {
+                            a(.href(address), .rel("external")) { text(source.title) }
+                        } else {
+                            text(source.title)
+                        }
+                    }
+                    text(" ")
+                }
+            }
+        }
+    }
+}
+
+extension String {
+    /// Whether HTML takes it as a date: `2019`, `2019-06`, `2019-06-19`.
+    fileprivate var isCalendarDate: Bool {
+        let bytes = Array(utf8)
+        guard [4, 7, 10].contains(bytes.count), !bytes.starts(with: "0000".utf8) else { return false }
+        return bytes.enumerated().allSatisfy { index, byte in
+            index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
+        } && !(bytes.count > 4 && bytes[5] > UInt8(ascii: "1"))
+    }
+}

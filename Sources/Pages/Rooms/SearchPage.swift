@@ -1,0 +1,67 @@
+import Localisation
+import Records
+
+extension Page {
+    func search(_ model: SearchModel) {
+        trail()
+        header(.class("page-head")) {
+            h1 { text(t("Search")) }
+        }
+        searchForm(isMain: true, query: model.query)
+        if model.query.isEmpty {
+            index()
+        } else if model.hits.isEmpty {
+            nothing(model.query)
+        } else {
+            p(.class("found"), .role("status")) {
+                text(t("{count} result", "{count} results", count: model.total))
+            }
+            hits(model.hits)
+            turning(previous: model.previous, next: model.next)
+        }
+    }
+
+    private func hits(_ hits: [SearchModel.Hit]) {
+        ol(.class("hits")) {
+            for hit in hits {
+                li(.class("hit")) {
+                    p(.class("overline")) { text(hit.kind) }
+                    h2(.class("card-title")) { a(.href(hit.route)) { text(hit.title) } }
+                    if let words = hit.text {
+                        p(.class("card-text")) { text(words) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// No hit is no dead end.
+    private func nothing(_ query: String) {
+        div(.class("empty"), .role("status")) {
+            arc("empty-arc")
+            h2 {
+                sentence(t("Nothing was found for “{query}”", ["query": gap(0)]), Said(query, in: language))
+            }
+            ul {
+                li { text(t("Look once more at the spelling.")) }
+                li { text(t("Try one word instead of several.")) }
+                li { text(t("Try another name: a city may be known by an older one, or in another script.")) }
+            }
+        }
+        index()
+    }
+
+    /// The way to everything, for readers who would rather walk than ask.
+    func index() {
+        section(.class("index")) {
+            h2 { text(t("Or walk through the rooms")) }
+            ul {
+                li { a(.href(.cities(language))) { text(t("Partner cities")) } }
+                li { a(.href(.gifts(language))) { text(t("Gifts")) } }
+                li { a(.href(.photos(language))) { text(t("Photos")) } }
+                li { a(.href(.recognitions(language))) { text(t("Recognitions")) } }
+                li { a(.href(.news(language))) { text(t("News")) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Localisation
+import Records
+
+extension Page {
+    /// Where the Hall is and when it is open: the facts come first.
+    func visit(_ model: TextModel) {
+        trail()
+        article(.class("visit")) {
+            header(.class("page-head")) {
+                h1 { text(model.title) }
+            }
+            div(.class("visit-label")) { facts(model.facts) }
+            if let words = model.text { div(.class("prose")) { paragraphs(words) } }
+            sources(model.sources)
+            for picture in model.pictures { figure(picture, .large) }
+        }
+    }
+
+    func plain(_ model: TextModel) {
+        trail()
+        article(.class("plain")) {
+            header(.class("page-head")) {
+                h1 { text(model.title) }
+            }
+            if let words = model.text { div(.class("prose")) { paragraphs(words) } }
+            facts(model.facts)
+            for picture in model.pictures { figure(picture, .large) }
+            sources(model.sources)
+        }
+    }
+
+    func settings() {
+        trail()
+        header(.class("page-head")) {
+            h1 { text(t("Reading settings")) }
+            div(.class("lead")) {
+                p { text(t("Choose how the pages look. Your choice is kept for a year on this device, in one cookie that says nothing else about you.")) }
+            }
+        }
+        settingsForm()
+    }
+}

@@ -1,0 +1,197 @@
+package import Records
+
+extension Route {
+    /// What an address may be at most, in bytes; anything longer is not an address of ours.
+    package enum Limits {
+        /// The whole target, path and query, as sent.
+        package static let target = 2048
+        /// A slug after decoding.
+        package static let slug = 160
+        /// The words asked for, after decoding.
+        package static let query = 400
+        /// The highest page of a list.
+        package static let page = 9999
+        /// The greatest width of a picture in pixels.
+        package static let width = 9999
+        /// The name of an asset.
+        package static let asset = 120
+    }
+
+    /// Reads the target of a request as it was sent (`/ru/search?q=%D0%9A`), `nil` when it is none of ours.
+    ///
+    /// `nil` for a language that is not among `languages`, for bad numbers, empty or dot segments, NUL and other
+    /// controls, invalid UTF-8 after percent-decoding, and whatever exceeds `Limits`. Unknown query keys are
+    /// ignored; the first of two equal keys counts. `/ru` reads as `/ru/`.
+    package init?(target: String, languages: [Language]? = nil) {
+        guard target.utf8.count <= Limits.target else { return nil }
+        let parts = target.utf8.split(
+            separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        var query: [(String, String)] = []
+        if parts.count == 2 {
+            for pair in parts[1].split(separator: UInt8(ascii: "&")) {
+                let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+                // A key that cannot be decoded is unknown, so it is ignored; a value is read only with its key.
+                guard let key = Self.decoded(sides[0], plusIsBlank: true), key == "q" || key == "page" else {
+                    continue
+                }
+                guard let value = sides.count == 2 ? Self.decoded(sides[1], plusIsBlank: true) : "" else {
+                    return nil
+                }
+                query.append((key, value))
+            }
+        }
+        self.init(path: String(Substring(parts[0])), query: query, languages: languages)
+    }
+
+    /// Reads a path that is still percent-encoded, and a query that is decoded already.
+    package init?(path: String, query: [(String, String)], languages: [Language]? = nil) {
+        guard path.utf8.count <= Limits.target, path.utf8.first == UInt8(ascii: "/") else { return nil }
+        var segments: [String] = []
+        for part in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            guard segments.count < 5, let segment = Self.decoded(part, plusIsBlank: false),
+                !segment.utf8.contains(UInt8(ascii: "/")), !segment.utf8.contains(UInt8(ascii: "\\")),
+                segment != ".", segment != "..", segment.utf8.count <= Limits.slug
+            else { return nil }
+            segments.append(segment)
+        }
+        if segments == [""] {
+            self = .entrance
+            return
+        }
+        if segments.count == 2, segments[1].isEmpty { segments.removeLast() }
+        guard !segments.contains("") else { return nil }
+        if let route = Self.withoutLanguage(segments) {
+            self = route
+            return
+        }
+        guard let language = Language(segments[0]), language.tag == segments[0],
+            languages?.contains(language) ?? true,
+            let route = Self.withLanguage(language, Array(segments.dropFirst()), query)
+        else { return nil }
+        self = route
+    }
+
+    private static func withoutLanguage(_ segments: [String]) -> Route? {
+        switch (segments.first, segments.count) {
+        case ("o", 2): return isCode(segments[1]) ? .short(segments[1]) : nil
+        case ("p", 3):
+            guard isCode(segments[1]), segments[2].utf8.count > 4,
+                segments[2].utf8.suffix(4).elementsEqual(".jpg".utf8),
+                let width = number(String(decoding: segments[2].utf8.dropLast(4), as: UTF8.self), Limits.width)
+            else { return nil }
+            return .picture(segments[1], width: width)
+        case ("assets", 2): return isAsset(segments[1]) ? .asset(segments[1]) : nil
+        default: return nil
+        }
+    }
+
+    private static func withLanguage(
+        _ language: Language, _ rest: [String], _ query: [(String, String)]
+    ) -> Route? {
+        guard let name = rest.first else { return .home(language) }
+        guard rest.count == 1 else {
+            return name == "news"
+                ? news(language, Array(rest.dropFirst()), query) : rest.count == 2 ? record(language, name, rest[1]) : nil
+        }
+        switch name {
+        case "visit": return .visit(language)
+        case "about": return .about(language)
+        case "settings": return .settings(language)
+        default: break
+        }
+        guard let page = page(query) else { return nil }
+        switch name {
+        case "cities": return .cities(language, page: page)
+        case "gifts": return .gifts(language, page: page)
+        case "photos": return .photos(language, page: page)
+        case "recognitions": return .recognitions(language, page: page)
+        case "news": return .news(language, page: page)
+        case "search":
+            let words = query.first { $0.0 == "q" }?.1 ?? ""
+            return words.utf8.count <= Limits.query ? .search(language, query: words, page: page) : nil
+        default: return nil
+        }
+    }
+
+    private static func record(_ language: Language, _ name: String, _ slug: String) -> Route? {
+        switch name {
+        case "cities": .city(language, slug)
+        case "gifts": .gift(language, slug)
+        case "photos": .photo(language, slug)
+        case "recognitions": .recognition(language, slug)
+        case "organisations": .organisation(language, slug)
+        case "people": .person(language, slug)
+        case "events": .event(language, slug)
+        case "pages": .page(language, slug)
+        default: nil
+        }
+    }
+
+    /// `2019`, `2019/06`, or a slug, which never is four digits.
+    private static func news(_ language: Language, _ rest: [String], _ query: [(String, String)]) -> Route? {
+        let isYear = rest[0].utf8.count == 4 && rest[0].utf8.allSatisfy(isDigit)
+        guard isYear else { return rest.count == 1 ? .article(language, rest[0]) : nil }
+        guard rest.count <= 2, let year = number(rest[0], 9999), let page = page(query) else { return nil }
+        guard rest.count == 2 else { return .news(language, year: year, page: page) }
+        let digits = Array(rest[1].utf8)
+        guard digits.count == 2, digits.allSatisfy(isDigit) else { return nil }
+        let month = Int(digits[0] - 48) * 10 + Int(digits[1] - 48)
+        return (1...12).contains(month) ? .news(language, year: year, month: month, page: page) : nil
+    }
+
+    private static func page(_ query: [(String, String)]) -> Int? {
+        guard let text = query.first(where: { $0.0 == "page" })?.1 else { return 1 }
+        return number(text, Limits.page)
+    }
+
+    /// A whole number from 1 to `limit` without a leading zero or a sign.
+    private static func number(_ text: String, _ limit: Int) -> Int? {
+        let digits = text.utf8
+        guard (1...5).contains(digits.count), digits.first != UInt8(ascii: "0"), digits.allSatisfy(isDigit) else {
+            return nil
+        }
+        let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+        return value <= limit ? value : nil
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+    /// Seven characters of Crockford's base 32, capitals only.
+    private static func isCode(_ text: String) -> Bool {
+        text.utf8.count == 7 && text.utf8.allSatisfy { "0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8.contains($0) }
+    }
+
+    private static func isAsset(_ text: String) -> Bool {
+        text.utf8.count <= Limits.asset && text.utf8.first != UInt8(ascii: ".")
+            && text.utf8.allSatisfy { byte in
+                isDigit(byte) || (97...122).contains(byte | 0x20) || "._-".utf8.contains(byte)
+            }
+    }
+
+    /// Percent-decodes; `nil` for a bad escape, a control character, or bytes that are not UTF-8.
+    private static func decoded(_ bytes: some Sequence<UInt8>, plusIsBlank: Bool) -> String? {
+        var result: [UInt8] = []
+        var iterator = bytes.makeIterator()
+        while var byte = iterator.next() {
+            if byte == UInt8(ascii: "%") {
+                guard let high = iterator.next().flatMap(hexadecimal), let low = iterator.next().flatMap(hexadecimal)
+                else { return nil }
+                byte = high << 4 | low
+            } else if byte == UInt8(ascii: "+"), plusIsBlank {
+                byte = UInt8(ascii: " ")
+            }
+            guard byte >= 0x20, byte != 0x7F else { return nil }
+            result.append(byte)
+        }
+        return String(validating: result, as: UTF8.self)
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 48...57: byte - 48
+        case 65...70: byte - 55
+        case 97...102: byte - 87
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/// A value that a field can hold: it reads and writes itself, finds its own problems, and tells what it holds.
+package protocol FieldValue: Sendable, Hashable {
+    /// The empty value.
+    init()
+    /// - Throws: a shape problem when the value is another one, a syntax problem when it is no JSON.
+    init(from reader: inout JSONReader) throws(JSONProblem)
+    var isEmpty: Bool { get }
+    func write(to writer: inout JSONWriter)
+    /// Appends every problem of the value, each with its path below `path`.
+    func check(at path: String, into problems: inout [Problem])
+    /// Adds what the value holds (links, words, media) to `contents`.
+    func collect(into contents: inout Contents)
+    /// The value with only what the audience may see.
+    func seen(by audience: Audience) -> Self
+}
+
+extension FieldValue {
+    package func check(at path: String, into problems: inout [Problem]) {}
+    package func collect(into contents: inout Contents) {}
+    package func seen(by audience: Audience) -> Self { self }
+}
+
+/// Who looks: each sees what the ones before see, and more.
+package enum Audience: Int, Sendable, Comparable, CaseIterable {
+    case visitor, staff, protocolOfficer
+
+    package static func < (left: Audience, right: Audience) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What a record holds besides its values: what it points at, which words it says, which media it owns.
+package struct Contents: Sendable {
+    package struct Reference: Hashable, Sendable {
+        package let field: String
+        package let code: Code
+        /// The kind that must stand there; `nil` where any may.
+        package let kind: String?
+    }
+
+    package struct Text: Hashable, Sendable {
+        package let text: String
+        /// `nil` where the text has no language: a number, a name of a file.
+        package let language: Language?
+
+        package init(text: String, language: Language?) {
+            self.text = text
+            self.language = language
+        }
+    }
+
+    package var references: [Reference] = []
+    package var texts: [Text] = []
+    package var media: [Media] = []
+    /// The field, or for a value inside of groups the outermost field, that is being collected.
+    package var field = ""
+
+    package init() {}
+}
+
+/// A list is a value as soon as its elements are.
+extension Array: FieldValue where Element: FieldValue {
+    private static var limit: Int { 2_000 }
+
+    package init(from reader: inout JSONReader) throws(JSONProblem) {
+        var elements: [Element] = []
+        try reader.array { (reader) throws(JSONProblem) in
+            if let element = try reader.value(Element.self) as? Element { elements.append(element) }
+        }
+        self = elements
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.array { writer in for element in self { element.write(to: &writer) } }
+    }
+
+    package func check(at path: String, into problems: inout [Problem]) {
+        if count > Self.limit { problems.append(Problem(path: path, reason: .tooMany(limit: Self.limit))) }
+        for (position, element) in enumerated() {
+            if element.isEmpty { problems.append(Problem(path: "\(path).\(position)", reason: .required)) }
+            element.check(at: "\(path).\(position)", into: &problems)
+        }
+    }
+
+    package func collect(into contents: inout Contents) {
+        for element in self { element.collect(into: &contents) }
+    }
+
+    package func seen(by audience: Audience) -> [Element] { map { $0.seen(by: audience) } }
+}

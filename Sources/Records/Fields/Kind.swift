@@ -1,0 +1,65 @@
+/// A kind of record, described once: its wire name, its version and its fields; all else follows from them.
+package protocol Kind: Group, KindName {
+    static var name: String { get }
+    /// Raised when old payloads need an upcaster.
+    static var version: Int { get }
+    /// What the record is called in lists.
+    var title: Localized { get }
+    /// Its place in the public addresses of its kind; `nil` where a kind has no pages of its own.
+    var slug: Slug? { get }
+    /// Whether lists of the kind are sorted by date, newest first; otherwise by `order`, then by title.
+    static var isDated: Bool { get }
+    /// The date by which a dated kind is sorted; empty when it is not known.
+    var date: EDTF { get }
+    /// Two or three sentences for cards and search results; may be empty.
+    var summary: Localized { get }
+    /// The order among records of the same date; small first.
+    var order: Int { get }
+}
+
+extension Kind {
+    package static var referenceName: String? { name }
+    package static var version: Int { 1 }
+    package static var isDated: Bool { false }
+    package var date: EDTF { EDTF() }
+    package var summary: Localized { Localized() }
+    package var order: Int { 0 }
+
+    /// Reads a record as the journal keeps it; unknown members are skipped.
+    package init(json: [UInt8]) throws(JSONProblem) {
+        var reader = JSONReader(json)
+        try self.init(from: &reader)
+        try reader.end()
+    }
+
+    /// The canonical bytes: members in the order of the fields, nothing empty, no blanks.
+    package var json: [UInt8] {
+        var writer = JSONWriter()
+        write(to: &writer)
+        return writer.bytes
+    }
+
+    /// Every problem of the record, each with its field.
+    package var problems: [Problem] {
+        var problems: [Problem] = []
+        check(at: "", into: &problems)
+        return problems
+    }
+
+    /// What the record holds, each reference with the outermost field it stands in.
+    package var contents: Contents {
+        var contents = Contents()
+        for field in Self.fields.list {
+            contents.field = field.name
+            field.get(self).collect(into: &contents)
+        }
+        return contents
+    }
+
+    /// The words of the searchable fields.
+    package var searchTexts: [Contents.Text] {
+        var contents = Contents()
+        for field in Self.fields.list where field.isSearchable { field.get(self).collect(into: &contents) }
+        return contents.texts
+    }
+}

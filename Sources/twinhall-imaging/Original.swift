@@ -1,0 +1,110 @@
+import CVips
+import Glibc
+import Imaging
+
+/// An original that was handed over as an open descriptor: hostile until it was decoded.
+struct Original {
+    private let descriptor: Int32
+
+    /// Refuses what is not a regular file of bearable length.
+    init(descriptor: Int32) throws(WorkerRefusal) {
+        var facts = stat()
+        guard unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+            throw WorkerRefusal(.damaged, "it is not a regular file")
+        }
+        guard facts.st_size <= ImagingLimits.originalBytes else {
+            throw WorkerRefusal(.tooLarge, "\(facts.st_size) bytes, of at most \(ImagingLimits.originalBytes)")
+        }
+        self.descriptor = descriptor
+    }
+
+    /// Reads the header, and refuses what is too large before anything is decoded.
+    func facts() throws(WorkerRefusal) -> PictureFacts {
+        let format = try format()
+        var header = PictureHeader()
+        guard unsafe picture_header(descriptor, format.kind, &header) else { throw LibraryReason.refusal(.damaged) }
+        let size = PixelSize(width: Int(header.width), height: Int(header.height))
+        guard size.width > 0, size.height > 0 else { throw WorkerRefusal(.damaged, "it has no pixels") }
+        guard size.width * size.height <= ImagingLimits.pixels else {
+            throw WorkerRefusal(
+                .tooLarge, "\(size.width) × \(size.height) pixels, of at most \(ImagingLimits.pixels) in all")
+        }
+        return PictureFacts(format: format, size: size, pages: max(1, Int(header.pages)))
+    }
+
+    /// Writes a JPEG of each width (ascending) to the descriptor of the same place.
+    ///
+    /// The original is decoded once, at the largest size. Each smaller picture is scaled from the smallest one that
+    /// is at least twice as wide, where two steps of scaling look like one; otherwise from the largest.
+    func write(widths: [Int], to outputs: [Int32]) throws(WorkerRefusal) -> [SizedPicture] {
+        let facts = try facts()
+        let sizes = widths.map {
+            PixelSize(width: $0, height: PictureSizes.height(forWidth: $0, of: facts.size))
+        }
+        try check(sizes, against: facts.size)
+        guard let largest = sizes.last else { return [] }
+        let pixels = try Pixels(decoding: descriptor, kind: facts.format.kind, of: facts.size, at: largest)
+        var made = [Made(pixels)]
+        for size in sizes.dropLast().reversed() {
+            let source = made.last { $0.pixels.size.width >= size.width * 2 } ?? made[0]
+            made.append(try Made(Pixels(scaling: source.pixels, to: size)))
+        }
+        var pictures: [SizedPicture] = []
+        for (picture, output) in zip(made.reversed(), outputs) {
+            let bytes = try picture.pixels.writeJPEG(to: output)
+            let size = picture.pixels.size
+            pictures.append(SizedPicture(width: size.width, height: size.height, bytes: bytes))
+        }
+        return pictures
+    }
+
+    private final class Made {
+        let pixels: Pixels
+        init(_ pixels: consuming Pixels) { self.pixels = pixels }
+    }
+
+    private func check(_ sizes: [PixelSize], against original: PixelSize) throws(WorkerRefusal) {
+        let isAscending = zip(sizes, sizes.dropFirst()).allSatisfy { $0.width < $1.width }
+        guard isAscending, sizes.allSatisfy({ $0.width > 0 && $0.width <= original.width }) else {
+            throw WorkerRefusal(.request, "the widths must ascend, none above the original's")
+        }
+        guard sizes.allSatisfy({ $0.height <= PictureSizes.highestSide }) else {
+            throw WorkerRefusal(.tooLarge, "\(original.width) × \(original.height) pixels is too tall for a JPEG")
+        }
+    }
+
+    private func format() throws(WorkerRefusal) -> PictureFormat {
+        var start = [UInt8](repeating: 0, count: 16)
+        let count = max(0, unsafe pread(descriptor, &start, start.count, 0))
+        let kind = unsafe picture_kind(start, count)
+        guard let format = PictureFormat.allCases.first(where: { $0.kind == kind }) else {
+            let name = Self.name(ofStart: start.prefix(count))
+            throw WorkerRefusal(.unsupported, "it is \(name), not JPEG, PNG, TIFF, WebP or GIF")
+        }
+        return format
+    }
+
+    /// What a refused file seems to be, for the one who has to convert it.
+    private static func name(ofStart start: ArraySlice<UInt8>) -> String {
+        let starts: (String) -> Bool = { start.starts(with: $0.utf8) }
+        if starts("%PDF") { return "a PDF document" }
+        if starts("<svg") || starts("<?xml") || starts("<") { return "SVG, XML or HTML" }
+        if start.dropFirst(4).starts(with: "ftyp".utf8) { return "HEIC, AVIF or a film" }
+        if starts("BM") { return "a BMP" }
+        if starts("8BPS") { return "a Photoshop document" }
+        if starts("PK") { return "a ZIP archive or an office document" }
+        return "of a kind that is not known here"
+    }
+}
+
+extension PictureFormat {
+    var kind: PictureKind {
+        switch self {
+        case .jpeg: PICTURE_KIND_JPEG
+        case .png: PICTURE_KIND_PNG
+        case .tiff: PICTURE_KIND_TIFF
+        case .webp: PICTURE_KIND_WEBP
+        case .gif: PICTURE_KIND_GIF
+        }
+    }
+}

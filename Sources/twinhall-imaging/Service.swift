@@ -1,0 +1,60 @@
+import Imaging
+
+/// The loop: a request, its answer, and the next, until the server closes the socket.
+struct Service: ~Copyable {
+    private let channel: MessageChannel
+
+    init(_ channel: consuming MessageChannel) {
+        self.channel = channel
+    }
+
+    /// Returns the exit code: 0 when the server closed the socket, 2 when it broke the protocol.
+    consuming func run(greetingWith hello: WorkerHello) -> Int32 {
+        do {
+            try send(AnswerFrame(id: 0, answer: .hello(hello)))
+            while true {
+                let message = try channel.receive(within: .forever)
+                try send(Self.answer(to: message))
+            }
+        } catch ChannelProblem.closed {
+            return 0
+        } catch {
+            return 2
+        }
+    }
+
+    private func send(_ frame: AnswerFrame) throws {
+        try channel.send(MessageCoding.bytes(of: frame), within: .forever)
+    }
+
+    private static func answer(to message: borrowing ReceivedMessage) throws -> AnswerFrame {
+        let frame = try MessageCoding.message(RequestFrame.self, from: message.bytes)
+        do throws(WorkerRefusal) {
+            guard frame.version == workerProtocolVersion else {
+                throw WorkerRefusal(.request, "version \(frame.version) of the protocol is not spoken here")
+            }
+            let answer = try answer(to: frame.request, descriptors: message.descriptors.numbers)
+            return AnswerFrame(id: frame.id, answer: answer)
+        } catch {
+            return AnswerFrame(id: frame.id, answer: .refusal(error))
+        }
+    }
+
+    private static func answer(
+        to request: WorkerRequest, descriptors: [Int32]
+    ) throws(WorkerRefusal) -> WorkerAnswer {
+        switch request {
+        case .probe:
+            guard descriptors.count == 1 else { throw WorkerRefusal(.request, "probe takes one descriptor") }
+            return .facts(try Original(descriptor: descriptors[0]).facts())
+        case .ingest(let widths):
+            guard !widths.isEmpty, descriptors.count == widths.count + 1 else {
+                throw WorkerRefusal(.request, "ingest takes the original and a file for each width")
+            }
+            let original = try Original(descriptor: descriptors[0])
+            return .pictures(try original.write(widths: widths, to: Array(descriptors.dropFirst())))
+        case .unknown(let ask):
+            throw WorkerRefusal(.request, "the request \"\(ask.prefix(40))\" is not known here")
+        }
+    }
+}

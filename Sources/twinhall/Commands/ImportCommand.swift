@@ -1,0 +1,83 @@
+import ArgumentParser
+import ContentPackages
+import Hall
+import Imaging
+import Kinds
+import Ledger
+import Records
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Takes a content package into the Hall: all of it or nothing.",
+        discussion: """
+            A package is a folder with one JSON file a record below 'records' and files below 'media'. Every problem of
+            every record is listed, each with its file and field. The same package twice changes nothing.
+            """)
+
+    @Argument(help: "The folder of the package.")
+    var package: String
+
+    @Flag(help: "Only say what would change.")
+    var dryRun = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        try await running {
+            let hall = try await OpenHall(try await common.settings())
+            do {
+                try await take(package, into: hall)
+            } catch {
+                try await hall.close()
+                throw error
+            }
+            try await hall.close()
+        }
+    }
+
+    private func take(_ package: String, into hall: OpenHall) async throws {
+        let work = PackageImport(path: package, catalogue: hall.catalogue, imaging: hall.worker)
+        let plan = try await work.plan(progress: Self.show)
+        Terminal.endProgress()
+        guard plan.problems.isEmpty else {
+            for problem in plan.problems { Terminal.say("\(problem)") }
+            Terminal.complain("\(plan.problems.count) problems in \(package): nothing was imported")
+            throw ExitCode(1)
+        }
+        let summary =
+            "\(plan.added) new, \(plan.changed) changed (\(plan.withdrawn) of them withdrawn), \(plan.unchanged) unchanged"
+        if dryRun {
+            Terminal.say("\(package) is sound: \(summary). Nothing was changed.")
+            return
+        }
+        let head = try await work.run(
+            plan, log: hall.ledger, blobs: hall.blobs, author: "cli", at: OpenHall.now, progress: Self.show)
+        Terminal.endProgress()
+        Terminal.say("Imported \(package): \(summary). Head \(head).")
+        try await size(plan.pictures, in: hall)
+    }
+
+    /// The records are safe by now, so a picture that fails is told and the others go on.
+    private func size(_ pictures: [Media], in hall: OpenHall) async throws {
+        for (position, media) in pictures.enumerated() {
+            Terminal.progress("pictures: \(position + 1) of \(pictures.count)")
+            do {
+                try await hall.shelf.prepare(media)
+            } catch let problem as ImagingProblem {
+                Terminal.endProgress()
+                Terminal.complain("\(media.name): \(problem.sentence)")
+            }
+        }
+        Terminal.endProgress()
+        if !pictures.isEmpty { Terminal.say("\(pictures.count) pictures are ready.") }
+    }
+
+    private static let show: @Sendable (PackageImport.Progress) -> Void = { progress in
+        switch progress {
+        case .reading(let done, let all): Terminal.progress("records: \(done) of \(all)")
+        case .looking(let done, let all): Terminal.progress("looking at pictures: \(done) of \(all)")
+        case .storing(let done, let all): Terminal.progress("storing originals: \(done) of \(all)")
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Hall
+import Hummingbird
+import Imaging
+import Ledger
+import Localisation
+import Logging
+import NIOCore
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Opens the Hall to visitors until it is told to stop.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var options: ServeOptions
+
+    func run() async throws {
+        try await running {
+            let settings = try await common.settings()
+            let web = try options.settings(settings.source)
+            let logger = Logger(label: "twinhall") { StreamLogHandler.standardError(label: $0) }
+            let hall = try await OpenHall(settings) { event in Self.log(event, to: logger) }
+            let site = try await HallSite(
+                catalogue: hall.catalogue, phrases: try Catalogues(folder: "\(settings.resources)/locale"),
+                shelf: hall.shelf, look: try look(settings), publicURL: web.publicURL)
+            let application = buildApplication(site: site, settings: web, logger: logger) { channel in
+                let port = channel.localAddress?.port ?? web.port
+                Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
+            }
+            try await application.runService()
+            try await hall.close()
+        }
+    }
+
+    private func look(_ settings: CommonSettings) throws -> Look {
+        do {
+            return try Look(folder: "\(settings.resources)/assets")
+        } catch {
+            throw Failure("the look cannot be read from \(settings.resources)/assets")
+        }
+    }
+
+    private static func log(_ event: PictureWorker.Event, to logger: Logger) {
+        switch event {
+        case .started(let processID, _): logger.info("imaging started", metadata: ["process": "\(processID)"])
+        case .notSealed: logger.warning("the imaging process could not be sealed off: its sandbox is not whole")
+        case .ended(let processID, let how):
+            logger.warning("imaging ended", metadata: ["process": "\(processID)", "how": "\(how)"])
+        case .asking, .asked: break
+        }
+    }
+}

@@ -1,0 +1,103 @@
+"""Questions to a page that no checker we know asks, each a function of JavaScript that returns what is wrong."""
+
+#: Elements, named as a person would look for them.
+NAME = """
+const name = e => {
+  const label = (e.getAttribute('aria-label') || e.innerText || e.value || e.name || '').trim().slice(0, 40);
+  const own = e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.classList.length ? '.' + [...e.classList].join('.') : '');
+  return label ? `${own} “${label.replace(/\\s+/g, ' ')}”` : own;
+};
+"""
+
+#: How far the page is wider than the window, and the elements that stick out.
+OVERFLOW = "() => {" + NAME + """
+  const root = document.documentElement, wide = root.scrollWidth - root.clientWidth;
+  if (wide <= 0) return [];
+  const out = [...document.body.querySelectorAll('*')]
+    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 0.5 && e.getClientRects().length)
+    .filter(e => ![...e.children].some(c => c.getBoundingClientRect().right > root.clientWidth + 0.5));
+  return [`the page is ${wide} px wider than the window: ${out.slice(0, 4).map(name).join(', ')}`];
+}"""
+
+#: Text that is cut off by its box. A box of one pixel is for screen readers only.
+CLIPPED = "() => {" + NAME + """
+  return [...document.querySelectorAll('body *')].filter(e => {
+    const s = getComputedStyle(e);
+    return e.clientWidth > 1 && e.clientHeight > 1 && !/auto|scroll/.test(s.overflow)
+      && (s.overflowX !== 'visible' || s.overflowY !== 'visible')
+      && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) && (e.innerText || '').trim();
+  }).map(e => `text is cut off in ${name(e)}`);
+}"""
+
+#: WCAG 1.4.12: the spacing that a reader may set without losing anything.
+TEXT_SPACING = (
+    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    "p{margin-bottom:2em!important}")
+
+#: Targets below 44×44 px. The label of a control belongs to it; a link within a sentence is exempt (WCAG 2.5.5).
+TARGETS = "() => {" + NAME + """
+  const box = e => {
+    const all = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect()).filter(r => r.width > 1 && r.height > 1);
+    if (!all.length) return null;
+    const left = Math.min(...all.map(r => r.left)), right = Math.max(...all.map(r => r.right));
+    const top = Math.min(...all.map(r => r.top)), bottom = Math.max(...all.map(r => r.bottom));
+    return {w: right - left, h: bottom - top};
+  };
+  const inSentence = e => {
+    if (getComputedStyle(e).display !== 'inline') return false;
+    let block = e.parentElement;
+    while (block && getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
+    if (!block) return false;
+    const copy = block.cloneNode(true);
+    copy.querySelectorAll('a, button, input, select, svg, img').forEach(x => x.remove());
+    return copy.textContent.replace(/[\\s·,;.:|/()–—-]+/g, '').length > 0;
+  };
+  return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]')]
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && !inSentence(e))
+    .map(e => [e, box(e)]).filter(([e, r]) => r && (r.w < 43.99 || r.h < 43.99))
+    .map(([e, r]) => `target of ${r.w.toFixed(0)}×${r.h.toFixed(0)} px: ${name(e)}`);
+}"""
+
+#: What has the focus: its name, a ring of at least 2 px, whether something covers it, whether it is in the window.
+FOCUSED = "() => {" + NAME + """
+  const e = document.activeElement;
+  if (!e || e === document.body || e === document.documentElement) return null;
+  const s = getComputedStyle(e);
+  // A control that is drawn by its label shows the ring there.
+  const shown = [e, ...(e.labels || [])].some(x => {
+    const t = getComputedStyle(x);
+    return t.outlineStyle !== 'none' && parseFloat(t.outlineWidth) >= 2 && !/rgba\\(\\d+, \\d+, \\d+, 0\\)/.test(t.outlineColor);
+  });
+  const r = (e.labels && e.labels.length && e.getBoundingClientRect().width <= 1 ? e.labels[0] : e).getBoundingClientRect();
+  const first = e.getClientRects()[0] || r;
+  const x = Math.min(innerWidth - 1, Math.max(0, first.left + first.width / 2));
+  const y = Math.min(innerHeight - 1, Math.max(0, first.top + first.height / 2));
+  const at = document.elementFromPoint(x, y);
+  const own = !!at && (e === at || e.contains(at) || at.contains(e) || (e.labels && [...e.labels].some(l => l.contains(at))));
+  window.__stop = (window.__stop || 0);
+  if (!e.dataset) return null;
+  return {name: name(e), shown, covered: !own, inside: r.bottom > 0 && r.top < innerHeight, key: e.__key ||= ++window.__stop};
+}"""
+
+#: Every text with the language it is said to be in: text nodes, and the attributes that are read out.
+TEXTS = """() => {
+  const found = [], of = e => { const l = e.closest('[lang]'); return l ? l.lang : ''; };
+  const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  for (let n; n = walk.nextNode();) {
+    const text = n.data.trim();
+    if (text && !/^(SCRIPT|STYLE|NOSCRIPT)$/.test(n.parentElement.tagName)) found.push([text.slice(0, 80), of(n.parentElement)]);
+  }
+  for (const attribute of ['alt', 'title', 'aria-label', 'placeholder', 'aria-description'])
+    for (const e of document.querySelectorAll(`[${attribute}]`))
+      if (e.getAttribute(attribute).trim()) found.push([e.getAttribute(attribute).trim().slice(0, 80), of(e)]);
+  return found;
+}"""
+
+#: The words that can be seen, and the texts of pictures.
+WORDS = """() => ({
+  seen: document.body.innerText.replace(/\\s+/g, ' '),
+  alts: [...document.querySelectorAll('img[alt]')].filter(e => e.checkVisibility()).map(e => e.alt.replace(/\\s+/g, ' ').trim()).filter(Boolean),
+})"""
+
+#: The reading settings that <html> carries.
+CARRIED = "() => Object.fromEntries(Object.entries(document.documentElement.dataset))"

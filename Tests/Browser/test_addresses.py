@@ -1,0 +1,122 @@
+"""Every address there is answers, belongs to a page type that the suite looks at, and says what it is."""
+
+import re
+
+import pytest
+
+from Browser.pages import EVERY_PAGE, LANGUAGES, PAGE_TYPES, PROMISED, STATES
+from Outside.program import ROOT
+
+ROUTES = ROOT / "Sources" / "Pages" / "Route.swift"
+
+#: The cases of `Route` that are not pages of their own, and what looks at them instead.
+NOT_PAGES = {
+    "entrance": "redirects, see test_entrance",
+    "short": "redirects, followed by the crawl",
+    "picture": "a picture, fetched by the crawl",
+    "asset": "a file, fetched by the crawl",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_promised_addresses_open(site, language):
+    bad = {path: site.answers[f"/{language}{path}"].status for path in PROMISED
+           if site.answers[f"/{language}{path}"].status != 200}
+    assert not bad, f"promised addresses that do not answer 200 in {language}: {bad}"
+
+
+def test_every_link_leads_somewhere(site):
+    bad = []
+    for target, answer in site.answers.items():
+        status = answer.status
+        if status in (301, 302, 303, 307, 308):
+            where = answer.header("location") or ""
+            status = site.answers[where].status if where in site.answers else 0
+            if status != 200:
+                bad.append(f"{target} → {where!r}, which no page links to or which does not answer 200")
+        elif status != 200:
+            bad.append(f"{target} answers {status}; linked from {site.came_from[target]}")
+    assert not bad, "\n".join(bad)
+
+
+def test_every_crawled_page_has_a_type_that_is_looked_at(site):
+    unknown = [target for target in site.pages if site.type_of(target) is None]
+    assert not unknown, f"pages of no known type; add them to PAGE_TYPES: {unknown}"
+
+
+@pytest.mark.parametrize("kind", PAGE_TYPES)
+def test_every_type_has_a_page_in_the_demo(site, kind):
+    for language in LANGUAGES:
+        site.address(kind, language)
+
+
+def test_every_route_of_the_program_is_looked_at():
+    cases = re.findall(r"^    case (\w+)", ROUTES.read_text(), re.M)
+    assert len(cases) >= 15, "the cases of Route could not be read"
+    looked_at = {name.split(" ")[0] for name in PAGE_TYPES}
+    missing = [case for case in cases if case not in looked_at and case not in NOT_PAGES]
+    assert not missing, f"routes that the browser suite does not know: {missing}"
+
+
+def test_anchors_exist(site):
+    bad = []
+    for target, page in site.pages.items():
+        bad += [f"{target}: {link}" for link in page.links
+                if link.startswith("#") and len(link) > 1 and link[1:] not in page.ids]
+        repeated = {name for name in page.ids if page.ids.count(name) > 1}
+        bad += [f"{target}: the id {name} stands twice" for name in repeated]
+    assert not bad, "\n".join(bad)
+
+
+def test_titles_headings_and_languages(site):
+    bad, titles = [], {}
+    for target, page in site.pages.items():
+        language = target.split("/")[1]
+        if page.root.get("lang") != language:
+            bad.append(f"{target}: <html lang={page.root.get('lang')!r}>")
+        if page.headings != 1:
+            bad.append(f"{target}: {page.headings} h1")
+        if not page.title.strip():
+            bad.append(f"{target}: no title")
+        first = titles.setdefault(page.title.strip(), target)
+        if first != target:
+            bad.append(f"{target}: the same title as {first}: {page.title.strip()!r}")
+    assert not bad, "\n".join(bad)
+
+
+def test_alternates_are_reciprocal(site):
+    bad = []
+    for target, page in site.pages.items():
+        for language, address in page.alternates.items():
+            path = re.sub(r"^https?://[^/]+", "", address)
+            other = site.pages.get(path)
+            if language == "x-default":
+                continue
+            if other is None:
+                bad.append(f"{target}: the {language} version {address} is not there")
+            elif target not in [re.sub(r"^https?://[^/]+", "", a) for a in other.alternates.values()]:
+                bad.append(f"{target} names {path}, which does not name it")
+    assert not bad, "\n".join(bad)
+
+
+@pytest.mark.parametrize(("wanted", "given"), [
+    ("ru", "ru"), ("en", "en"), ("en-US,en;q=0.9", "en"), ("be;q=0.9, ru;q=0.8, en;q=0.1", "ru"), ("*", None),
+    ("", None), ("xx", None), ("en;q=0, ru", "ru")])
+def test_entrance_negotiates(origin, wanted, given):
+    from Outside import http
+
+    answer = http.request(origin, "/", headers={"Accept-Language": wanted} if wanted else {})
+    assert answer.status in (302, 303, 307), answer.status
+    where = answer.header("location")
+    assert where in ([f"/{given}/"] if given else [f"/{language}/" for language in LANGUAGES]), where
+    assert "accept-language" in (answer.header("vary") or "").lower(), "the entrance varies by Accept-Language"
+
+
+def test_states_answer_as_they_should(site, origin):
+    from Outside import http
+
+    for kind, (path, status) in STATES.items():
+        for language in LANGUAGES:
+            answer = http.request(origin, f"/{language}{path}")
+            assert answer.status == status, f"{kind} in {language}: {answer.status}"
+    assert set(EVERY_PAGE) == set(PAGE_TYPES) | set(STATES)

@@ -1,0 +1,1 @@
+"""What all tests from outside share: the program's commands, a running Hall, and plain HTTP."""

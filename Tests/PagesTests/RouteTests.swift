@@ -1,0 +1,95 @@
+import Pages
+import Records
+import Testing
+
+private let ru = Language.russian
+private let zh = Language("zh-Hans")!
+
+/// At least one route of every pattern, with hostile and foreign slugs among them.
+let sampleRoutes: [Route] = {
+    var routes: [Route] = [.entrance, .short("0A1B2C3"), .picture("ZZZZZZZ", width: 640), .asset("site.0af3.css")]
+    for language in [ru, zh] {
+        routes += [
+            .home(language), .visit(language), .about(language), .settings(language), .cities(language),
+            .cities(language, page: 2), .gifts(language, page: 9999), .photos(language), .recognitions(language),
+            .news(language), .news(language, page: 3), .news(language, year: 2019),
+            .news(language, year: 2019, page: 2), .news(language, year: 2019, month: 6),
+            .news(language, year: 2019, month: 12, page: 4), .search(language, query: ""),
+            .search(language, query: "a&b=c+d %?#/ё«»", page: 2), .search(language, query: "青岛"),
+        ]
+        for slug in ["oxford", "Кёльн", "青岛", "a b", "2019-in-perm", "%2e", "a?b#c", "…", "20190"] {
+            routes += [
+                .city(language, slug), .gift(language, slug), .photo(language, slug), .recognition(language, slug),
+                .article(language, slug), .organisation(language, slug), .person(language, slug),
+                .event(language, slug), .page(language, slug),
+            ]
+        }
+    }
+    return routes
+}()
+
+struct RouteTests {
+    @Test(arguments: sampleRoutes)
+    func `reads back every address it prints`(route: Route) throws {
+        let path = route.path
+        #expect(Route(target: path) == route)
+        #expect(path.utf8.allSatisfy { (0x21...0x7E).contains($0) }, "an address is ASCII without blanks")
+        #expect(route.hasQuery == path.utf8.contains(UInt8(ascii: "?")))
+    }
+
+    @Test func `has a sample of every pattern`() {
+        #expect(Set(sampleRoutes.map(\.pattern)) == Set(Route.allPatterns))
+    }
+
+    @Test(arguments: sampleRoutes)
+    func `finds the same place in another language`(route: Route) {
+        let other = route.inLanguage(.english)
+        #expect(other.pattern == route.pattern)
+        #expect(other.language == (route.language == nil ? nil : .english))
+        if let language = route.language { #expect(other.inLanguage(language) == route) }
+    }
+
+    @Test(arguments: [
+        ("/ru/gifts?page=1", "/ru/gifts"), ("/ru/gifts?page=2", "/ru/gifts?page=2"), ("/ru", "/ru/"),
+        ("/ru/gifts?utm=1&page=2&x", "/ru/gifts?page=2"), ("/ru/visit?q=1&page=x", "/ru/visit"),
+        ("/ru/search?q=a+b&q=c", "/ru/search?q=a%20b"), ("/ru/search?%FF=1&q=a", "/ru/search?q=a"),
+        ("/ru/search?q=a&view=4200000", "/ru/search?q=a"), ("/ru/cities/oxford?", "/ru/cities/oxford"),
+        ("/%72u/", "/ru/"),
+    ])
+    func `leaves out of an address what does not belong to it`(target: String, path: String) {
+        #expect(Route(target: target)?.path == path)
+    }
+
+    @Test(arguments: [
+        "", "ru/", "//", "//evil.example", "/ru//", "/ru//gifts", "/ru/gifts/", "/ru/gifts//a", "/RU/", "/r/", "/xx-yy-zz/",
+        "/ru/unknown", "/ru/cities/a/b", "/ru/gifts?page=0", "/ru/gifts?page=01", "/ru/gifts?page=-1",
+        "/ru/gifts?page=", "/ru/gifts?page=10000", "/ru/gifts?page=99999999999999999999", "/ru/gifts?page=%D9%A1",
+        "/ru/gifts/.", "/ru/gifts/..", "/ru/gifts/%2e%2e", "/ru/gifts/%2E", "/../ru/", "/ru/gifts/a%2Fb",
+        "/ru/gifts/a%5Cb", "/ru/gifts/a%00", "/ru/gifts/%0d%0a", "/ru/gifts/%7f", "/ru/gifts/%C3", "/ru/gifts/%C0%AF",
+        "/ru/gifts/%", "/ru/gifts/%1", "/ru/gifts/%zz", "/ru/search?q=%00", "/ru/search?q=%FF", "/ru/search?q=%",
+        "/ru/news/2019/6", "/ru/news/2019/13", "/ru/news/2019/00", "/ru/news/0000", "/ru/news/2019/06/x",
+        "/ru/news/oxford/06", "/ru/news/2019/юн", "/o/0a1b2c3", "/o/0A1B2C", "/o/0A1B2C3D", "/o/IIIIIII",
+        "/o/0A1B2C3/", "/p/ZZZZZZZ/640.png", "/p/ZZZZZZZ/0.jpg", "/p/ZZZZZZZ/.jpg", "/p/ZZZZZZZ/640", "/p/ZZZZZZZ",
+        "/assets/", "/assets/.env", "/assets/a/b", "/assets/a%20b", "http://example.org/ru/", "/ru/cities/\u{0}",
+    ])
+    func `refuses what is not an address`(target: String) {
+        #expect(Route(target: target) == nil)
+    }
+
+    @Test func `refuses what is too long`() {
+        let slug = String(repeating: "a", count: Route.Limits.slug)
+        #expect(Route(target: "/ru/gifts/" + slug) == .gift(ru, slug))
+        #expect(Route(target: "/ru/gifts/a" + slug) == nil)
+        let words = String(repeating: "a", count: Route.Limits.query)
+        #expect(Route(target: "/ru/search?q=" + words) == .search(ru, query: words))
+        #expect(Route(target: "/ru/search?q=a" + words) == nil)
+        #expect(Route(target: "/ru/visit?x=" + String(repeating: "a", count: Route.Limits.target)) == nil)
+    }
+
+    @Test func `knows only the languages it is given`() {
+        #expect(Route(target: "/fr/", languages: [ru, .english]) == nil)
+        #expect(Route(target: "/zh-Hans/visit", languages: [ru, zh]) == .visit(zh))
+        #expect(Route(target: "/zh-hans/visit", languages: [ru, zh]) == nil)
+        #expect(Route(target: "/o/0A1B2C3", languages: []) == .short("0A1B2C3"))
+    }
+}

@@ -1,0 +1,196 @@
+import Localisation
+import Pages
+import Records
+
+extension Storybook {
+    var cityCards: [CardModel] {
+        let rows: [(String, String, String, String, String, String, Accent)] = [
+            ("amneville", "Амневиль", "Amnéville", "Франция", "France", "1992", .kama),
+            ("louisville", "Луисвилл", "Louisville", "США", "United States", "1994", .amber),
+            ("oxford", "Оксфорд", "Oxford", "Великобритания", "United Kingdom", "1995", .moss),
+            ("qingdao", "Циндао", "Qingdao", "Китай", "China", "2006", .brick),
+            ("duisburg", "Дуйсбург", "Duisburg", "Германия", "Germany", "2007", .plum),
+            ("agrigento", "Агридженто", "Agrigento", "Италия", "Italy", "2012", .teal),
+        ]
+        return rows.map { slug, russian, english, land, country, year, accent in
+            CardModel(
+                route: .city(language, slug), title: said(russian, english), overline: word(land, country),
+                text: said(
+                    "Связи начались с университетов и выросли в поездки школьников, врачей и музыкантов.",
+                    "The tie began at the universities and grew into journeys of pupils, doctors and musicians."),
+                date: date(year), picture: slug == "oxford" ? harvesters : nil, accent: accent)
+        }
+    }
+
+    var giftCards: [CardModel] {
+        [
+            CardModel(
+                route: .gift(language, "bell"), title: said("Колокол с гербом", "A bell with a coat of arms"),
+                overline: word("Получено из Оксфорда", "Received from Oxford"), date: date("1995"),
+                picture: drawnBell, accent: .moss),
+            CardModel(
+                route: .gift(language, "vase"), title: said("Ваза из уральского камня", "A vase of Ural stone"),
+                overline: word("Подарено Циндао", "Given to Qingdao"), date: date("2009-06"), accent: .brick),
+        ]
+    }
+
+    var newsCards: [CardModel] {
+        [
+            CardModel(
+                route: .article(language, "hall-opened"),
+                title: said("В Перми открылся зал городов-побратимов", "A hall of twinned cities opens in Perm"),
+                text: said("Сведения о шести городах, редкие снимки и подарки.", "Six cities, rare photos, and gifts."),
+                date: date("2019-06-19"), minutes: 841, picture: drawnHall),
+            CardModel(
+                route: .article(language, "delegation"),
+                title: said("Делегация из Циндао в Перми", "A delegation from Qingdao visits Perm"),
+                date: date("2019-06-18")),
+        ]
+    }
+
+    var recognitionCards: [CardModel] {
+        [
+            CardModel(
+                route: .recognition(language, "berlin"),
+                title: said("Почётная грамота двух министерств", "A certificate of honour of two ministries"),
+                overline: word("Берлин", "Berlin"), date: date("2018-09-14"), accent: .plum),
+            CardModel(
+                route: .recognition(language, "bishkek"),
+                title: said("Лучшая муниципальная практика", "The best municipal practice"),
+                overline: word("Бишкек", "Bishkek"), date: date("2018-04")),
+        ]
+    }
+
+    var home: HomeModel {
+        HomeModel(
+            introduction: said(
+                "Шесть городов в пяти странах связаны с Пермью. Здесь видно, с чего началась каждая связь, кто её держал и что осталось.",
+                "Six cities in five countries and more are tied to Perm. Here you see how each tie began, who kept it, and what it left."),
+            picture: drawnHall, cities: cityCards, news: newsCards, gifts: giftCards,
+            photos: [harvesters, lady, harvesters], recognitions: recognitionCards)
+    }
+
+    var emptyHome: HomeModel {
+        HomeModel(introduction: nil, picture: nil, cities: [], news: [], gifts: [], photos: [], recognitions: [])
+    }
+
+    var gift: EntryModel {
+        EntryModel(
+            overline: word("Получено в подарок", "Gift received"), title: said("Колокол с гербом", "A bell with a coat of arms"),
+            text: said(
+                "Лорд-мэр Оксфорда передал колокол на приёме в день подписания декларации.\n\nВ него звонят раз в год.",
+                "The Lord Mayor of Oxford handed over the bell on the day the declaration was signed.\n\nIt is rung once a year."),
+            facts: [
+                fact("От кого", "From", .link(said("Оксфорд", "Oxford"), .city(language, "oxford"))),
+                fact("Когда", "When", .date(date("1995"))),
+                fact("Материал", "Material", .said(said("Латунь, дуб", "Brass, oak"))),
+                fact("Размер", "Size", .words(word("24 × 18 × 18 см", "24 × 18 × 18 cm"))),
+                fact("Номер", "Number", .words("ЗГП 12")),
+            ],
+            pictures: [drawnBell], sources: [bookSource],
+            related: [RelatedModel(heading: word("Ответный подарок", "Counter-gift"), cards: [giftCards[1]], more: nil)],
+            accent: .moss)
+    }
+
+    var bareGift: EntryModel {
+        EntryModel(
+            overline: word("Подарено", "Gift given"), title: said("Ваза из уральского камня", "A vase of Ural stone"),
+            text: nil, facts: [fact("Кому", "To", .link(said("Циндао", "Qingdao"), .city(language, "qingdao")))],
+            pictures: [], sources: [], related: [], accent: .brick)
+    }
+
+    var recognition: EntryModel {
+        EntryModel(
+            overline: word("Признание", "Recognition"),
+            title: said("Почётная грамота двух министерств", "A certificate of honour of two ministries"),
+            text: said("Грамоту вручили Перми и Дуйсбургу вместе.", "The certificate went to Perm and Duisburg together."),
+            facts: [
+                fact("Когда", "When", .date(date("2018-09-14"))), fact("Где", "Where", .said(said("Берлин", "Berlin"))),
+            ],
+            pictures: [], sources: [pressSource, bookSource],
+            related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[4]], more: .cities(language))],
+            accent: .plum)
+    }
+
+    func fact(_ russian: String, _ english: String, _ value: FactModel.Value) -> FactModel {
+        FactModel(
+            label: word(russian, english), values: [ClaimModel(value: value, note: nil, isPreferred: false, sources: [])])
+    }
+
+    var photos: PhotosModel {
+        PhotosModel(
+            photos: [harvesters, lady, drawnHall, drawnBell], total: 26, previous: nil, next: .photos(language, page: 2))
+    }
+
+    var photo: PhotoModel {
+        PhotoModel(
+            picture: harvesters, title: said("Жатва у Камы", "Harvesters by the Kama"),
+            text: said("Снимок сделан на цветные пластинки.", "The photo was taken on plates for colour."),
+            facts: [
+                fact("Место", "Place", .said(said("Пермская губерния", "Perm Governorate"))),
+                fact("Права", "Rights", .words(word("Общественное достояние", "Public domain"))),
+            ],
+            sources: [source(Said("Library of Congress", in: .english), "https://example.org/loc")],
+            related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[2]], more: nil)])
+    }
+
+    var uprightPhoto: PhotoModel {
+        PhotoModel(
+            picture: lady, title: said("Дама у окна", "A lady by the window"), text: nil, facts: [], sources: [], related: [])
+    }
+
+    var recognitions: ListModel { list(word("Признание", "Recognitions"), recognitionCards) }
+
+    var news: ListModel {
+        var model = list(
+            word("Новости: 2019", "News of 2019"), newsCards, previous: .news(language, year: 2019),
+            next: .news(language, year: 2019, page: 3))
+        model.divisions = [
+            .init(label: "2019", route: .news(language, year: 2019), count: 12, isChosen: true),
+            .init(label: phrases.month(6), route: .news(language, year: 2019, month: 6), count: 2, isChosen: false),
+            .init(label: "2018", route: .news(language, year: 2018), count: 7, isChosen: false),
+        ]
+        return model
+    }
+
+    var article: ArticleModel {
+        ArticleModel(
+            title: newsCards[0].title, date: date("2019-06-19"), minutes: 841,
+            text: said(
+                "Накануне Дня города в здании администрации открылся зал.\n\nПервыми его увидели гости из Циндао и Луисвилла.",
+                "On the eve of City Day a hall opened in the city administration.\n\nGuests from Qingdao and Louisville saw it first."),
+            picture: drawnHall, sources: [pressSource],
+            related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[3], cityCards[1]], more: nil)])
+    }
+
+    var visit: TextModel {
+        TextModel(
+            title: said("Как нас найти", "Visit us"),
+            text: said("Вход свободный. Паспорт нужен на проходной.", "Entrance is free. Bring a passport for the gate."),
+            facts: [
+                fact("Адрес", "Address", .said(said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"))),
+                fact("Часы", "Hours", .words(word("Понедельник–пятница, 9–18", "Monday to Friday, 9 to 18"))),
+            ],
+            pictures: [drawnHall], sources: [])
+    }
+
+    var about: TextModel {
+        TextModel(
+            title: said("О зале", "About the Hall"),
+            text: said("Зал рассказывает о связях Перми.\n\nУ каждого факта указан источник.", "The Hall tells of the ties of Perm.\n\nEvery fact has its source."),
+            facts: [], pictures: [], sources: [bookSource])
+    }
+
+    var found: SearchModel {
+        SearchModel(
+            query: "Oxford",
+            hits: cityCards.prefix(3).map {
+                .init(route: $0.route, kind: word("Город", "City"), title: $0.title, text: $0.text)
+            },
+            total: 21, previous: nil, next: .search(language, query: "Oxford", page: 2))
+    }
+
+    var nothing: SearchModel {
+        SearchModel(query: "Оксфрд & <b>", hits: [], total: 0, previous: nil, next: nil)
+    }
+}
