@@ -18,6 +18,7 @@ let houseFacingC: [SwiftSetting] = house + [.strictMemorySafety()]
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -77,5 +78,24 @@ let package = Package(
         .systemLibrary(
             name: "CVipsLibrary", path: "Sources/CVips/library", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+        .target(name: "TestKit", dependencies: ["Records"], path: "Tests/TestKit", swiftSettings: house),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "TestKit"], swiftSettings: house),
+        .testTarget(name: "LocalisationTests", dependencies: ["Records", "Localisation"], swiftSettings: house),
+        .testTarget(name: "PagesTests", dependencies: ["Records", "Localisation", "Pages"], swiftSettings: house),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Records", "Ledger", grdb, crypto], exclude: ["Golden"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ImagingTests", dependencies: ["Imaging", "twinhall-imaging"], swiftSettings: houseFacingC),
+        .testTarget(
+            name: "HallTests",
+            dependencies: [
+                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Hall",
+                "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, logging,
+            ],
+            swiftSettings: house),
+        .testTarget(
+            name: "RepositoryTests", dependencies: ["Records", "Kinds", "Localisation", "Pages"], swiftSettings: house),
     ]
 )

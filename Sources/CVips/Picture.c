@@ -6,9 +6,9 @@
 #include <vips/vips.h>
 #include <vips/vector.h>
 
-// Baseline, not progressive: measured on 12 megapixel photographs, progressive files are 3 % smaller, and take
-// twice the time to write and more to show.
-// JPEG quality: at 82 the eye sees no difference on photographs, and chroma is stored at half size (below 90).
+// Baseline, not progressive: measured on 12 megapixel photographs, progressive files are 3 % smaller, and
+// take twice the time to write and more to show. JPEG quality: at 82 the eye sees no difference on
+// photographs, and chroma is stored at half size (below 90).
 #define JPEG_QUALITY 82
 
 static void ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
@@ -16,8 +16,9 @@ static void ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *m
 }
 
 bool picture_start(const char *program) {
-    // Debian's libvips loads optional modules (ImageMagick, Poppler, HEIF, JPEG XL, OpenSlide) from below this folder.
-    // None of them may decode here, so none is loaded: a third of the start time, and their code is never mapped.
+    // Debian's libvips loads optional modules (ImageMagick, Poppler, HEIF, JPEG XL, OpenSlide) from below
+    // this folder. None of them may decode here, so none is loaded: a third of the start time, and their code
+    // is never mapped.
     setenv("VIPSHOME", "/nonexistent", 1);
     // GLib would otherwise look for its own modules on first use, when opening files is no longer allowed.
     setenv("GIO_MODULE_DIR", "/nonexistent", 1);
@@ -64,7 +65,8 @@ const char *picture_reason(void) {
     return reason;
 }
 
-// libvips has one error buffer for the whole process. This process does one job at a time, so it is this job's.
+// libvips has one error buffer for the whole process. This process does one job at a time, so it is this
+// job's.
 static void take_reason(void) {
     g_strlcpy(reason, vips_error_buffer(), sizeof reason);
     vips_error_clear();
@@ -169,7 +171,8 @@ static VipsImage *upright(VipsImage *image) {
     if (image == NULL || vips_image_get_orientation(image) == 1) {
         return image;
     }
-    // Rows come from the file in their order; a turn asks for them in another, so they wait in memory, scaled already.
+    // Rows come from the file in their order; a turn asks for them in another, so they wait in memory, scaled
+    // already.
     VipsImage *rows = vips_image_copy_memory(image);
     VipsImage *next = NULL;
     int outcome = rows == NULL ? -1 : vips_autorot(rows, &next, NULL);
@@ -177,8 +180,9 @@ static VipsImage *upright(VipsImage *image) {
     return next_image(image, next, outcome);
 }
 
-// sRGB of 8 bit and three bands. An embedded profile is applied; CMYK without one is read with the profile that
-// libvips carries. Nothing is applied to other pictures: they are sRGB, and a detour would shift their colours.
+// sRGB of 8 bit and three bands. An embedded profile is applied; CMYK without one is read with the profile
+// that libvips carries. Nothing is applied to other pictures: they are sRGB, and a detour would shift their
+// colours.
 static VipsImage *in_srgb(VipsImage *image) {
     if (image == NULL) {
         return NULL;
@@ -186,12 +190,14 @@ static VipsImage *in_srgb(VipsImage *image) {
     VipsImage *next = NULL;
     bool is_cmyk = image->Type == VIPS_INTERPRETATION_CMYK;
     if (is_cmyk || vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0) {
-        if (vips_icc_transform(image, &next, "srgb", "embedded", TRUE, "input_profile", is_cmyk ? "cmyk" : "srgb",
+        const char *fallback = is_cmyk ? "cmyk" : "srgb";
+        if (vips_icc_transform(image, &next, "srgb", "embedded", TRUE, "input_profile", fallback,
                 "intent", VIPS_INTENT_RELATIVE, "depth", 8, NULL) == 0) {
             image = next_image(image, next, 0);
         } else {
             // A profile that fits neither the picture nor itself is no reason to refuse the picture.
             vips_error_clear();
+            next = NULL;
         }
     }
     if (image->Type != VIPS_INTERPRETATION_sRGB) {

@@ -24,14 +24,15 @@
 #error "the filter of system calls is written for x86-64 and for 64 bit ARM"
 #endif
 
-// The filter is a list of what is allowed; everything else fails with EPERM. So these are refused, among others:
-// socket, connect, bind, listen, accept, sendto (no network); open, openat, creat, unlink, rename, mkdir, chmod,
-// mount (no file but those handed over); execve, fork, vfork (no program); kill, ptrace, process_vm_readv, pidfd_open
-// (no other process); mmap and mprotect that make memory executable (no code but what was loaded at start).
-// libvips, its decoders, GLib and the Swift runtime were seen to need no more, once libvips has been started.
+// The filter is a list of what is allowed; everything else fails with EPERM. So these are refused, among
+// others: socket, connect, bind, listen, accept, sendto (no network); open, openat, creat, unlink, rename,
+// mkdir, chmod, mount (no file but those handed over); execve, fork, vfork (no program); kill, ptrace,
+// process_vm_readv, pidfd_open (no other process); mmap and mprotect that make memory executable (no code but
+// what was loaded at start). libvips, its decoders, GLib and the Swift runtime were seen to need no more,
+// once libvips has been started.
 static const int ALLOWED[] = {
-    SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_pwrite64, SYS_lseek, SYS_close, SYS_dup, SYS_fcntl,
-    SYS_fstat, SYS_fadvise64, SYS_ppoll,
+    SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_pwrite64, SYS_lseek, SYS_close,
+    SYS_dup, SYS_fcntl, SYS_fstat, SYS_fadvise64, SYS_ppoll,
     SYS_munmap, SYS_mremap, SYS_madvise, SYS_brk,
     SYS_futex, SYS_set_robust_list, SYS_rseq, SYS_set_tid_address, SYS_sched_yield, SYS_sched_getaffinity,
     SYS_rt_sigprocmask, SYS_rt_sigaction, SYS_rt_sigreturn, SYS_sigaltstack, SYS_restart_syscall,
@@ -112,7 +113,8 @@ static void write_program(Program *program) {
     for (size_t index = 0; index < sizeof conditions / sizeof conditions[0]; index++) {
         allow_when(program, conditions[index]);
     }
-    // The arguments of clone3 lie in memory, where a filter cannot look. Told that there is none, glibc calls clone.
+    // The arguments of clone3 lie in memory, where a filter cannot look. Told that there is none, glibc calls
+    // clone.
     skip_unless(program, SYS_clone3, 1);
     answer(program, SECCOMP_RET_ERRNO | ENOSYS);
     answer(program, SECCOMP_RET_ERRNO | EPERM);

@@ -20,6 +20,7 @@ package final class Catalogue: Sendable {
     private let log: any RevisionLog
     private let pool: Mutex<DatabasePool>
     private let publicHeadValue = Atomic<UInt64>(0)
+    private let writing = OneAtATime()
 
     /// Opens the catalogue at `path`, or makes it when it is missing, unreadable or of another version, and
     /// catches up with the journal.
@@ -44,18 +45,26 @@ package final class Catalogue: Sendable {
     /// Applies what the journal has beyond the catalogue. A redaction in it builds the catalogue anew: the words
     /// that were erased must not stay in any page of the old file.
     package func catchUp(progress: (@Sendable (Int) -> Void)? = nil) async throws {
-        let current = pool.withLock { $0 }
-        if try await Catalogue.replay(log, into: current, progress: progress) == .needsRebuild {
-            try await rebuild(progress: progress)
+        try await writing.run {
+            let current = pool.withLock { $0 }
+            if try await Catalogue.replay(log, into: current, progress: progress) == .needsRebuild {
+                try await swapFresh(progress: progress)
+            }
+            try await notePublicHead()
         }
-        try await notePublicHead()
     }
 
     /// Builds the catalogue anew beside the old one and swaps them; readers of the old one finish in peace.
     package func rebuild(progress: (@Sendable (Int) -> Void)? = nil) async throws {
+        try await writing.run {
+            try await swapFresh(progress: progress)
+            try await notePublicHead()
+        }
+    }
+
+    private func swapFresh(progress: (@Sendable (Int) -> Void)?) async throws {
         let fresh = try await Catalogue.build(at: path, from: log, progress: progress)
         pool.withLock { $0 = fresh }
-        try await notePublicHead()
     }
 
     /// One snapshot for everything that a request asks.

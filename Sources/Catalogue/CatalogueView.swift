@@ -159,6 +159,12 @@ package struct CatalogueView {
         return try Row.fetchOne(statement, arguments: [code.text]).map(storedRecord)
     }
 
+    /// The codes of the office's records of a kind, in order.
+    package func codes(of kind: String, limit: Int) throws -> [Code] {
+        let sql = "SELECT code FROM record WHERE kind = ? AND isDeleted = 0 ORDER BY code LIMIT ?"
+        return try String.fetchAll(db, sql: sql, arguments: [kind, limit]).compactMap { Code($0) }
+    }
+
     /// The record that has an address of its kind, public or not.
     package func owner(of kind: String, slug: String) throws -> Code? {
         let statement = try db.cachedStatement(sql: "SELECT code FROM address WHERE kind = ? AND slug = ? LIMIT 1")

@@ -62,8 +62,7 @@ struct Projection {
         guard let record = (try? K(json: body))?.seen(by: .visitor) else { return }
         let date = record.date
         let title = record.title.languages.compactMap { record.title[$0] }
-        let years = date.isEmpty ? nil : date.years
-        let day = date.earliest
+        let (year, month) = Self.yearAndMonth(of: date)
         try execute(
             """
             INSERT INTO public (code, kind, slug, rank, position, title, year, month, body)
@@ -71,9 +70,7 @@ struct Projection {
             """,
             [
                 code, K.name, record.slug?.text, Self.rank(of: record), record.order, title.first ?? "",
-                years?.count == 1 ? years?.lowerBound : nil,
-                // A year's first day may only be the beginning of the year: such news has no month.
-                years?.count == 1 && date.latest / 100 == day / 100 ? day / 100 % 100 : nil,
+                year, month,
                 Data(record.json),
             ])
         let id = db.lastInsertedRowID
@@ -95,7 +92,14 @@ struct Projection {
     /// The place in lists, smallest first: newest first for a dated kind, its unknown dates last.
     private static func rank<K: Kind>(of record: K) -> Int {
         guard K.isDated else { return 0 }
-        return record.date.isEmpty ? .max : -record.date.sortKey
+        return record.date.sortKey == .max ? .max : -record.date.sortKey
+    }
+
+    /// The one year, and the one month, in which a date certainly lies.
+    private static func yearAndMonth(of date: EDTF) -> (year: Int?, month: Int?) {
+        guard !date.isEmpty, let years = date.years, years.count == 1, years.lowerBound > 0 else { return (nil, nil) }
+        let (first, last) = (date.earliest / 100, date.latest / 100)
+        return (years.lowerBound, first == last ? first % 100 : nil)
     }
 
     private func unpublish(code: String) throws {

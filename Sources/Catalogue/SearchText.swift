@@ -1,7 +1,8 @@
 /// Turns texts and questions into words, the same way for both.
 ///
-/// The tokenizer folds case and diacritics. What it cannot do is done here: Chinese is written without blanks, so
-/// each ideograph becomes a word of its own and a question of several becomes a phrase; ß is written ss.
+/// The tokenizer folds case and Latin diacritics. What it cannot do is done here: Chinese is written without blanks,
+/// so each ideograph becomes a word of its own and a question of several becomes a phrase; letters that are not
+/// divided into a letter and a mark are written plainly (ß as ss, ё as е, ł as l).
 enum SearchText {
     /// How many words of a question count.
     static let wordLimit = 16
@@ -11,14 +12,23 @@ enum SearchText {
         for scalar in text.unicodeScalars {
             if isIdeograph(scalar) {
                 result.append(contentsOf: [" ", scalar, " "])
-            } else if scalar == "ß" || scalar == "ẞ" {
-                result.append(contentsOf: ["s", "s"])
+            } else if let plain = plain[scalar] {
+                result.append(contentsOf: plain)
+            } else if scalar == "\u{306}", let last = result.last, last == "и" || last == "И" {
+                // й is a letter of its own, also where it was written as two characters.
+                result.removeLast()
+                result.append("й")
             } else {
                 result.append(scalar.value < 0x20 ? " " : scalar)
             }
         }
         return String(result)
     }
+
+    private static let plain: [Unicode.Scalar: [Unicode.Scalar]] = [
+        "ß": ["s", "s"], "ẞ": ["s", "s"], "ё": ["е"], "Ё": ["е"], "ł": ["l"], "Ł": ["l"], "ø": ["o"], "Ø": ["o"],
+        "đ": ["d"], "Đ": ["d"], "æ": ["a", "e"], "Æ": ["a", "e"], "œ": ["o", "e"], "Œ": ["o", "e"], "ı": ["i"],
+    ]
 
     /// The FTS5 expression for a visitor's words, all of which must be there; `nil` when there are none.
     static func expression(for question: String) -> String? {

@@ -1,5 +1,6 @@
 import Catalogue
 import Kinds
+import Ledger
 import Records
 
 /// What can be wrong between records, of the package and of the Hall it comes to.
@@ -11,10 +12,13 @@ struct PackageChecks {
         var problems: [PackageProblem] = []
         /// The Hall's state of the package's records.
         var current: [Code: StoredRecord] = [:]
+        /// The revision up to which the Hall was looked at.
+        var cursor = RevisionNumber.zero
     }
 
     func run() throws -> Outcome {
         var outcome = Outcome()
+        outcome.cursor = try view.cursor()
         var byCode: [Code: PackageRecord] = [:]
         for record in records {
             if let first = byCode[record.code] {
@@ -29,7 +33,7 @@ struct PackageChecks {
             try checkReferences(record, byCode, &outcome.problems)
         }
         try checkAddresses(byCode, &outcome.problems)
-        checkHalls(&outcome.problems)
+        try checkHalls(byCode, &outcome.problems)
         return outcome
     }
 
@@ -77,9 +81,15 @@ struct PackageChecks {
         }
     }
 
-    private func checkHalls(_ problems: inout [PackageProblem]) {
-        for extra in records.filter({ $0.kind.name == Hall.name }).dropFirst() {
+    private func checkHalls(_ byCode: [Code: PackageRecord], _ problems: inout [PackageProblem]) throws {
+        let halls = records.filter { $0.kind.name == Hall.name }
+        for extra in halls.dropFirst() {
             problems.append(PackageProblem(extra.file, .rule("is a second 'hall': there is one")))
+        }
+        guard let hall = halls.first else { return }
+        for code in try view.codes(of: Hall.name, limit: 10) where byCode[code] == nil {
+            problems.append(
+                PackageProblem(hall.file, path: "code", .rule("is another 'hall' than \(code), which is here already")))
         }
     }
 }

@@ -31,7 +31,9 @@ package struct PackageExport: Sendable {
         if let names = try? manager.contentsOfDirectory(atPath: path), !names.isEmpty {
             throw PackageFailure("\(path) is not empty: export into a new folder")
         }
-        try manager.createDirectory(atPath: "\(path)/records", withIntermediateDirectories: true)
+        do {
+            try manager.createDirectory(atPath: "\(path)/records", withIntermediateDirectories: true)
+        } catch { throw PackageFailure("\(path) cannot be made: it is a file, or its folder may not be written") }
         var outcome = Outcome()
         var written: Set<String> = []
         var last: Code?
@@ -78,13 +80,12 @@ package struct PackageExport: Sendable {
         }
     }
 
-    /// Where a medium lies in a package: its hash keeps two files of one name apart.
+    /// Where a medium lies in a package: its hash keeps two files of one name apart. The name stays as it is where
+    /// a folder can hold it, so that the record comes back the same.
     private static func file(of media: Media) -> String {
-        let safe = media.name.utf8.map { byte in
-            let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                || byte == 0x2D || byte == 0x2E || byte == 0x5F
-            return isPlain ? byte : 0x2D
-        }
-        return "media/\(media.blob.prefix(12))/" + String(decoding: safe.suffix(120), as: UTF8.self)
+        let bytes = Array(media.name.utf8)
+        let isFileName = (1...255).contains(bytes.count) && ![".", ".."].contains(media.name)
+            && bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
+        return "media/\(media.blob.prefix(12))/" + (isFileName ? media.name : "original")
     }
 }

@@ -39,6 +39,7 @@ enum PackageFile {
         var code: String?
         var isPublished = false
         var hasRecord = false
+        var seen: Set<String> = []
     }
 
     /// - Returns: the record with all its problems, or only problems when it cannot be made out at all.
@@ -54,9 +55,8 @@ enum PackageFile {
             var second = JSONReader(bytes, reportsUnknown: true, media: media)
             let record = try self.record(of: kind, &second)
             let found = second.problems.map { Problem(path: dropEnvelope($0.path), reason: $0.reason) }
-            // A value that could not be read is empty now: "must not be empty" would only repeat that.
-            let misread = Set(found.map(\.path))
-            problems += (found + record.problems.filter { !misread.contains($0.path) }).map { PackageProblem(file, $0) }
+            let misread = found.filter { ![.unknownField, .repeatedField].contains($0.reason) }.map(\.path)
+            problems += (found + record.problems.filter { !isTold($0, by: misread) }).map { PackageProblem(file, $0) }
             let read = PackageRecord(
                 file: file, code: code, kind: kind, isPublished: envelope.isPublished, record: record)
             return (read, problems)
@@ -88,17 +88,16 @@ enum PackageFile {
     private static func envelope(_ reader: inout JSONReader) throws(JSONProblem) -> Envelope {
         var envelope = Envelope()
         try reader.object { (reader, name) throws(JSONProblem) in
+            if !envelope.seen.insert(name).inserted { reader.note(.repeatedField) }
             switch name {
-            case "kind": envelope.kind = try reader.string()
-            case "version": envelope.version = try reader.integer()
-            case "code": envelope.code = try reader.string()
-            case "published": envelope.isPublished = try reader.bool()
+            case "kind": envelope.kind = (try reader.value(Line.self) as? Line)?.text
+            case "version": envelope.version = (try reader.value(Number.self) as? Number)?.value ?? 1
+            case "code": envelope.code = (try reader.value(Line.self) as? Line)?.text
+            case "published": envelope.isPublished = try reader.value(Bool.self) as? Bool ?? false
             case "record":
                 envelope.hasRecord = true
                 try reader.skip()
-            default:
-                reader.note(.unknownField)
-                try reader.skip()
+            default: try reader.skipUnknown()
             }
         }
         return envelope
@@ -107,22 +106,25 @@ enum PackageFile {
     private static func identity(
         _ envelope: Envelope, _ file: String, _ problems: inout [PackageProblem]
     ) -> (any Kind.Type, Code)? {
+        func note(_ path: String, _ reason: Problem.Reason) {
+            problems.append(PackageProblem(file, path: path, reason))
+        }
         let kind = envelope.kind.flatMap { KindRegistry.kind(named: $0) }
-        if kind == nil {
-            let known = KindRegistry.all.map { $0.name }
-            problems.append(
-                PackageProblem(
-                    file, path: "kind", envelope.kind.map { .unknownChoice($0, known: known) } ?? .required))
+        if kind == nil, let name = envelope.kind {
+            note("kind", .unknownChoice(String(name.prefix(100)), known: KindRegistry.all.map { $0.name }))
+        } else if !envelope.seen.contains("kind") {
+            note("kind", .required)
         }
         let code = envelope.code.flatMap { Code($0) }
-        if code == nil {
-            problems.append(PackageProblem(file, path: "code", envelope.code.map { .code($0) } ?? .required))
+        if code == nil, let text = envelope.code {
+            note("code", .code(String(text.prefix(100))))
+        } else if !envelope.seen.contains("code") {
+            note("code", .required)
         }
         if let kind, envelope.version > kind.version || envelope.version < 1 {
-            problems.append(
-                PackageProblem(file, path: "version", .range("is not a version from 1 to \(kind.version) of \(kind.name)")))
+            note("version", .range("is not a version from 1 to \(kind.version) of \(kind.name)"))
         }
-        if !envelope.hasRecord { problems.append(PackageProblem(file, path: "record", .required)) }
+        if !envelope.hasRecord { note("record", .required) }
         guard let kind, let code, envelope.hasRecord else { return nil }
         return (kind, code)
     }
@@ -141,6 +143,14 @@ enum PackageFile {
 
     private static func dropEnvelope(_ path: String) -> String {
         path.hasPrefix("record.") ? String(path.dropFirst("record.".count)) : path
+    }
+
+    /// A value that could not be read is empty now; what the checks say of that would only repeat it.
+    private static func isTold(_ problem: Problem, by misread: [String]) -> Bool {
+        misread.contains { place in
+            place == "record" || problem.path == place || problem.path.hasPrefix(place + ".")
+                || problem.reason == .required && place.hasPrefix(problem.path + ".")
+        }
     }
 
     private static func sentence(_ problem: JSONProblem, in bytes: [UInt8]) -> String {

@@ -20,14 +20,21 @@ struct PackageFolder: Sendable {
     func recordFiles() throws(PackageFailure) -> [String] {
         let root = path + "/records"
         // Why a folder cannot be listed does not matter: without records it is no package.
-        guard let walk = try? FileManager.default.subpathsOfDirectory(atPath: root) else {
+        guard !isLink(root), let walk = try? FileManager.default.subpathsOfDirectory(atPath: root) else {
             throw PackageFailure("\(path) is not a content package: it has no folder 'records'")
         }
-        let files = walk.filter { $0.hasSuffix(".json") && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+        let files = walk.filter { PackageFolder.isRecordFile($0) }
         guard files.count <= PackageFolder.fileLimit else {
             throw PackageFailure("\(path) holds more than \(PackageFolder.fileLimit) records")
         }
         return files.map { "records/\($0)" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// Whether a path ends in `.json` and no part of it is hidden; by bytes, because a mark may join a dot or slash.
+    private static func isRecordFile(_ file: String) -> Bool {
+        let bytes = Array(file.utf8)
+        return bytes.suffix(5).elementsEqual(".json".utf8)
+            && !bytes.split(separator: UInt8(ascii: "/")).contains { $0.first == UInt8(ascii: ".") }
     }
 
     /// The bytes of a record file; a problem when it is too large, a link, or cannot be read.
@@ -58,7 +65,7 @@ struct PackageFolder: Sendable {
             if isLink(full) { return nil }
         }
         full = "\(path)/\(file)"
-        guard case .regular(let size) = kind(of: full), size <= PackageFolder.mediaLimitBytes else { return nil }
+        guard case .regular = kind(of: full) else { return nil }
         return full
     }
 

@@ -37,6 +37,8 @@ package struct PackageImport: Sendable {
         /// Every medium of the package, for making its sizes.
         package fileprivate(set) var pictures: [Media] = []
         fileprivate var changes: [Change] = []
+        /// The revision up to which the Hall was compared.
+        fileprivate var base = RevisionNumber.zero
 
         package var isEmpty: Bool { changes.isEmpty }
     }
@@ -74,6 +76,7 @@ package struct PackageImport: Sendable {
         let checked = records
         let view = try await catalogue.read { try PackageChecks(records: checked, view: $0).run() }
         plan.problems += view.problems
+        plan.base = view.cursor
         guard plan.problems.isEmpty else { return plan }
         compare(checked, with: view.current, &plan)
         plan.pictures = media.values.compactMap { if case .known(let medium) = $0.lookup { medium } else { nil } }
@@ -100,6 +103,10 @@ package struct PackageImport: Sendable {
         guard plan.problems.isEmpty else { throw PackageFailure("a package with problems cannot be imported") }
         let base = try await log.head()
         guard !plan.isEmpty else { return base }
+        // Codes, addresses and references were checked against the Hall as it was then.
+        guard base.number == plan.base else {
+            throw PackageFailure("the Hall has changed since the package was compared with it: import it again")
+        }
         for (position, medium) in plan.media.enumerated() {
             let stored = try await blobs.store(fileAt: medium.path)
             guard stored == medium.hash else { throw PackageFailure("\(medium.path) changed while it was imported") }
@@ -183,8 +190,9 @@ extension PackageImport {
     private func look(at name: String) async -> Found {
         guard let path = folder.mediaPath(name) else { return Found(lookup: .missing, path: nil) }
         do {
-            let hash = try Hash(ofFileAt: path)
+            // The imaging process refuses what is too large before anything is read.
             let facts = try await imaging.probe(path)
+            let hash = try Hash(ofFileAt: path)
             let short = name.split(separator: "/").last.map(String.init) ?? name
             let media = Media(
                 blob: hash.description, name: short, format: facts.format.rawValue, width: facts.width,

@@ -1,7 +1,7 @@
 /// What the imaging process accepts and may use.
 package enum ImagingLimits {
-    /// The longest original, in bytes.
-    package static let originalBytes = 200_000_000
+    /// The longest original, in bytes: an uncompressed TIFF of as many pixels as are accepted still passes.
+    package static let originalBytes = 700_000_000
     /// The largest original, in pixels. The header tells, before anything is decoded.
     package static let pixels = 200_000_000
     /// The longest message of the protocol in either direction, in bytes.

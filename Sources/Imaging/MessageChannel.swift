@@ -38,8 +38,8 @@ package struct WaitLimit: Sendable {
 
 /// Messages with descriptors over a Unix stream socket.
 ///
-/// A message is four bytes of length, most significant first, then that many bytes. Descriptors ride on the length
-/// as SCM_RIGHTS (unix(7)). Blocks the calling thread: never called from a task of the shared pool.
+/// A message is four bytes of length, most significant first, then that many bytes. Descriptors ride on the
+/// length as SCM_RIGHTS (unix(7)). Blocks the calling thread: never called from a task of the shared pool.
 package struct MessageChannel: ~Copyable {
     private let socket: OpenDescriptor
 
@@ -51,7 +51,9 @@ package struct MessageChannel: ~Copyable {
     package func send(
         _ bytes: [UInt8], descriptors: [Int32] = [], within limit: WaitLimit
     ) throws(ChannelProblem) {
-        guard bytes.count <= ImagingLimits.messageBytes else { throw .malformed("a message of \(bytes.count) bytes") }
+        guard bytes.count <= ImagingLimits.messageBytes else {
+            throw .malformed("a message of \(bytes.count) bytes")
+        }
         let length = UInt32(bytes.count)
         let frame = (0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * UInt32($0))) } + bytes
         var sent = 0
@@ -138,8 +140,8 @@ package struct ReceivedDescriptors: ~Copyable {
 }
 
 extension MessageChannel {
-    // The layout of struct cmsghdr of <sys/socket.h> on 64-bit Linux: a length of 8 bytes, level and type of 4 each,
-    // then the data; the whole padded to 8. C's CMSG_ macros are not visible here.
+    // The layout of struct cmsghdr of <sys/socket.h> on 64-bit Linux: a length of 8 bytes, level and type of
+    // 4 each, then the data; the whole padded to 8. C's CMSG_ macros are not visible here.
     private static var controlHeader: Int { MemoryLayout<cmsghdr>.size }
     private static func controlSpace(_ count: Int) -> Int { (controlHeader + count * 4 + 7) & ~7 }
 
@@ -151,7 +153,8 @@ extension MessageChannel {
             unsafe control.storeBytes(of: SOL_SOCKET, toByteOffset: 8, as: Int32.self)
             unsafe control.storeBytes(of: Int32(SCM_RIGHTS), toByteOffset: 12, as: Int32.self)
             for (index, number) in descriptors.enumerated() {
-                unsafe control.storeBytes(of: number, toByteOffset: Self.controlHeader + index * 4, as: Int32.self)
+                unsafe control.storeBytes(
+                    of: number, toByteOffset: Self.controlHeader + index * 4, as: Int32.self)
             }
             return unsafe bytes.withUnsafeBytes { data in
                 var part = unsafe iovec(
@@ -206,7 +209,9 @@ extension MessageChannel {
         return part
     }
 
-    private static func take(from control: UnsafeRawBufferPointer, into descriptors: inout ReceivedDescriptors) {
+    private static func take(
+        from control: UnsafeRawBufferPointer, into descriptors: inout ReceivedDescriptors
+    ) {
         var start = 0
         while start + controlHeader <= control.count {
             let length = unsafe control.loadUnaligned(fromByteOffset: start, as: Int.self)

@@ -19,10 +19,11 @@ package struct PackContents: Hashable, Sendable, Codable {
     }
 }
 
-/// The folder `packs/` of the data folder: the sized pictures of each original, a projection that can be made again.
+/// The folder `packs/` of the data folder: the sized pictures of each original, a projection that can be made
+/// again.
 ///
-/// `packs/ab/cdef…/640.jpg` by the hash of the original; `pack.json` beside them lists them. A pack's folder appears
-/// whole or not at all. Nothing in it tells anything of the original but its pixels.
+/// `packs/ab/cdef…/640.jpg` by the hash of the original; `pack.json` beside them lists them. A pack's folder
+/// appears whole or not at all. Nothing in it tells anything of the original but its pixels.
 package struct PackFolder: Sendable {
     /// The path of `packs/`, without a slash at the end.
     package let root: String
@@ -43,7 +44,8 @@ package struct PackFolder: Sendable {
 
     /// What the pack holds; nil when there is none, or one made by another version.
     ///
-    /// Reads a file: the server keeps the answer with the record, and asks again only when the pack was made anew.
+    /// Reads a file: the server keeps the answer with the record, and asks again only when the pack was made
+    /// anew.
     package func contents(of hash: PictureHash) -> PackContents? {
         // A pack that cannot be read is a pack that is not there: it is made again.
         guard let data = try? Data(contentsOf: URL(filePath: "\(folder(of: hash))/\(Self.listName)")),
@@ -58,7 +60,8 @@ package struct PackFolder: Sendable {
         guard let contents = contents(of: hash) else { return false }
         return contents.pictures.allSatisfy { picture in
             var facts = stat()
-            return unsafe stat(path(of: hash, width: picture.width), &facts) == 0 && facts.st_size == picture.bytes
+            return unsafe stat(path(of: hash, width: picture.width), &facts) == 0
+                && facts.st_size == picture.bytes
         }
     }
 

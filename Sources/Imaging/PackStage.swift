@@ -27,7 +27,8 @@ struct PackStage: ~Copyable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Makes an empty file for each width, in this order, and returns their descriptors, which stay open here.
+    /// Makes an empty file for each width, in this order, and returns their descriptors, which stay open
+    /// here.
     mutating func openFiles(widths: [Int]) throws(ImagingProblem) -> [Int32] {
         var numbers: [Int32] = []
         for width in widths {
@@ -67,7 +68,8 @@ struct PackStage: ~Copyable {
         guard errno == ENOTEMPTY || errno == EEXIST else {
             throw .output("the pack cannot be put in its place: \(systemReason(errno))")
         }
-        // No call visible here swaps two folders at once. For a moment there is no pack: then it is made again.
+        // No call visible here swaps two folders at once. For a moment there is no pack: then it is made
+        // again.
         let older = "\(place).old-\(String(UInt64.random(in: .min ... .max), radix: 36))"
         guard unsafe rename(place, older) == 0, unsafe rename(folder, place) == 0 else {
             throw .output("the older pack cannot be replaced: \(systemReason(errno))")

@@ -1,4 +1,5 @@
-/// The SHA-256 of an original's bytes, in 64 lower-case hexadecimal digits: the only thing a pack is named by.
+/// The SHA-256 of an original's bytes, in 64 lower-case hexadecimal digits: the only thing a pack is named
+/// by.
 package struct PictureHash: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 

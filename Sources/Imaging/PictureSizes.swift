@@ -1,6 +1,7 @@
 /// The sizes in which a picture is kept, and the one rule for their heights.
 ///
-/// Pages write `width` and `height` from here and the imaging process makes its files from here, so both agree.
+/// Pages write `width` and `height` from here and the imaging process makes its files from here, so both
+/// agree.
 package enum PictureSizes {
     /// The widths offered to browsers, in pixels, ascending.
     package static let steps = [320, 640, 960, 1280, 1920, 2560]
@@ -8,10 +9,11 @@ package enum PictureSizes {
     /// The tallest JPEG a decoder has to accept, in pixels.
     package static let highestSide = 65_500
 
-    /// The widths made from an upright original of the given width: ascending, never empty, never above the original.
+    /// The widths made from an upright original of the given width: ascending, never empty, never above the
+    /// original.
     ///
-    /// Every step that is no wider than the original; and the original's own width when no step fits, or when it is
-    /// below the last step and at least a tenth wider than the widest step that fits.
+    /// Every step that is no wider than the original; and the original's own width when no step fits, or when
+    /// it is below the last step and at least a tenth wider than the widest step that fits.
     package static func widths(forWidth width: Int) -> [Int] {
         var widths = steps.filter { $0 <= width }
         guard let widest = widths.last else { return [max(width, 1)] }

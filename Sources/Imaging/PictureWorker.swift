@@ -1,6 +1,7 @@
 import Glibc
 
-/// The server's side of the imaging process: one job at a time, started when first needed, started anew when it died.
+/// The server's side of the imaging process: one job at a time, started when first needed, started anew when
+/// it died.
 ///
 /// Lives on a thread of its own, so a job may block. Jobs wait in the order in which they were asked.
 package actor PictureWorker {
@@ -8,8 +9,10 @@ package actor PictureWorker {
     package struct Settings: Sendable {
         /// The path of `twinhall-imaging`.
         package var executable: String
-        /// How long one job may take, and how long the process may take to start.
+        /// How long one job may take.
         package var limit: Duration
+        /// How long the process may take to start.
+        package var startLimit: Duration = .seconds(60)
         /// How often the process may end unasked within a minute, with no job done in between.
         package var endingsInAMinute: Int
 
@@ -24,7 +27,8 @@ package actor PictureWorker {
 
         /// The path of `twinhall-imaging` in the folder of the running executable.
         package static func executableBesideThisOne() -> String {
-            let folder = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) { path in
+            let folder = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(PATH_MAX)) {
+                path in
                 // The buffer is not empty, so it has an address.
                 let count = unsafe readlink("/proc/self/exe", path.baseAddress.unsafelyUnwrapped, path.count)
                 return unsafe path.prefix(max(count, 0)).map { UInt8(bitPattern: $0) }
@@ -72,7 +76,8 @@ package actor PictureWorker {
         return try facts(of: original)
     }
 
-    /// Makes the sized pictures of an original and puts them into `folder`, which appears whole or not at all.
+    /// Makes the sized pictures of an original and puts them into `folder`, which appears whole or not at
+    /// all.
     ///
     /// The files are `640.jpg` and so on; a folder that is there already is replaced.
     /// - Parameter widths: Ascending; those of `PictureSizes` when nil.
@@ -87,7 +92,9 @@ package actor PictureWorker {
         }
         var stage = try PackStage(for: folder)
         let files = try stage.openFiles(widths: widths)
-        guard case .pictures(let pictures) = try ask(.ingest(widths: widths), descriptors: [original.number] + files)
+        guard
+            case .pictures(let pictures) = try ask(
+                .ingest(widths: widths), descriptors: [original.number] + files)
         else { throw brokeProtocol() }
         try stage.check(pictures, against: sizes)
         let contents = PackContents(original: facts.size, pictures: pictures)
@@ -122,7 +129,9 @@ package actor PictureWorker {
 
 extension PictureWorker {
     private func facts(of original: borrowing OpenDescriptor) throws(ImagingProblem) -> PictureFacts {
-        guard case .facts(let facts) = try ask(.probe, descriptors: [original.number]) else { throw brokeProtocol() }
+        guard case .facts(let facts) = try ask(.probe, descriptors: [original.number]) else {
+            throw brokeProtocol()
+        }
         // The process is not trusted: sizes are used in arithmetic here.
         let sides = 1...ImagingLimits.pixels
         guard sides.contains(facts.width), sides.contains(facts.height),
@@ -212,11 +221,12 @@ extension PictureWorker {
         let answer: WorkerAnswer
         do throws(ChannelProblem) {
             answer = try receive(
-                within: WaitLimit(deadline: now + settings.limit, interruption: stopSignal.descriptor)
+                within: WaitLimit(deadline: now + settings.startLimit, interruption: stopSignal.descriptor)
             ).answer
         } catch {
             let problem = problem(after: error)
-            throw problem == .stopped ? problem : .unavailable("the imaging process did not start: \(problem.cause)")
+            throw problem == .stopped
+                ? problem : .unavailable("the imaging process did not start: \(problem.cause)")
         }
         guard case .hello(let hello) = answer else { throw brokeProtocol() }
         observe(.started(processID: id, hello))

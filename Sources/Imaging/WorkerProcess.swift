@@ -11,7 +11,8 @@ struct WorkerProcess: ~Copyable {
     /// Descriptors that someone here opened without O_CLOEXEC are closed by the process itself, first of all.
     init(executable: String) throws(ImagingProblem) {
         var ends: [Int32] = [-1, -1]
-        guard unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+        guard unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0
+        else {
             throw .unavailable("no socket for the imaging process: \(systemReason(errno))")
         }
         let ours = OpenDescriptor(owning: ends[0])
@@ -52,7 +53,8 @@ struct WorkerProcess: ~Copyable {
         return status
     }
 
-    // The macros of <sys/wait.h>, which are not visible here: the low seven bits are the signal, the next byte the code.
+    // The macros of <sys/wait.h>, which are not visible here: the low seven bits are the signal, the next
+    // byte the code.
     private static func words(forStatus status: Int32) -> String {
         let signal = status & 0x7F
         return signal == 0 ? "exit code \((status >> 8) & 0xFF)" : "signal \(signal)"
@@ -73,7 +75,8 @@ struct WorkerProcess: ~Copyable {
         unsafe posix_spawnattr_setsigmask(&attributes, &signals)
         unsafe sigfillset(&signals)
         unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-        // A process group of its own: Ctrl-C in the terminal is for the server, which ends this process itself.
+        // A process group of its own: Ctrl-C in the terminal is for the server, which ends this process
+        // itself.
         unsafe posix_spawnattr_setpgroup(&attributes, 0)
         unsafe posix_spawnattr_setflags(
             &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
@@ -106,7 +109,7 @@ private func withCStrings<Result>(
 ) -> Result {
     var copies = unsafe strings.map { unsafe strdup($0) } + [nil]
     defer {
-        for unsafe copy in unsafe copies { unsafe free(copy) }
+        unsafe copies.forEach { unsafe free($0) }
     }
     return unsafe copies.withUnsafeMutableBufferPointer { buffer in
         // The buffer holds at least the null pointer, so it has an address.

@@ -5,8 +5,8 @@ package let workerProtocolVersion = 1
 
 /// What the server asks of the imaging process. Later: tile packs and regions.
 ///
-/// Descriptors travel with the message, in this order: the original, open for reading; then one empty file, open for
-/// writing, for each picture to be made. The process needs no path, and cannot open one.
+/// Descriptors travel with the message, in this order: the original, open for reading; then one empty file,
+/// open for writing, for each picture to be made. The process needs no path, and cannot open one.
 package enum WorkerRequest: Hashable, Sendable {
     /// What does the header say?
     case probe
@@ -68,8 +68,9 @@ package struct WorkerRefusal: Error, Hashable, Sendable, Codable {
 
 /// A request with its number, as it travels.
 ///
-/// JSON, because a message is a few hundred bytes for each picture of a second's work, an unknown field or request
-/// is told apart without a schema, and what passes can be read with strace. Pixels never travel in messages.
+/// JSON, because a message is a few hundred bytes for each picture of a second's work, an unknown field or
+/// request is told apart without a schema, and what passes can be read with strace. Pixels never travel in
+/// messages.
 package struct RequestFrame: Hashable, Sendable {
     package let version: Int
     package let id: Int
@@ -101,11 +102,12 @@ extension RequestFrame: Codable {
         version = try values.decode(Int.self, forKey: .version)
         id = try values.decode(Int.self, forKey: .id)
         let ask = try values.decode(String.self, forKey: .ask)
-        request = switch ask {
-        case "probe": .probe
-        case "ingest": .ingest(widths: try values.decode([Int].self, forKey: .widths))
-        default: .unknown(ask)
-        }
+        request =
+            switch ask {
+            case "probe": .probe
+            case "ingest": .ingest(widths: try values.decode([Int].self, forKey: .widths))
+            default: .unknown(ask)
+            }
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -159,7 +161,9 @@ package enum MessageCoding {
         return [UInt8](try encoder.encode(message))
     }
 
-    package static func message<Message: Decodable>(_ type: Message.Type, from bytes: [UInt8]) throws -> Message {
+    package static func message<Message: Decodable>(_ type: Message.Type, from bytes: [UInt8]) throws
+        -> Message
+    {
         try JSONDecoder().decode(type, from: Data(bytes))
     }
 }

@@ -3,9 +3,9 @@ import Synchronization
 
 /// One thread of its own, and the executor of the actor that lives on it.
 ///
-/// The actor waits on its socket by blocking, which must not happen in the shared pool. And the thread must live as
-/// long as the imaging process: PR_SET_PDEATHSIG ends a process with the *thread* that started it (prctl(2)), and a
-/// thread of a dispatch queue ends whenever it has been idle.
+/// The actor waits on its socket by blocking, which must not happen in the shared pool. And the thread must
+/// live as long as the imaging process: PR_SET_PDEATHSIG ends a process with the *thread* that started it
+/// (prctl(2)), and a thread of a dispatch queue ends whenever it has been idle.
 package final class WorkerThread: SerialExecutor {
     private let jobs = JobQueue()
 
@@ -41,11 +41,13 @@ private final class JobQueue: Sendable {
     func start(servedBy queue: JobQueue) {
         var thread = pthread_t()
         let box = unsafe Unmanaged.passRetained(queue)
-        let outcome = unsafe pthread_create(&thread, nil, { context in
-            guard let context = unsafe context else { return nil }
-            unsafe Unmanaged<JobQueue>.fromOpaque(context).takeRetainedValue().serve()
-            return nil
-        }, box.toOpaque())
+        let outcome = unsafe pthread_create(
+            &thread, nil,
+            { context in
+                guard let context = unsafe context else { return nil }
+                unsafe Unmanaged<JobQueue>.fromOpaque(context).takeRetainedValue().serve()
+                return nil
+            }, box.toOpaque())
         precondition(outcome == 0, "the system has no thread left for the imaging process")
         _ = pthread_detach(thread)
     }
@@ -76,8 +78,8 @@ private final class JobQueue: Sendable {
 
 /// A counting semaphore of POSIX; each ring lets one wait pass.
 @safe private final class Bell: Sendable {
-    // SAFETY: sem_t is made for use by many threads; the pointer never changes, and the memory is freed when no
-    // thread can reach it any more.
+    // SAFETY: sem_t is made for use by many threads; the pointer never changes, and the memory is freed when
+    // no thread can reach it any more.
     nonisolated(unsafe) private let semaphore: UnsafeMutablePointer<sem_t>
 
     init() {

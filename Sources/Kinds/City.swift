@@ -68,7 +68,7 @@ package struct City: Kind {
         ])
 
         package func collect(into contents: inout Contents) {
-            contents.texts.append(.init(text: name.text, language: language.value))
+            contents.add(name.text, in: language.value)
         }
     }
 }

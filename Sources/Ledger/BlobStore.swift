@@ -2,7 +2,8 @@
 ///
 /// Every engine passes the same contract suite.
 package protocol BlobStore: Sendable {
-    /// Keeps bytes, and returns only when they are durable. An equal blob that is there already is kept as it is.
+    /// Keeps bytes, and returns only when they are durable. An equal blob that is there already is kept as it
+    /// is.
     func store(_ bytes: [UInt8]) async throws(LedgerProblem) -> Hash
 
     /// Keeps a file's bytes, read in pieces; the file itself is left alone.

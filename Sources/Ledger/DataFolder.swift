@@ -66,7 +66,8 @@ package struct DataFolder: Sendable, Hashable {
         case .file, .other: false
         case .folder:
             // A folder that cannot be read is not free; making it will say why.
-            (try? Folders.names(in: path))?.allSatisfy { ["redactions", "lock", "lost+found"].contains($0) } ?? false
+            (try? Folders.names(in: path))?.allSatisfy { ["redactions", "lock", "lost+found"].contains($0) }
+                ?? false
         }
     }
 }

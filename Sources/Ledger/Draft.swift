@@ -8,7 +8,8 @@ package struct Draft: Sendable, Hashable {
     /// The version of the kind's field list that `body` follows, from 1.
     package var version: Int
     package var action: Action
-    /// The whole record as JSON for a save, byte for byte as it will be returned; `nil` for every other action.
+    /// The whole record as JSON for a save, byte for byte as it will be returned; `nil` for every other
+    /// action.
     package var body: [UInt8]?
     /// Why, in the writer's words; erasable like the body.
     package var note: String?

@@ -12,8 +12,8 @@ import Musl
 
 /// A named place in a write path where a test can kill the process.
 ///
-/// Only debug builds look: with `TWINHALL_FAULT=append.written` the process dies by SIGKILL when it first gets
-/// there, with `append.written:3` the third time. In a release build `reached()` is empty.
+/// Only debug builds look: with `TWINHALL_FAULT=append.written` the process dies by SIGKILL when it first
+/// gets there, with `append.written:3` the third time. In a release build `reached()` is empty.
 package enum FaultPoint: String, CaseIterable, Sendable {
     case blobWritten = "blob.written"
     case blobSynced = "blob.synced"
@@ -64,7 +64,8 @@ package enum FaultPoint: String, CaseIterable, Sendable {
 
 /// A sync that a test can leave out, to prove that it would notice.
 ///
-/// Only debug builds look: `TWINHALL_OMIT=blob.sync,blob.folder-sync`. In a release build nothing is ever omitted.
+/// Only debug builds look: `TWINHALL_OMIT=blob.sync,blob.folder-sync`. In a release build nothing is ever
+/// omitted.
 package enum SyncPoint: String, CaseIterable, Sendable {
     case blob = "blob.sync"
     case blobFolder = "blob.folder-sync"

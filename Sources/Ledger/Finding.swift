@@ -1,6 +1,7 @@
 /// One thing that a check found wrong: where, and what.
 package struct Finding: Sendable, Hashable, CustomStringConvertible {
-    /// A file of the data folder, with the revision or page where that is known: `ledger.sqlite, revision 17`.
+    /// A file of the data folder, with the revision or page where that is known: `ledger.sqlite, revision
+    /// 17`.
     package let place: String
     package let problem: String
 

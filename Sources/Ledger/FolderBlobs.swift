@@ -3,8 +3,8 @@ import Synchronization
 
 /// Blobs as files of the data folder: `blobs/ab/cdef…`, the 64 digits of the SHA-256 after the first two.
 ///
-/// A blob is written under a temporary name in its own folder, synced, renamed, and the folder synced, before its
-/// hash is returned; so a hash in hand is a blob on the disk.
+/// A blob is written under a temporary name in its own folder, synced, renamed, and the folder synced, before
+/// its hash is returned; so a hash in hand is a blob on the disk.
 package final class FolderBlobs: BlobStore {
     private let root: String
     private let queue = BlockingQueue(label: "twinhall.blobs")
@@ -37,12 +37,16 @@ package final class FolderBlobs: BlobStore {
 
     package func read(_ hash: Hash, limit: Int) async throws(LedgerProblem) -> [UInt8] {
         try await queue.run { () throws(LedgerProblem) in
-            guard let size = Folders.size(ofFileAt: self.path(of: hash)) else { throw .missing("blob \(hash)") }
+            guard let size = Folders.size(ofFileAt: self.path(of: hash)) else {
+                throw .missing("blob \(hash)")
+            }
             guard size <= Int64(limit) else {
                 throw .invalid("blob \(hash) has \(size) bytes, more than the \(limit) asked for")
             }
             let bytes = try OpenFile(reading: self.path(of: hash)).read(limit)
-            guard Hash(of: bytes) == hash else { throw .damaged(place: self.place(of: hash), problem: Self.changed) }
+            guard Hash(of: bytes) == hash else {
+                throw .damaged(place: self.place(of: hash), problem: Self.changed)
+            }
             return bytes
         }
     }
@@ -55,8 +59,8 @@ package final class FolderBlobs: BlobStore {
         try await queue.run { () throws(LedgerProblem) in try self.verifyNow(hash) }
     }
 
-    /// Reads every blob anew: its count, and a finding for each whose bytes have changed and for each file that is
-    /// no blob.
+    /// Reads every blob anew: its count, and a finding for each whose bytes have changed and for each file
+    /// that is no blob.
     package func inspect() async throws(LedgerProblem) -> (blobCount: Int, findings: [Finding]) {
         try await queue.run { () throws(LedgerProblem) in
             let list = try self.listNow()
@@ -68,8 +72,8 @@ package final class FolderBlobs: BlobStore {
         }
     }
 
-    /// Removes what writers that were killed left half written. Only the owner of the data folder may call it, and
-    /// not while blobs are being stored.
+    /// Removes what writers that were killed left half written. Only the owner of the data folder may call
+    /// it, and not while blobs are being stored.
     package func removeLeftovers(_ lock: FolderLock) async throws(LedgerProblem) {
         try await queue.run { () throws(LedgerProblem) in
             for folder in try Folders.names(in: self.root) where Self.isHex(folder, count: 2) {
@@ -103,15 +107,17 @@ extension FolderBlobs {
         let hash = try Self.hash(ofFileAt: path)
         if try !keepExisting(hash) {
             try place(hash) { (file: borrowing OpenFile) throws(LedgerProblem) in
-                let copied = try Self.hash(ofFileAt: path) { piece throws(LedgerProblem) in try file.write(piece) }
+                let copied = try Self.hash(ofFileAt: path) { piece throws(LedgerProblem) in
+                    try file.write(piece)
+                }
                 guard copied == hash else { throw .storage("\(path) was changed while it was read") }
             }
         }
         return hash
     }
 
-    /// Whether a sound blob is there already; then it is made sure that it is on the disk, because whoever wrote
-    /// it may have been killed before its sync.
+    /// Whether a sound blob is there already; then it is made sure that it is on the disk, because whoever
+    /// wrote it may have been killed before its sync.
     private func keepExisting(_ hash: Hash) throws(LedgerProblem) -> Bool {
         guard Folders.size(ofFileAt: path(of: hash)) != nil, try verifyNow(hash) == nil else { return false }
         if !SyncPoint.blob.isOmitted {

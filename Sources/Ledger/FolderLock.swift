@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Glibc)
@@ -5,18 +7,22 @@ import Glibc
 #elseif canImport(Musl)
 import Musl
 #endif
-import Synchronization
 
-/// The right to write in a data folder, held by one process at a time until it is released, or the process ends.
+/// The right to write in a data folder, held by one process at a time until it is released, or the process
+/// ends.
 ///
-/// The file `lock` holds the process id for people; what counts is the kernel's lock on it, so a killed process
-/// leaves nothing to clean up. Commands that only read need no lock.
+/// The file `lock` holds the process id for people; what counts is the kernel's lock on it, so a killed
+/// process leaves nothing to clean up. Commands that only read need no lock.
 package final class FolderLock: Sendable {
     package let folder: DataFolder
     private let file: Mutex<Held?>
 
+    /// Closing would not be enough: a child that is just being started still has a copy of the descriptor,
+    /// and the lock would last until it runs its own program.
     private struct Held: ~Copyable {
         let file: OpenFile
+
+        deinit { file.unlock() }
     }
 
     /// Takes the lock, or refuses at once.

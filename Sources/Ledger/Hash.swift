@@ -18,15 +18,16 @@ package struct Hash: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.bytes = Array(bytes)
     }
 
-    /// Reads 64 hexadecimal digits in small letters; `nil` for anything else, also for capitals, so that one hash
-    /// has one spelling.
+    /// Reads 64 hexadecimal digits in small letters; `nil` for anything else, also for capitals, so that one
+    /// hash has one spelling.
     package init?(hex: some StringProtocol) {
         let digits = Array(hex.utf8)
         guard digits.count == 2 * Hash.byteCount else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Hash.byteCount)
         for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = Hash.value(ofDigit: digits[index]), let low = Hash.value(ofDigit: digits[index + 1])
+            guard let high = Hash.value(ofDigit: digits[index]),
+                let low = Hash.value(ofDigit: digits[index + 1])
             else { return nil }
             bytes.append(high << 4 | low)
         }
@@ -49,7 +50,9 @@ package struct Hash: Hashable, Comparable, Sendable, CustomStringConvertible {
         return String(decoding: text, as: UTF8.self)
     }
 
-    package static func < (left: Hash, right: Hash) -> Bool { left.bytes.lexicographicallyPrecedes(right.bytes) }
+    package static func < (left: Hash, right: Hash) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
 
     private static let digits = Array("0123456789abcdef".utf8)
 

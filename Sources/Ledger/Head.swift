@@ -19,8 +19,8 @@ package struct RevisionNumber: Hashable, Comparable, Sendable, CustomStringConve
 
 /// The end of the ledger: the number of the newest revision and the chained hash over everything up to it.
 ///
-/// Printed or published, a head is an anchor outside the file: whoever kept it can later tell that nothing before
-/// it was changed.
+/// Printed or published, a head is an anchor outside the file: whoever kept it can later tell that nothing
+/// before it was changed.
 package struct Head: Hashable, Sendable, CustomStringConvertible {
     package let number: RevisionNumber
     package let chain: Hash

@@ -1,14 +1,15 @@
-/// The redactions that a Hall knows of, beside its ledger and in each backup: numbers, records and hashes, nothing
-/// that was erased.
+/// The redactions that a Hall knows of, beside its ledger and in each backup: numbers, records and hashes,
+/// nothing that was erased.
 ///
-/// A backup older than a redaction still holds the data. Restoring it applies every entry of this list that fits.
+/// A backup older than a redaction still holds the data. Restoring it applies every entry of this list that
+/// fits.
 struct RedactionList: Equatable {
     /// One payload that must not come back.
     struct Entry: Hashable, Comparable {
         let number: RevisionNumber
         let record: String
-        /// The salted hash of the original payload: it tells this revision from one of another history with the
-        /// same number.
+        /// The salted hash of the original payload: it tells this revision from one of another history with
+        /// the same number.
         let originalHash: Hash
 
         static func < (left: Entry, right: Entry) -> Bool {
@@ -73,10 +74,13 @@ struct SealedText {
         var all = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
         guard all.count >= 3, all.removeLast().isEmpty, all.first == title else {
-            throw .damaged(place: place, problem: "does not begin with “\(title)” or does not end with a line end")
+            throw .damaged(
+                place: place, problem: "does not begin with “\(title)” or does not end with a line end")
         }
         let text = SealedText(title: title, lines: Array(all[1..<(all.count - 1)]))
-        guard text.bytes == bytes else { throw .damaged(place: place, problem: "does not have the hash that it ends with") }
+        guard text.bytes == bytes else {
+            throw .damaged(place: place, problem: "does not have the hash that it ends with")
+        }
         self = text
     }
 

@@ -7,8 +7,8 @@ package struct Revision: Sendable, Hashable {
     package let kind: String
     package let version: Int
     package let action: Action
-    /// When it was appended, in milliseconds since 1970-01-01T00:00:00Z: a claim of the writer. The number is the
-    /// order.
+    /// When it was appended, in milliseconds since 1970-01-01T00:00:00Z: a claim of the writer. The number is
+    /// the order.
     package let atMilliseconds: Int64
     /// The id of an account, or a word such as `cli`; never a name.
     package let author: String

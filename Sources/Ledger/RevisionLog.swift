@@ -7,8 +7,9 @@ package protocol RevisionLog: Sendable {
 
     /// Appends all drafts, or none of them, and returns only when they are durable.
     ///
-    /// The revisions get the numbers `base.number + 1`, `base.number + 2` and so on, in the order of the drafts, so
-    /// a draft may publish a save of the same batch. A cancelled caller does not undo an append that has begun.
+    /// The revisions get the numbers `base.number + 1`, `base.number + 2` and so on, in the order of the
+    /// drafts, so a draft may publish a save of the same batch. A cancelled caller does not undo an append
+    /// that has begun.
     ///
     /// - Throws: `stale` when the log does not end at `base`; `refused` when a draft breaks a rule.
     func append(
@@ -22,8 +23,8 @@ package protocol RevisionLog: Sendable {
     /// One revision; `nil` when there is none with this number.
     func revision(_ number: RevisionNumber) async throws(LedgerProblem) -> Revision?
 
-    /// The state of the log right after a revision; `nil` when there is none with this number (0 gives the empty
-    /// head).
+    /// The state of the log right after a revision; `nil` when there is none with this number (0 gives the
+    /// empty head).
     func head(at number: RevisionNumber) async throws(LedgerProblem) -> Head?
 
     /// Replaces payloads and appends the redact revisions that say so.
@@ -50,7 +51,7 @@ package struct Replacement: Sendable, Hashable {
 /// The outcome of a redaction.
 package struct Redacted: Sendable, Hashable {
     package let head: Head
-    /// Whether the bytes are gone from the files already. `false` when a reader was in the way: the ledger has
-    /// noted it and tries again at the next start, or when asked.
+    /// Whether the bytes are gone from the files already. `false` when a reader was in the way: the ledger
+    /// has noted it and tries again at the next start, or when asked.
     package let isErased: Bool
 }

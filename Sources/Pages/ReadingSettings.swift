@@ -97,7 +97,8 @@ extension ReadingSettings {
         let digits = code.utf8.prefix(8).map { Int($0) - 48 }
         guard digits.count == 7,
             let size = Self.value(Size.self, digits[0]), let scheme = Self.value(Scheme.self, digits[1]),
-            let images = Self.value(Images.self, digits[2]), let spacing = Self.value(Spacing.self, digits[3]),
+            let images = Self.value(Images.self, digits[2]),
+            let spacing = Self.value(Spacing.self, digits[3]),
             let line = Self.value(Line.self, digits[4]), let typeface = Self.value(Typeface.self, digits[5]),
             let motion = Self.value(Motion.self, digits[6])
         else { return nil }

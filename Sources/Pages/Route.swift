@@ -37,11 +37,13 @@ extension Route {
     package var language: Language? {
         switch self {
         case .entrance, .short, .picture, .asset: nil
-        case .home(let language), .visit(let language), .about(let language), .settings(let language): language
+        case .home(let language), .visit(let language), .about(let language), .settings(let language):
+            language
         case .cities(let language, _), .gifts(let language, _), .photos(let language, _),
             .recognitions(let language, _):
             language
-        case .city(let language, _), .gift(let language, _), .photo(let language, _), .recognition(let language, _),
+        case .city(let language, _), .gift(let language, _), .photo(let language, _),
+            .recognition(let language, _),
             .article(let language, _), .organisation(let language, _), .person(let language, _),
             .event(let language, _), .page(let language, _):
             language
@@ -80,8 +82,10 @@ extension Route {
 extension Route {
     /// The kinds of addresses there are; a test that must see every kind of page walks through these.
     package enum Pattern: String, CaseIterable, Sendable {
-        case entrance, home, cities, city, gifts, gift, photos, photo, recognitions, recognition, news, newsOfYear,
-            newsOfMonth, article, organisation, person, event, page, visit, about, search, settings, short, picture,
+        case entrance, home, cities, city, gifts, gift, photos, photo, recognitions, recognition, news,
+            newsOfYear,
+            newsOfMonth, article, organisation, person, event, page, visit, about, search, settings, short,
+            picture,
             asset
 
         /// The address as a guide writes it: `/{lang}/cities/{slug}`.

@@ -29,7 +29,8 @@ extension Route {
         var query: [(String, String)] = []
         if parts.count == 2 {
             for pair in parts[1].split(separator: UInt8(ascii: "&")) {
-                let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+                let sides = pair.split(
+                    separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 // A key that cannot be decoded is unknown, so it is ignored; a value is read only with its key.
                 guard let key = Self.decoded(sides[0], plusIsBlank: true), key == "q" || key == "page" else {
                     continue
@@ -47,7 +48,9 @@ extension Route {
     package init?(path: String, query: [(String, String)], languages: [Language]? = nil) {
         guard path.utf8.count <= Limits.target, path.utf8.first == UInt8(ascii: "/") else { return nil }
         var segments: [String] = []
-        for part in path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+        for part in path.utf8.dropFirst().split(
+            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        {
             guard segments.count < 5, let segment = Self.decoded(part, plusIsBlank: false),
                 !segment.utf8.contains(UInt8(ascii: "/")), !segment.utf8.contains(UInt8(ascii: "\\")),
                 segment != ".", segment != "..", segment.utf8.count <= Limits.slug
@@ -77,7 +80,8 @@ extension Route {
         case ("p", 3):
             guard isCode(segments[1]), segments[2].utf8.count > 4,
                 segments[2].utf8.suffix(4).elementsEqual(".jpg".utf8),
-                let width = number(String(decoding: segments[2].utf8.dropLast(4), as: UTF8.self), Limits.width)
+                let width = number(
+                    String(decoding: segments[2].utf8.dropLast(4), as: UTF8.self), Limits.width)
             else { return nil }
             return .picture(segments[1], width: width)
         case ("assets", 2): return isAsset(segments[1]) ? .asset(segments[1]) : nil
@@ -91,7 +95,8 @@ extension Route {
         guard let name = rest.first else { return .home(language) }
         guard rest.count == 1 else {
             return name == "news"
-                ? news(language, Array(rest.dropFirst()), query) : rest.count == 2 ? record(language, name, rest[1]) : nil
+                ? news(language, Array(rest.dropFirst()), query)
+                : rest.count == 2 ? record(language, name, rest[1]) : nil
         }
         switch name {
         case "visit": return .visit(language)
@@ -147,7 +152,8 @@ extension Route {
     /// A whole number from 1 to `limit` without a leading zero or a sign.
     private static func number(_ text: String, _ limit: Int) -> Int? {
         let digits = text.utf8
-        guard (1...5).contains(digits.count), digits.first != UInt8(ascii: "0"), digits.allSatisfy(isDigit) else {
+        guard (1...5).contains(digits.count), digits.first != UInt8(ascii: "0"), digits.allSatisfy(isDigit)
+        else {
             return nil
         }
         let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
@@ -174,7 +180,8 @@ extension Route {
         var iterator = bytes.makeIterator()
         while var byte = iterator.next() {
             if byte == UInt8(ascii: "%") {
-                guard let high = iterator.next().flatMap(hexadecimal), let low = iterator.next().flatMap(hexadecimal)
+                guard let high = iterator.next().flatMap(hexadecimal),
+                    let low = iterator.next().flatMap(hexadecimal)
                 else { return nil }
                 byte = high << 4 | low
             } else if byte == UInt8(ascii: "+"), plusIsBlank {

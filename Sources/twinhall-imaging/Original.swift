@@ -13,7 +13,8 @@ struct Original {
             throw WorkerRefusal(.damaged, "it is not a regular file")
         }
         guard facts.st_size <= ImagingLimits.originalBytes else {
-            throw WorkerRefusal(.tooLarge, "\(facts.st_size) bytes, of at most \(ImagingLimits.originalBytes)")
+            throw WorkerRefusal(
+                .tooLarge, "\(facts.st_size) bytes, of at most \(ImagingLimits.originalBytes)")
         }
         self.descriptor = descriptor
     }
@@ -22,7 +23,9 @@ struct Original {
     func facts() throws(WorkerRefusal) -> PictureFacts {
         let format = try format()
         var header = PictureHeader()
-        guard unsafe picture_header(descriptor, format.kind, &header) else { throw LibraryReason.refusal(.damaged) }
+        guard unsafe picture_header(descriptor, format.kind, &header) else {
+            throw LibraryReason.refusal(.damaged)
+        }
         let size = PixelSize(width: Int(header.width), height: Int(header.height))
         guard size.width > 0, size.height > 0 else { throw WorkerRefusal(.damaged, "it has no pixels") }
         guard size.width * size.height <= ImagingLimits.pixels else {
@@ -34,8 +37,9 @@ struct Original {
 
     /// Writes a JPEG of each width (ascending) to the descriptor of the same place.
     ///
-    /// The original is decoded once, at the largest size. Each smaller picture is scaled from the smallest one that
-    /// is at least twice as wide, where two steps of scaling look like one; otherwise from the largest.
+    /// The original is decoded once, at the largest size. Each smaller picture is scaled from the smallest
+    /// one that is at least twice as wide, where two steps of scaling look like one; otherwise from the
+    /// largest.
     func write(widths: [Int], to outputs: [Int32]) throws(WorkerRefusal) -> [SizedPicture] {
         let facts = try facts()
         let sizes = widths.map {
@@ -69,7 +73,8 @@ struct Original {
             throw WorkerRefusal(.request, "the widths must ascend, none above the original's")
         }
         guard sizes.allSatisfy({ $0.height <= PictureSizes.highestSide }) else {
-            throw WorkerRefusal(.tooLarge, "\(original.width) × \(original.height) pixels is too tall for a JPEG")
+            throw WorkerRefusal(
+                .tooLarge, "\(original.width) × \(original.height) pixels is too tall for a JPEG")
         }
     }
 

@@ -33,7 +33,9 @@ import Imaging
     /// Writes a JPEG and returns its length.
     func writeJPEG(to descriptor: Int32) throws(WorkerRefusal) -> Int {
         var bytes: Int64 = 0
-        guard unsafe picture_write_jpeg(picture, descriptor, &bytes) else { throw LibraryReason.refusal(.output) }
+        guard unsafe picture_write_jpeg(picture, descriptor, &bytes) else {
+            throw LibraryReason.refusal(.output)
+        }
         return Int(bytes)
     }
 }

@@ -13,8 +13,8 @@ struct Service: ~Copyable {
         do {
             try send(AnswerFrame(id: 0, answer: .hello(hello)))
             while true {
-                let message = try channel.receive(within: .forever)
-                try send(Self.answer(to: message))
+                let frame = try Self.answer(to: channel.receive(within: .forever))
+                try send(frame)
             }
         } catch ChannelProblem.closed {
             return 0
@@ -27,7 +27,8 @@ struct Service: ~Copyable {
         try channel.send(MessageCoding.bytes(of: frame), within: .forever)
     }
 
-    private static func answer(to message: borrowing ReceivedMessage) throws -> AnswerFrame {
+    /// Does what a message asks. Its descriptors are closed on return, before the answer is sent.
+    private static func answer(to message: consuming ReceivedMessage) throws -> AnswerFrame {
         let frame = try MessageCoding.message(RequestFrame.self, from: message.bytes)
         do throws(WorkerRefusal) {
             guard frame.version == workerProtocolVersion else {

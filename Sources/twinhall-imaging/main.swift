@@ -1,7 +1,8 @@
 // The imaging process: turns originals into sized pictures, and can do nothing else.
 //
-// It is started by the server with one end of a socket as descriptor 0 (see Imaging, WorkerProtocol.swift), never by
-// hand. Originals come as open descriptors and are taken as hostile; that is why they are decoded here.
+// It is started by the server with one end of a socket as descriptor 0 (see Imaging, WorkerProtocol.swift),
+// never by hand. Originals come as open descriptors and are taken as hostile; that is why they are decoded
+// here.
 import CVips
 import Glibc
 import Imaging

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from Outside import http
 
@@ -64,11 +64,22 @@ PAGE_TYPES = {
 }
 
 #: Pages that no link leads to, or that stand for a state of a page: name → (address behind the language, status).
+#: What is searched for is in the reader's language, because the page repeats it.
 STATES = {
-    "search with hits": ("/search?q=Oxford", 200),
-    "search without a hit": ("/search?q=zzyzx", 200),
+    "search with hits": ("/search?q={known}", 200),
+    "search without a hit": ("/search?q={unknown}", 200),
     "not found": ("/nothing-is-here", 404),
 }
+SEARCHED = {
+    "ru": {"known": quote("Оксфорд"), "unknown": quote("ыыъъыы")},
+    "en": {"known": "Oxford", "unknown": "zzyzx"},
+}
+
+
+def state(kind: str, language: str) -> str:
+    """The address of a page of `STATES`."""
+    return f"/{language}" + STATES[kind][0].format(**SEARCHED[language])
+
 
 EVERY_PAGE = (*PAGE_TYPES, *STATES)
 
@@ -181,7 +192,7 @@ class Site:
     def address(self, kind: str, language: str) -> str:
         """The address that stands for a page type: of several the one with most in it."""
         if kind in STATES:
-            return f"/{language}{STATES[kind][0]}"
+            return state(kind, language)
         fitting = [
             target for target in self.pages
             if target.startswith(f"/{language}/") and self.type_of(target) == kind and "?" not in target]

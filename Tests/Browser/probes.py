@@ -52,9 +52,21 @@ TARGETS = "() => {" + NAME + """
     copy.querySelectorAll('a, button, input, select, svg, img').forEach(x => x.remove());
     return copy.textContent.replace(/[\\s·,;.:|/()–—-]+/g, '').length > 0;
   };
+  // What a finger finds may be larger than the box: a link whose ::after covers its card.
+  const reach = e => {
+    e.scrollIntoView({block: 'center'});
+    const r = e.getClientRects()[0], x = r.left + r.width / 2, y = r.top + r.height / 2;
+    const hits = (dx, dy) => {
+      const at = document.elementFromPoint(x + dx, y + dy);
+      return !!at && (at === e || e.contains(at));
+    };
+    const far = (sx, sy) => { let n = 0; while (n < 44 && hits(sx * (n + 1), sy * (n + 1))) n++; return n; };
+    return {w: Math.max(r.width, far(-1, 0) + far(1, 0)), h: Math.max(r.height, far(0, -1) + far(0, 1))};
+  };
+  const small = r => r.w < 43.99 || r.h < 43.99;
   return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]')]
     .filter(e => e.checkVisibility({visibilityProperty: true}) && !inSentence(e))
-    .map(e => [e, box(e)]).filter(([e, r]) => r && (r.w < 43.99 || r.h < 43.99))
+    .map(e => [e, box(e)]).filter(([e, r]) => r && small(r)).map(([e]) => [e, reach(e)]).filter(([e, r]) => small(r))
     .map(([e, r]) => `target of ${r.w.toFixed(0)}×${r.h.toFixed(0)} px: ${name(e)}`);
 }"""
 
@@ -85,11 +97,11 @@ TEXTS = """() => {
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   for (let n; n = walk.nextNode();) {
     const text = n.data.trim();
-    if (text && !/^(SCRIPT|STYLE|NOSCRIPT)$/.test(n.parentElement.tagName)) found.push([text.slice(0, 80), of(n.parentElement)]);
+    if (text && !/^(SCRIPT|STYLE|NOSCRIPT)$/.test(n.parentElement.tagName)) found.push([text.slice(0, 1000), of(n.parentElement)]);
   }
   for (const attribute of ['alt', 'title', 'aria-label', 'placeholder', 'aria-description'])
     for (const e of document.querySelectorAll(`[${attribute}]`))
-      if (e.getAttribute(attribute).trim()) found.push([e.getAttribute(attribute).trim().slice(0, 80), of(e)]);
+      if (e.getAttribute(attribute).trim()) found.push([e.getAttribute(attribute).trim().slice(0, 1000), of(e)]);
   return found;
 }"""
 

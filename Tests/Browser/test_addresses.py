@@ -78,8 +78,9 @@ def test_titles_headings_and_languages(site):
             bad.append(f"{target}: {page.headings} h1")
         if not page.title.strip():
             bad.append(f"{target}: no title")
-        first = titles.setdefault(page.title.strip(), target)
-        if first != target:
+        # A search for nothing is the page that asks.
+        first = titles.setdefault(page.title.strip(), target.removesuffix("?q="))
+        if first != target.removesuffix("?q="):
             bad.append(f"{target}: the same title as {first}: {page.title.strip()!r}")
     assert not bad, "\n".join(bad)
 
@@ -115,8 +116,8 @@ def test_entrance_negotiates(origin, wanted, given):
 def test_states_answer_as_they_should(site, origin):
     from Outside import http
 
-    for kind, (path, status) in STATES.items():
+    for kind, (_, status) in STATES.items():
         for language in LANGUAGES:
-            answer = http.request(origin, f"/{language}{path}")
+            answer = http.request(origin, site.address(kind, language))
             assert answer.status == status, f"{kind} in {language}: {answer.status}"
     assert set(EVERY_PAGE) == set(PAGE_TYPES) | set(STATES)

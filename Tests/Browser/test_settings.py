@@ -119,12 +119,8 @@ def test_every_control_works_and_the_form_shows_it(site, readers, origin, langua
     target = site.address("city", language)
     page = readers.fresh(None, java_script_enabled=False)
     try:
-        page.goto(f"{origin}/{language}/settings?back={target}")
-        for _ in range(100):
-            # To the form of the page itself, not the one in the header.
-            if tab(page)["name"] in CONTROLS and page.evaluate("() => !!document.activeElement.closest('main')"):
-                page.keyboard.press("Shift+Tab")
-                break
+        page.goto(origin + target)
+        open_form(page)
         choose(page, CHOSEN)
         press(page, "apply")
         assert place(page.url) == target
@@ -250,7 +246,7 @@ def test_the_way_back_leads_nowhere_else(origin, back):
     where = answer.header("location") or ""
     assert answer.status in (303, 400), answer.status
     if answer.status == 303:
-        assert re.match(r"^/(?![/\\])", where) and "evil.example" not in where.split("?")[0].removeprefix("/%5c"), where
+        assert re.match(r"^/(?![/\\])", where) and not re.search(r"[\x00-\x20]", where), where
     assert all("a=b" not in cookie for cookie in answer.cookies())
 
 
@@ -267,7 +263,7 @@ def test_unknown_values_change_nothing_they_should_not(origin):
     answer = apply(origin, scheme='"><script>alert(1)</script>', size="enormous")
     assert answer.status in (303, 400)
     assert "<script>alert" not in answer.text
-    assert all(re.fullmatch(r"reading=\d{7};.*", cookie) for cookie in answer.cookies())
+    assert all(re.fullmatch(r"reading=(\d{7})?;.*", cookie) for cookie in answer.cookies())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -281,7 +277,8 @@ def test_images_off_loses_no_text(site, readers, origin, kind, language):
     seen = after["seen"]
     bad = [f"the text of a picture is not shown: “{alt}”" for alt in before["alts"] if alt not in seen]
     counted: dict[str, int] = {}
-    for word in before["seen"].split():
+    for word in re.sub(r"\b[0-9a-f]{32}\b", "", before["seen"]).split():
+        # The number of a request, which a page not found shows, is another each time.
         counted[word] = counted.get(word, 0) + 1
     there = seen.split()
     bad += [f"lost: “{word}”" for word, times in counted.items() if there.count(word) < times]

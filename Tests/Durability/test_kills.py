@@ -2,7 +2,6 @@
 
 import random
 import re
-import shutil
 
 import pytest
 
@@ -94,8 +93,14 @@ def test_a_killed_backup_leaves_the_old_one(copied, exported, tmp_path, point):
     assert not packages.difference(said, exported(tmp_path / "restored"))
 
 
-@pytest.mark.parametrize("replacing", [False, True], ids=["into a new folder", "replacing"])
-@pytest.mark.parametrize("point", [point for point in points() if point.startswith("restore.")])
+#: Only where a folder is replaced is one moved away.
+RESTORES = [
+    pytest.param(point, replacing, id=f"{point}, {'replacing' if replacing else 'into a new folder'}")
+    for point in points() if point.startswith("restore.") for replacing in (False, True)
+    if replacing or point != "restore.moved-away"]
+
+
+@pytest.mark.parametrize(("point", "replacing"), RESTORES)
 def test_a_killed_restore_is_all_or_nothing(copied, empty, exported, tmp_path, point, replacing):
     source, archive = copied(), tmp_path / "hall.backup"
     said = exported(source)
@@ -106,20 +111,14 @@ def test_a_killed_restore_is_all_or_nothing(copied, empty, exported, tmp_path, p
         before = exported(target)
     options = ["--replace"] if replacing else []
     killed = program.run("restore", archive, "--data", target, *options, faults={"TWINHALL_FAULT": point})
-    if killed.returncode == 0:
-        pytest.fail(f"{point} is not reached by a restore {'that replaces' if replacing else 'into a new folder'}")
     assert killed.returncode == -9, program.told(killed)
-    if target.exists() and (target / "ledger.sqlite").exists():
+    if target.exists():
         assert program.run("check", "--data", target).returncode == 0
         now = exported(target)
         assert not packages.difference(said, now) or replacing and not packages.difference(before, now)
-    elif replacing:
-        # Between the two renames the old folder is beside; the next restore has to cope.
-        assert program.run("restore", archive, "--data", target, "--replace").returncode == 0
-    if target.exists():
+    # Between the two renames there is neither; asked again, the restore is finished or made anew.
+    again = program.run("restore", archive, "--data", target)
+    if again.returncode != 0 and packages.difference(said, exported(target)):
         program.must("restore", archive, "--data", target, "--replace")
-    else:
-        program.must("restore", archive, "--data", target)
-    assert not packages.difference(said, exported(target))
+    assert not packages.difference(said, exported(target)), program.told(again)
     assert program.run("check", "--data", target).returncode == 0
-    shutil.rmtree(target)

@@ -126,7 +126,7 @@ def test_a_second_writer_is_refused(copied, tmp_path):
     data = copied()
     more = packages.write(tmp_path / "more", [packages.article("more", 1)])
     with hall.Hall(data) as running:
-        for command in (["import", more], ["rebuild"], ["serve", "--port", str(hall.free_port())]):
+        for command in (["import", more], ["rebuild"], ["restore", more, "--replace"], ["serve", "--port", str(hall.free_port())]):
             done = program.run(*command, "--data", data, patience=30)
             said = done.stdout + done.stderr
             assert done.returncode != 0, f"two writers at once: {program.told(done)}"
@@ -134,7 +134,6 @@ def test_a_second_writer_is_refused(copied, tmp_path):
         assert running.get("/healthz").status == 200
         # Reading commands work beside the server.
         program.must("check", "--data", data)
-        program.must("export", tmp_path / "beside", "--data", data)
         program.must("backup", tmp_path / "beside.backup", "--data", data)
         assert running.stop() == 0, "a graceful stop ends with 0"
     program.must("import", more, "--data", data)

@@ -1,5 +1,5 @@
-import Hall
 import HTTPTypes
+import Hall
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -114,13 +114,15 @@ import Testing
             (tag, true), ("W/" + tag, true), ("*", true), (" * ", true), ("\"a\", " + tag, true),
             ("\"a\",\"b\" , W/" + tag + ", \"c\"", true), (",, " + tag, true), ("\"a,b\", " + tag, true),
             ("\"other\"", false), (String(tag.dropFirst().dropLast()), false), ("", false), (",", false),
-            ("W/", false), ("\"", false), ("\"a", false), (String(tag.dropLast()), false), ("w/" + tag, false),
+            ("W/", false), ("\"", false), ("\"a", false), (String(tag.dropLast()), false),
+            ("w/" + tag, false),
             ("\"x" + tag.dropFirst(), false), ("*, \"a\"", false), ("junk " + tag, false), ("Пермь", false),
         ]
     }
 
     @Test(arguments: ["", "gzip"], ["", "reading=4200000", "reading=0610000"])
-    func `answer 304 exactly where the reader has these bytes`(encoding: String, cookie: String) async throws {
+    func `answer 304 exactly where the reader has these bytes`(encoding: String, cookie: String) async throws
+    {
         try await withHall(FakeSite()) { client in
             for view in ["", "?view=1300000"] {
                 var headers: HTTPFields = [:]
@@ -147,7 +149,9 @@ import Testing
         }
     }
 
-    @Test func `know each version of a page by a tag of its own, and the same bytes by the same tag`() async throws {
+    @Test func `know each version of a page by a tag of its own, and the same bytes by the same tag`()
+        async throws
+    {
         try await withHall(FakeSite()) { client in
             var bodies: [String: ByteBuffer] = [:]
             for settings in ReadingSettings.all where settings.code.hasSuffix("000") {

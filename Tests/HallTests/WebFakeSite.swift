@@ -1,5 +1,5 @@
-import Hall
 import HTTPTypes
+import Hall
 import Hummingbird
 import HummingbirdTesting
 import Localisation
@@ -21,7 +21,10 @@ final class FakeSite: Site {
     private let ready = Mutex(true)
     private let answering: Answering
 
-    init(assets: [String: AssetFile] = [:], _ answering: @escaping Answering = { .page(FakeSite.page($0.path, in: $1)) }) {
+    init(
+        assets: [String: AssetFile] = [:],
+        _ answering: @escaping Answering = { .page(FakeSite.page($0.path, in: $1)) }
+    ) {
         self.assets = assets
         self.answering = answering
     }

@@ -20,11 +20,14 @@ import Testing
         (.get, "/%zz", 400), (.get, "nonsense", 400), (.delete, "/ru/", 405), (.post, "/ru/", 405),
         (.options, "/ru/cities", 405), (.get, "/" + String(repeating: "a", count: 2048), 414),
         (.get, "/ru/?" + String(repeating: "a", count: 2049), 414), (.get, "/assets/style.css", 200),
-        (.get, "/assets/none.css", 404), (.get, "/healthz", 200), (.get, "/readyz", 200), (.get, "/robots.txt", 200),
+        (.get, "/assets/none.css", 404), (.get, "/healthz", 200), (.get, "/readyz", 200),
+        (.get, "/robots.txt", 200),
         (.post, "/healthz", 405), (.post, "/ru/settings", 303), (.put, "/ru/settings", 405),
     ]
 
-    private static let site = FakeSite(assets: ["style.css": AssetFile(bytes: Array("a{}".utf8), type: "text/css")]) {
+    private static let site = FakeSite(assets: [
+        "style.css": AssetFile(bytes: Array("a{}".utf8), type: "text/css")
+    ]) {
         route, language in
         switch route {
         case .city: .problem(.notFound)
@@ -37,7 +40,8 @@ import Testing
     @Test func `stand on pages, redirects, errors, files and probes alike`() async throws {
         try await withHall(Self.site) { client in
             for (method, target, status) in Self.requests {
-                let answer = try await client.executeRequest(uri: target, method: method, headers: [:], body: nil)
+                let answer = try await client.executeRequest(
+                    uri: target, method: method, headers: [:], body: nil)
                 #expect(answer.code == status, "\(method) \(target)")
                 for name in Self.security {
                     let values = answer.headers.filter { $0.name.rawName == name }
@@ -56,7 +60,8 @@ import Testing
         try await withHall(Self.site) { client in
             for (method, target, status) in Self.requests where method == .get {
                 let whole = try await client.get(target)
-                let head = try await client.executeRequest(uri: target, method: .head, headers: [:], body: nil)
+                let head = try await client.executeRequest(
+                    uri: target, method: .head, headers: [:], body: nil)
                 #expect(head.code == status)
                 #expect(head.body.readableBytes == 0)
                 // An error page holds the id of its request, which is as long as any other.
@@ -69,14 +74,17 @@ import Testing
         try await withHall { client in
             let page = try await client.executeRequest(uri: "/ru/", method: .put, headers: [:], body: nil)
             #expect(page.headers[.allow] == "GET, HEAD")
-            let form = try await client.executeRequest(uri: "/ru/settings", method: .put, headers: [:], body: nil)
+            let form = try await client.executeRequest(
+                uri: "/ru/settings", method: .put, headers: [:], body: nil)
             #expect(form.headers[.allow] == "GET, HEAD, POST")
         }
     }
 
     @Test func `let browsers keep an asset for ever and compress it`() async throws {
         let style = String(repeating: "a { color: #000 }\n", count: 200)
-        let site = FakeSite(assets: ["s.1.css": AssetFile(bytes: Array(style.utf8), type: "text/css; charset=utf-8")])
+        let site = FakeSite(assets: [
+            "s.1.css": AssetFile(bytes: Array(style.utf8), type: "text/css; charset=utf-8")
+        ])
         try await withHall(site) { client in
             let plain = try await client.get("/assets/s.1.css")
             #expect(plain.text == style)
@@ -94,7 +102,9 @@ import Testing
 }
 
 @Suite struct Errors {
-    @Test func `of an unknown type tell the visitor an id and the log a type, and nobody their text`() async throws {
+    @Test func `of an unknown type tell the visitor an id and the log a type, and nobody their text`()
+        async throws
+    {
         let spy = LogSpy()
         let site = FakeSite { _, _ in throw Unheard(words: "the password is swordfish") }
         try await withHall(site, logger: spy.logger) { client in
@@ -108,7 +118,10 @@ import Testing
             #expect(line.contains("route=/{lang}/cities/{slug}"))
             let id = try #require(line.split(separator: " ").first { $0.hasPrefix("id=") }).dropFirst(3)
             #expect(answer.text.contains(id))
-            #expect(!spy.lines.contains { $0.contains("swordfish") || $0.contains("canary") || $0.contains("oxford") })
+            #expect(
+                !spy.lines.contains {
+                    $0.contains("swordfish") || $0.contains("canary") || $0.contains("oxford")
+                })
         }
     }
 
@@ -157,7 +170,10 @@ import Testing
         try await withHall(logger: spy.logger) { client in
             _ = try await client.get(
                 "/ru/search?q=canary-query&view=4200000",
-                [.cookie: "reading=4200000; canary-cookie=1", .userAgent: "canary-agent", .referer: "/canary-referer"])
+                [
+                    .cookie: "reading=4200000; canary-cookie=1", .userAgent: "canary-agent",
+                    .referer: "/canary-referer",
+                ])
             _ = try await client.get("/ru/canary-path/x/y")
             let lines = spy.lines.filter { $0.contains(" request ") }
             #expect(lines.count == 2)
@@ -165,7 +181,10 @@ import Testing
             #expect(lines.first?.contains("route=/{lang}/search") == true)
             #expect(lines.first?.contains("status=303") == true)
             #expect(lines.last?.contains("route=unknown") == true)
-            #expect(lines.allSatisfy { !$0.contains("canary") && $0.contains("milliseconds=") && $0.contains("id=") })
+            #expect(
+                lines.allSatisfy {
+                    !$0.contains("canary") && $0.contains("milliseconds=") && $0.contains("id=")
+                })
         }
     }
 

@@ -1,5 +1,5 @@
-import Hall
 import HTTPTypes
+import Hall
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
@@ -10,7 +10,8 @@ import Testing
 @Suite struct `Reading settings on the way` {
     @Test func `are kept in a cookie and led back to the page`() async throws {
         try await withHall { client in
-            let form = "size=largest&scheme=white-on-black&images=on&back=%2Fru%2Fcities%3Fpage%3D2&action=apply&x=y"
+            let form =
+                "size=largest&scheme=white-on-black&images=on&back=%2Fru%2Fcities%3Fpage%3D2&action=apply&x=y"
             let answer = try await client.post("/ru/settings", form)
             #expect(answer.code == 303)
             #expect(answer.headers[.location] == "/ru/cities?page=2&view=4200000")
@@ -30,14 +31,17 @@ import Testing
 
     @Test func `of unknown values are the normal ones`() async throws {
         try await withHall { client in
-            let answer = try await client.post("/en/settings", "size=gigantic&scheme=%00&motion=off&back=/en/")
+            let answer = try await client.post(
+                "/en/settings", "size=gigantic&scheme=%00&motion=off&back=/en/")
             #expect(answer.headers[.location] == "/en/?view=0000001")
         }
     }
 
     @Test(arguments: [
-        "", "https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "/%5Cevil", "javascript:x",
-        "evil", " /en/", "/\t/evil.example", "/%09/evil.example", "/\n/evil", "/%0d%0aSet-Cookie:%20a=b", "%00/en/",
+        "", "https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example", "/%5Cevil",
+        "javascript:x",
+        "evil", " /en/", "/\t/evil.example", "/%09/evil.example", "/\n/evil", "/%0d%0aSet-Cookie:%20a=b",
+        "%00/en/",
         "/%2Fevil.example", "/a%5Cb", "/" + String(repeating: "a", count: 4096),
     ])
     func `never lead to another site`(back: String) async throws {
@@ -54,7 +58,8 @@ import Testing
             let back = "%2Fru%2Fsearch%3Fq%3D%D0%9F%D0%B5%D1%80%D0%BC%D1%8C%26view%3D1111111%26page%3D2%23top"
             let answer = try await client.post("/ru/settings", "back=" + back)
             #expect(
-                answer.headers[.location] == "/ru/search?q=%D0%9F%D0%B5%D1%80%D0%BC%D1%8C&page=2&view=0000000")
+                answer.headers[.location] == "/ru/search?q=%D0%9F%D0%B5%D1%80%D0%BC%D1%8C&page=2&view=0000000"
+            )
         }
     }
 
@@ -112,7 +117,9 @@ import Testing
             let page = try await client.get("/ru/settings", referer)
             #expect(page.text.contains("value=\"/ru/gifts?page=2\""))
             #expect(page.headers[.cacheControl] == "no-store")
-            for foreign in ["https://evil.example/", "javascript:alert(1)", "//evil.example/x", "/ru/settings", ""] {
+            for foreign in [
+                "https://evil.example/", "javascript:alert(1)", "//evil.example/x", "/ru/settings", "",
+            ] {
                 let page = try await client.get("/ru/settings", [.referer: foreign])
                 #expect(page.text.contains("value=\"own\""))
             }
@@ -125,7 +132,8 @@ import Testing
             #expect(secure.headers[.setCookie]?.hasSuffix("; Secure") == true)
         }
         try await withHall(FakeSite(), .changed { $0.publicURL = "http://hall.example" }) { client in
-            let headers: HTTPFields = [HTTPField.Name("X-Forwarded-Proto")!: "https"]  // a literal that is a token
+            let forwarded = try #require(HTTPField.Name("X-Forwarded-Proto"))
+            let headers: HTTPFields = [forwarded: "https"]
             let answer = try await client.post("/ru/settings", "", headers)
             #expect(answer.headers[.setCookie]?.contains("Secure") == false)
         }
@@ -133,7 +141,8 @@ import Testing
 
     @Test func `in a form that is too long are refused`() async throws {
         try await withHall { client in
-            let answer = try await client.post("/ru/settings", "size=" + String(repeating: "a", count: 17_000))
+            let answer = try await client.post(
+                "/ru/settings", "size=" + String(repeating: "a", count: 17_000))
             #expect(answer.code == 413)
             #expect(answer.headers[.setCookie] == nil)
             #expect(answer.headers[.connection] == "close")
@@ -143,7 +152,8 @@ import Testing
 
 @Suite struct `The entrance` {
     @Test(arguments: [
-        ("en", "/en/"), ("ru-RU,ru;q=0.9,en;q=0.8", "/ru/"), ("de, en;q=0.5", "/en/"), ("", "/ru/"), ("fr", "/ru/"),
+        ("en", "/en/"), ("ru-RU,ru;q=0.9,en;q=0.8", "/ru/"), ("de, en;q=0.5", "/en/"), ("", "/ru/"),
+        ("fr", "/ru/"),
         (";;;q=9", "/ru/"),
     ])
     func `leads to the reader's language`(accept: String, home: String) async throws {

@@ -7,7 +7,8 @@ enum ColourProfiles {
         let blue = xyz(0.1431, 0.0606, 0.7141)
         let white = xyz(0.9642, 1.0, 0.8249)
         let curve = Array("curv".utf8) + .big(0, 4) + .big(1, 4) + .big(0x0233, 2) + [0, 0]
-        let words = Array("desc".utf8) + .big(0, 4) + .big(2, 4) + Array("x\0".utf8) + .init(repeating: 0, count: 78)
+        let words =
+            Array("desc".utf8) + .big(0, 4) + .big(2, 4) + Array("x\0".utf8) + .init(repeating: 0, count: 78)
         return profile([
             ("desc", words), ("cprt", Array("text".utf8) + .big(0, 4) + Array("x\0".utf8)), ("wtpt", white),
             ("rXYZ", blue), ("gXYZ", green), ("bXYZ", red), ("rTRC", curve), ("gTRC", curve), ("bTRC", curve),

@@ -12,11 +12,15 @@ struct IngestTests {
 
         let size = PixelSize(width: width, height: height)
         #expect(contents.original == size)
-        #expect(contents.pictures.map { PixelSize(width: $0.width, height: $0.height) } == PictureSizes.sizes(of: size))
+        #expect(
+            contents.pictures.map { PixelSize(width: $0.width, height: $0.height) }
+                == PictureSizes.sizes(of: size))
         for picture in contents.pictures {
             let bytes = try bench.bytes("\(bench.folder)/pack/\(picture.width).jpg")
             let parts = try #require(JPEGParts(bytes))
-            #expect(parts.width == picture.width && parts.height == picture.height && bytes.count == picture.bytes)
+            #expect(
+                parts.width == picture.width && parts.height == picture.height && bytes.count == picture.bytes
+            )
         }
         #expect(bench.names().sorted() == ["original", "pack"])
     }

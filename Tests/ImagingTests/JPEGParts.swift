@@ -1,4 +1,5 @@
-/// The segments of a JPEG file (ITU-T T.81, annex B), for putting metadata in and for seeing that none came out.
+/// The segments of a JPEG file (ITU-T T.81, annex B), for putting metadata in and for seeing that none came
+/// out.
 struct JPEGParts {
     struct Segment {
         let marker: UInt8
@@ -14,7 +15,9 @@ struct JPEGParts {
 
     /// Nil when the bytes are not segments up to a start of scan and, at the very end, an end of image.
     init?(_ bytes: [UInt8]) {
-        guard bytes.starts(with: [0xFF, 0xD8]), bytes.suffix(2).elementsEqual([0xFF, 0xD9]) else { return nil }
+        guard bytes.starts(with: [0xFF, 0xD8]), bytes.suffix(2).elementsEqual([0xFF, 0xD9]) else {
+            return nil
+        }
         var place = 2
         while place + 4 <= bytes.count {
             guard bytes[place] == 0xFF else { return nil }

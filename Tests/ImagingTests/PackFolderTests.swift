@@ -12,7 +12,9 @@ struct PackFolderTests {
 
     @Test func `names a pack by the hash alone`() {
         let packs = PackFolder(root: "packs")
-        #expect(packs.path(of: hash, width: 640) == "packs/ab/" + String(hash.description.dropFirst(2)) + "/640.jpg")
+        #expect(
+            packs.path(of: hash, width: 640) == "packs/ab/" + String(hash.description.dropFirst(2))
+                + "/640.jpg")
     }
 
     @Test func `makes a pack once, sees damage, and makes it anew`() async throws {

@@ -114,7 +114,8 @@ enum PictureFiles {
         return file + [0x3B]
     }
 
-    /// A lossless WebP of one colour (RFC 9649): each prefix code has one symbol, so pixels take no bits at all.
+    /// A lossless WebP of one colour (RFC 9649): each prefix code has one symbol, so pixels take no bits at
+    /// all.
     static func webp(width: Int, height: Int, red: UInt8, green: UInt8, blue: UInt8) -> [UInt8] {
         var bits: [UInt8] = []
         let put: (Int, Int) -> Void = { value, count in
@@ -138,7 +139,9 @@ enum PictureFiles {
 
     private static func packed(_ bits: [UInt8]) -> [UInt8] {
         stride(from: 0, to: bits.count, by: 8).map { start in
-            bits[start..<min(start + 8, bits.count)].enumerated().reduce(0) { $0 | $1.element << UInt8($1.offset) }
+            bits[start..<min(start + 8, bits.count)].enumerated().reduce(0) {
+                $0 | $1.element << UInt8($1.offset)
+            }
         }
     }
 }

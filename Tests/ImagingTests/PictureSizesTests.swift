@@ -4,7 +4,8 @@ import Testing
 @Suite("The sizes of pictures")
 struct PictureSizesTests {
     @Test(arguments: [
-        (1, [1]), (200, [200]), (319, [319]), (320, [320]), (340, [320]), (352, [320, 352]), (639, [320, 639]),
+        (1, [1]), (200, [200]), (319, [319]), (320, [320]), (340, [320]), (352, [320, 352]),
+        (639, [320, 639]),
         (640, [320, 640]), (700, [320, 640]), (704, [320, 640, 704]), (960, [320, 640, 960]),
         (2500, [320, 640, 960, 1280, 1920, 2500]), (2560, [320, 640, 960, 1280, 1920, 2560]),
         (20_000, [320, 640, 960, 1280, 1920, 2560]),
@@ -22,12 +23,14 @@ struct PictureSizesTests {
     }
 
     @Test(arguments: [
-        (640, 1000, 1000, 640), (320, 3817, 3251, 273), (1, 1000, 3, 1), (3, 6, 5, 3), (2, 4, 5, 3), (5, 5, 7, 7),
+        (640, 1000, 1000, 640), (320, 3817, 3251, 273), (1, 1000, 3, 1), (3, 6, 5, 3), (2, 4, 5, 3),
+        (5, 5, 7, 7),
     ])
     func `rounds heights to the nearest pixel, halves up, at least one`(
         width: Int, ofWidth: Int, ofHeight: Int, height: Int
     ) {
-        #expect(PictureSizes.height(forWidth: width, of: PixelSize(width: ofWidth, height: ofHeight)) == height)
+        #expect(
+            PictureSizes.height(forWidth: width, of: PixelSize(width: ofWidth, height: ofHeight)) == height)
     }
 
     @Test func `accepts 64 small hexadecimal digits as a hash and nothing else`() {

@@ -33,17 +33,15 @@ struct Raster {
     static func scene(width: Int, height: Int) -> Raster {
         var scene = Raster.flat(width: width, height: height, [0, 0, 0])
         var grain: UInt32 = 12345
-        scene.bytes.withUnsafeMutableBufferPointer { bytes in
-            var place = 0
-            for y in 0..<height {
-                for x in 0..<width {
-                    grain = grain &* 1_664_525 &+ 1_013_904_223
-                    let noise = Int(grain >> 29)
-                    unsafe bytes[place] = UInt8(x * 200 / width + noise)
-                    unsafe bytes[place + 1] = UInt8(y * 200 / height + noise)
-                    unsafe bytes[place + 2] = UInt8((x / 37 + y / 23) % 2 * 40 + 60 + noise)
-                    place += 3
-                }
+        var place = 0
+        for y in 0..<height {
+            for x in 0..<width {
+                grain = grain &* 1_664_525 &+ 1_013_904_223
+                let noise = Int(grain >> 29)
+                scene.bytes[place] = UInt8(x * 200 / width + noise)
+                scene.bytes[place + 1] = UInt8(y * 200 / height + noise)
+                scene.bytes[place + 2] = UInt8((x / 37 + y / 23) % 2 * 40 + 60 + noise)
+                place += 3
             }
         }
         return scene

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Refusing pictures")
 struct RefusalTests {
-    @Test(arguments: ["%PDF-1.7 x", "<svg xmlns=''/>", "....ftypheic", "BM......", "8BPS....", "PK\u{3}\u{4}..", "words"])
+    @Test(arguments: [
+        "%PDF-1.7 x", "<svg xmlns=''/>", "....ftypheic", "BM......", "8BPS....", "PK\u{3}\u{4}..", "words",
+    ])
     func `refuses other kinds of file by their first bytes`(start: String) async throws {
         let bench = try Workbench()
         let problem = try await bench.problem(of: Array(start.utf8))
@@ -21,7 +23,8 @@ struct RefusalTests {
         await #expect(throws: ImagingProblem.damaged("it is not a regular file")) {
             _ = try await bench.worker.probe(bench.folder)
         }
-        await #expect(throws: ImagingProblem.damaged("the file cannot be opened: No such file or directory")) {
+        await #expect(throws: ImagingProblem.damaged("the file cannot be opened: No such file or directory"))
+        {
             _ = try await bench.worker.probe(bench.folder + "/absent")
         }
     }
@@ -34,7 +37,8 @@ struct RefusalTests {
         let bombs: [[UInt8]] = [
             PictureFiles.pngStart(width: 100_000, height: 100_000),
             PictureFiles.png(.flat([1, 2, 3])).replacing(at: 16, with: .big(100_000, 4) + .big(100_000, 4)),
-            gif.replacing(at: 6, with: [0xFF, 0xFF, 0xFF, 0xFF]).replacing(at: 24, with: [0xFF, 0xFF, 0xFF, 0xFF]),
+            gif.replacing(at: 6, with: [0xFF, 0xFF, 0xFF, 0xFF]).replacing(
+                at: 24, with: [0xFF, 0xFF, 0xFF, 0xFF]),
             jpeg.replacing(at: frame + 5, with: [0xFF, 0x00, 0xFF, 0x00]),
             PictureFiles.webp(width: 16_383, height: 16_383, red: 0, green: 0, blue: 0),
             PictureFiles.tiff(Raster(width: 60_000, height: 0, samples: 3) { _, _ in [] }),
@@ -56,7 +60,8 @@ struct RefusalTests {
         let bench = try Workbench()
         let scene = Raster.scene(width: 400, height: 300)
         let files = [
-            try await bench.whole(PictureFiles.tiff(scene)), PictureFiles.png(scene), PictureFiles.tiff(scene),
+            try await bench.whole(PictureFiles.tiff(scene)), PictureFiles.png(scene),
+            PictureFiles.tiff(scene),
             PictureFiles.gif(width: 90, height: 60),
         ]
         for file in files {
@@ -74,7 +79,8 @@ struct RefusalTests {
         let bench = try Workbench()
         let small = Raster.scene(width: 120, height: 90)
         let files = [
-            try await bench.whole(PictureFiles.tiff(small)), PictureFiles.png(small), PictureFiles.tiff(small),
+            try await bench.whole(PictureFiles.tiff(small)), PictureFiles.png(small),
+            PictureFiles.tiff(small),
             PictureFiles.gif(width: 40, height: 30),
             PictureFiles.webp(width: 40, height: 30, red: 1, green: 2, blue: 3),
         ]
@@ -99,7 +105,8 @@ struct RefusalTests {
         let path = try bench.file(PictureFiles.png(.flat([1, 2, 3])))
         for widths in [[65], [0], [], [32, 32], [32, 16]] {
             await #expect(throws: ImagingProblem.self) {
-                _ = try await bench.worker.ingest(original: path, into: "\(bench.folder)/pack", widths: widths)
+                _ = try await bench.worker.ingest(
+                    original: path, into: "\(bench.folder)/pack", widths: widths)
             }
         }
         #expect(bench.names() == ["original"])

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+
 @testable import Imaging
 
 /// A folder of its own and an imaging process, both gone after the test.
@@ -8,7 +9,8 @@ final class Workbench: Sendable {
     let worker: PictureWorker
 
     init(
-        settings: PictureWorker.Settings = .init(), observe: @escaping @Sendable (PictureWorker.Event) -> Void = { _ in }
+        settings: PictureWorker.Settings = .init(),
+        observe: @escaping @Sendable (PictureWorker.Event) -> Void = { _ in }
     ) throws {
         folder = FileManager.default.temporaryDirectory.path() + "/imaging-\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -62,7 +64,8 @@ enum SamplePhotos {
         guard let real = unsafe realpath(#filePath, nil) else { return nil }
         defer { unsafe free(real) }
         let file = URL(filePath: unsafe String(cString: real))
-        let repository = file.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let repository = file.deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let folder = repository.deletingLastPathComponent().appending(path: "shared/data/photos").path()
         return FileManager.default.fileExists(atPath: folder) ? folder : nil
     }()

@@ -1,8 +1,9 @@
 import FoundationEssentials
 import Glibc
-@testable import Imaging
 import Synchronization
 import Testing
+
+@testable import Imaging
 
 @Suite("The imaging process")
 struct WorkerTests {
@@ -72,7 +73,10 @@ struct WorkerTests {
             log.append(event)
             // Stopped before the job comes, so that it cannot be done before the second signal.
             if log.hellos.count == 1, case .asking(let id) = event { kill(id, SIGSTOP) }
-            if log.hellos.count == 1, case .asked(let id) = event { kill(id, SIGSEGV); kill(id, SIGCONT) }
+            if log.hellos.count == 1, case .asked(let id) = event {
+                kill(id, SIGSEGV)
+                kill(id, SIGCONT)
+            }
         }
         let path = try bench.file(PictureFiles.png(.flat([9, 8, 7])))
         await #expect(throws: ImagingProblem.workerDied("signal 11")) {
@@ -114,11 +118,14 @@ struct WorkerTests {
         let bench = try Workbench(settings: .init(executable: "/bin/false", endingsInAMinute: 3))
         let path = try bench.file(PictureFiles.png(.flat([9, 8, 7])))
         for _ in 0..<3 {
-            await #expect(throws: ImagingProblem.unavailable("the imaging process did not start: exit code 1")) {
+            await #expect(
+                throws: ImagingProblem.unavailable("the imaging process did not start: exit code 1")
+            ) {
                 _ = try await bench.worker.probe(path)
             }
         }
-        await #expect(throws: ImagingProblem.unavailable("the imaging process ended 3 times within a minute")) {
+        await #expect(throws: ImagingProblem.unavailable("the imaging process ended 3 times within a minute"))
+        {
             _ = try await bench.worker.probe(path)
         }
     }
@@ -149,6 +156,45 @@ struct WorkerTests {
         #expect(log.endings.count == 1)
     }
 
+    @Test func `does jobs that are asked at once one after the other`() async throws {
+        let log = Log()
+        let bench = try Workbench(observe: log.append)
+        let path = try bench.file(PictureFiles.png(.flat([9, 8, 7])))
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 0..<12 {
+                group.addTask {
+                    try await bench.worker.ingest(original: path, into: "\(bench.folder)/pack\(number)")
+                        .pictures.count
+                }
+            }
+            for try await count in group { #expect(count == 1) }
+        }
+        #expect(log.hellos.count == 1)
+        let kinds = log.all.compactMap { event in
+            switch event {
+            case .asking: "asking"
+            case .asked: "asked"
+            default: nil
+            }
+        }
+        #expect(kinds == (0..<24).flatMap { _ in ["asking", "asked"] })
+    }
+
+    @Test func `says when the sized pictures cannot be written, and goes on`() async throws {
+        let bench = try Workbench()
+        let path = try bench.file(PictureFiles.png(.flat([9, 8, 7])))
+        do throws(ImagingProblem) {
+            _ = try await bench.worker.ingest(original: path, into: path + "/pack")
+            Issue.record("a file is no folder")
+        } catch {
+            guard case .output = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+        #expect(try await bench.worker.probe(path).height == 48)
+    }
+
     @Test func `refuses requests of a later version clearly, and goes on`() throws {
         let process = try WorkerProcess(executable: PictureWorker.Settings.executableBesideThisOne())
         let limit = WaitLimit(deadline: .now + .seconds(60))
@@ -164,7 +210,8 @@ struct WorkerTests {
         for request in requests {
             try process.channel.send(MessageCoding.bytes(of: request), within: limit)
             let frame = try answer(of: process, within: limit)
-            guard frame.id == request.id, case .refusal(let refusal) = frame.answer, refusal.kind == .request else {
+            guard frame.id == request.id, case .refusal(let refusal) = frame.answer, refusal.kind == .request
+            else {
                 Issue.record("\(frame)")
                 continue
             }
@@ -182,10 +229,11 @@ struct WorkerTests {
 
     @Test func `keeps its memory bounded over 200 pictures`() async throws {
         let bench = try Workbench()
-        let path = try bench.file(PictureFiles.tiff(.scene(width: 800, height: 600)))
+        let path = try bench.file(PictureFiles.tiff(.scene(width: 480, height: 360)))
         var peak = 0
         for round in 0..<200 {
-            _ = try await bench.worker.ingest(original: path, into: "\(bench.folder)/pack", widths: [320, 640])
+            _ = try await bench.worker.ingest(
+                original: path, into: "\(bench.folder)/pack", widths: [160, 320])
             if round == 20 { peak = try residentKilobytes(of: await bench.worker.processID) }
         }
         let last = try residentKilobytes(of: await bench.worker.processID)

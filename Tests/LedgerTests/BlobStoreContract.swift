@@ -54,10 +54,14 @@ struct BlobStoreContract {
         #expect(try await !store.contains(missing))
         #expect(try await store.size(of: missing) == nil)
         #expect(try await store.verify(missing) != nil)
-        #expect(await problem { () throws(LedgerProblem) in _ = try await store.read(missing, limit: 9) } != nil)
+        #expect(
+            await problem { () throws(LedgerProblem) in _ = try await store.read(missing, limit: 9) } != nil)
         let present = try await store.store([1, 2, 3])
-        #expect(await problem { () throws(LedgerProblem) in _ = try await store.read(present, limit: 2) } != nil)
-        let noFile = await problem { () throws(LedgerProblem) in _ = try await store.store(fileAt: "/nowhere/x") }
+        #expect(
+            await problem { () throws(LedgerProblem) in _ = try await store.read(present, limit: 2) } != nil)
+        let noFile = await problem { () throws(LedgerProblem) in
+            _ = try await store.store(fileAt: "/nowhere/x")
+        }
         #expect(noFile == .missing("/nowhere/x"))
     }
 

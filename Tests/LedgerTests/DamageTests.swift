@@ -50,7 +50,8 @@ struct DamageTests {
         for _ in 0..<100 {
             let bit = Int.random(in: 0..<(8 * 4096), using: &source)
             try flip(bit, of: sound, at: path)
-            #expect(!SQLiteLedger.inspectNow(bench.folder).findings.isEmpty, "bit \(bit % 8) of byte \(bit / 8)")
+            #expect(
+                !SQLiteLedger.inspectNow(bench.folder).findings.isEmpty, "bit \(bit % 8) of byte \(bit / 8)")
         }
         for byte in 0..<100 {
             try flip(8 * byte + Int.random(in: 0..<8, using: &source), of: sound, at: path)
@@ -61,7 +62,9 @@ struct DamageTests {
     @Test func `in a large ledger misses only bits that SQLite never reads`() async throws {
         let bench = try Bench()
         var drafts: [Draft] = []
-        for index in 0..<6_000 { drafts.append(.save("4K7Q2MZ", String(repeating: "x", count: 800 + index % 1_000))) }
+        for index in 0..<6_000 {
+            drafts.append(.save("4K7Q2MZ", String(repeating: "x", count: 800 + index % 1_000)))
+        }
         _ = try await bench.ledger.append(drafts, onto: .empty, author: "cli", at: moment)
         try bench.close()
         let path = bench.folder.ledger
@@ -94,7 +97,10 @@ struct DamageTests {
         let bench = try await filled(2, redacting: false)
         let changes = [
             ("UPDATE payload SET body = x'00' WHERE number = 7", 7),
-            ("UPDATE payload SET note = NULL WHERE number = (SELECT min(number) FROM payload WHERE note IS NOT NULL)", 0),
+            (
+                "UPDATE payload SET note = NULL WHERE note IS NOT NULL",
+                0
+            ),
             ("UPDATE revision SET author = 'eve' WHERE number = 8", 8),
             ("UPDATE revision SET at = at + 1 WHERE number = 9", 9),
             ("UPDATE revision SET \"action\" = 3 WHERE number = 10", 10),
@@ -120,7 +126,7 @@ struct DamageTests {
         for sql in [
             "DELETE FROM revision WHERE number = 20; DELETE FROM payload WHERE number = 20",
             "INSERT INTO payload SELECT 999, salt, body, note, NULL FROM payload WHERE number = 1",
-            "UPDATE payload SET (salt, body, note) = (SELECT salt, body, note FROM payload WHERE number = 2) WHERE number = 1",
+            "UPDATE payload SET number = CASE number WHEN 1 THEN 999 ELSE number END",
             "CREATE TABLE notes (id INTEGER PRIMARY KEY)",
             "CREATE TRIGGER t AFTER INSERT ON revision BEGIN DELETE FROM payload; END",
         ] {
@@ -134,7 +140,8 @@ struct DamageTests {
         let bench = try Bench()
         var head = Head.empty
         for index in 0..<20 {
-            head = try await bench.ledger.append([.save("4K7Q2MZ", "\(index)")], onto: head, author: "cli", at: moment)
+            head = try await bench.ledger.append(
+                [.save("4K7Q2MZ", "\(index)")], onto: head, author: "cli", at: moment)
         }
         // A copy of the open files is what a kill leaves.
         let copy = DataFolder(unchecked: bench.scratch("copy"))
@@ -181,7 +188,8 @@ struct DamageTests {
         let sound = try bytes(ofFileAt: bench.folder.redactions)
         var source = Seeded(8)
         for _ in 0..<40 {
-            try flip(Int.random(in: 0..<(8 * sound.count), using: &source), of: sound, at: bench.folder.redactions)
+            try flip(
+                Int.random(in: 0..<(8 * sound.count), using: &source), of: sound, at: bench.folder.redactions)
             #expect(SQLiteLedger.inspectNow(bench.folder).findings.map(\.place) == ["redactions"])
         }
         try FileManager.default.removeItem(atPath: bench.folder.redactions)

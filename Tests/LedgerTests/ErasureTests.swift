@@ -21,7 +21,8 @@ struct ErasureTests {
         return drafts
     }
 
-    /// How many eight-byte windows of the secrets, taken every eight bytes, occur anywhere in the folder's files.
+    /// How many eight-byte windows of the secrets, taken every eight bytes, occur anywhere in the folder's
+    /// files.
     private func hits(of secrets: [[UInt8]], in folder: DataFolder) throws -> Int {
         var windows: Set<UInt64> = []
         for secret in secrets {
@@ -52,14 +53,19 @@ struct ErasureTests {
         for round in 0..<4 {
             let places = (0..<6).map { $0 * 9 + round }
             #expect(try hits(of: secrets(drafts, places), in: bench.folder) > 100)
-            let replacements = places.map { Replacement(number: RevisionNumber(Int64($0) + 1), body: Array("{}".utf8)) }
-            let redacted = try await bench.ledger.redact(replacements, reason: "asked", author: "dpo", at: moment)
+            let replacements = places.map {
+                Replacement(number: RevisionNumber(Int64($0) + 1), body: Array("{}".utf8))
+            }
+            let redacted = try await bench.ledger.redact(
+                replacements, reason: "asked", author: "dpo", at: moment)
             #expect(redacted.isErased)
             #expect(try hits(of: secrets(drafts, places), in: bench.folder) == 0)
             #expect(try await bench.ledger.inspect().findings == [])
             if round == 1 {
                 // Later appends, and redactions of them, find the file as a redaction left it.
-                drafts += Array(repeating: .save("4K7Q2MZ", ""), count: 2) + (try await fill(bench, &source, count: 5))
+                drafts +=
+                    Array(repeating: .save("4K7Q2MZ", ""), count: 2)
+                    + (try await fill(bench, &source, count: 5))
             }
         }
         try bench.close()

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Ledger
 
-/// Bytes that were written once are read for ever. These files were written by format 1 and are never rewritten; a
-/// new format adds its own.
+/// Bytes that were written once are read for ever. These files were written by format 1 and are never
+/// rewritten; a new format adds its own.
 @Suite("The journal's format")
 struct GoldenTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Golden"
@@ -13,7 +13,9 @@ struct GoldenTests {
     private static let drafts: [Draft] = [
         .save("4K7Q2MZ", #"{"name":{"ru":"Пермь"}}"#, note: "first entry"),
         .publish("4K7Q2MZ", 1),
-        Draft(record: Code("00000ZZ") ?? .first, kind: "from-tomorrow", version: 7, action: .save, body: [0xFF, 0]),
+        Draft(
+            record: Code("00000ZZ") ?? .first, kind: "from-tomorrow", version: 7, action: .save,
+            body: [0xFF, 0]),
         .of("00000ZZ", .delete, note: ""),
         .save("4K7Q2MZ", "{}"),
         .of("4K7Q2MZ", .withdraw),
@@ -34,13 +36,16 @@ struct GoldenTests {
         let lines = try await bench.ledger.revisions(after: .zero, limit: 100).map { revision in
             let parts = [
                 revision.number.description, revision.record.text, revision.kind, String(revision.version),
-                String(revision.action.code), revision.action.target.description, String(revision.atMilliseconds),
+                String(revision.action.code), revision.action.target.description,
+                String(revision.atMilliseconds),
                 revision.author, revision.payloadHash.description, revision.chain.description,
             ]
             return parts.joined(separator: " ")
         }
         #expect(try golden("journal-1.txt") == lines.joined(separator: "\n") + "\n")
-        #expect(String(decoding: try bytes(ofFileAt: bench.folder.redactions), as: UTF8.self) == (try golden("redactions-1.txt")))
+        #expect(
+            String(decoding: try bytes(ofFileAt: bench.folder.redactions), as: UTF8.self)
+                == (try golden("redactions-1.txt")))
     }
 
     @Test func `still reads a ledger of format 1`() async throws {
@@ -55,13 +60,16 @@ struct GoldenTests {
         #expect(inspection.redacted.map(\.value) == [1, 3])
         let ledger = try SQLiteLedger(writing: try FolderLock(old))
         #expect(try await ledger.revisions(after: .zero, limit: 100) == expected)
-        _ = try await ledger.append([.save("4K7Q2MZ", "{}")], onto: inspection.head, author: "cli", at: moment)
+        _ = try await ledger.append(
+            [.save("4K7Q2MZ", "{}")], onto: inspection.head, author: "cli", at: moment)
         #expect(try await ledger.inspect().findings == [])
     }
 
-    /// The documented layout, written out by hand for one revision, with the hash taken from outside this module.
+    /// The documented layout, written out by hand for one revision, with the hash taken from outside this
+    /// module.
     @Test func `covers exactly the bytes that its reference names`() {
-        let payload = ChainFormat.payloadHash(salt: [UInt8](repeating: 7, count: 16), body: Array("{}".utf8), note: nil)
+        let payload = ChainFormat.payloadHash(
+            salt: [UInt8](repeating: 7, count: 16), body: Array("{}".utf8), note: nil)
         let written: [UInt8] =
             Array("twinhall".utf8) + [1, 0x50] + [0, 0, 0, 16] + [UInt8](repeating: 7, count: 16)
             + [1, 0, 0, 0, 0, 0, 0, 0, 2, 0x7B, 0x7D] + [0, 0, 0, 0, 0, 0, 0, 0, 0]

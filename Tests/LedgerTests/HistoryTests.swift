@@ -8,7 +8,8 @@ import Testing
 @Suite("Any history")
 struct HistoryTests {
     @Test(arguments: 0..<30)
-    func `reads as its model says, survives reopening and a backup, and checks clean`(seed: Int) async throws {
+    func `reads as its model says, survives reopening and a backup, and checks clean`(seed: Int) async throws
+    {
         let bench = try Bench()
         var source = Seeded(seed)
         var model = Model()
@@ -32,7 +33,9 @@ struct HistoryTests {
         let file = bench.scratch("backup.tar")
         let backup = try await bench.folder.backup(to: file)
         let restored = try await DataFolder.restore(file, into: bench.scratch("copy"), at: moment)
-        #expect(restored.head == inspection.head && backup.head == inspection.head && restored.redactedAgain == [])
+        #expect(
+            restored.head == inspection.head && backup.head == inspection.head && restored.redactedAgain == []
+        )
         let copy = try SQLiteLedger(reading: restored.folder)
         #expect(try await copy.revisions(after: .zero, limit: 10_000) == found)
         try ledger.close()
@@ -49,7 +52,8 @@ struct HistoryTests {
     }
 
     private func redact(_ ledger: SQLiteLedger, _ model: inout Model, _ source: inout Seeded) async throws {
-        let places = Set((0..<3).map { _ in Int.random(in: 0..<model.revisions.count, using: &source) }).sorted()
+        let places = Set((0..<3).map { _ in Int.random(in: 0..<model.revisions.count, using: &source) })
+            .sorted()
         let replacements = places.map { place in
             let isSave = model.revisions[place].draft.action == .save
             return Replacement(
@@ -77,7 +81,9 @@ private struct Model {
     }
 
     var revisions: [Entry] = []
-    var redacted: Set<Int64> { Set(revisions.indices.filter { revisions[$0].redactedBy != nil }.map { Int64($0) + 1 }) }
+    var redacted: Set<Int64> {
+        Set(revisions.indices.filter { revisions[$0].redactedBy != nil }.map { Int64($0) + 1 })
+    }
 
     private static let records = ["4K7Q2MZ", "0000000", "ZZZZZZZ"]
 
@@ -91,7 +97,9 @@ private struct Model {
             case 0: all.append(.of(record, .withdraw, note: Bool.random(using: &source) ? "why" : nil))
             case 1: all.append(.of(record, .delete))
             case 2:
-                if let save = saves.randomElement(using: &source) { all.append(.publish(record, Int64(save) + 1)) }
+                if let save = saves.randomElement(using: &source) {
+                    all.append(.publish(record, Int64(save) + 1))
+                }
             default:
                 var draft = Draft.save(record, "")
                 draft.body = source.bytes(Int.random(in: 0...6_000, using: &source))

@@ -35,17 +35,22 @@ struct RevisionLogContract {
         let odd = Draft(
             record: try #require(Code("0000000")), kind: "kind-from-tomorrow", version: 65_535, action: .save,
             body: [0, 0xFF, 0xC3, 0x28, 0x0A], note: "why \u{0000} 友好 \u{0600}<")
-        let drafts = [.save("4K7Q2MZ", "{ }"), odd, .publish("4K7Q2MZ", 1), .of("0000000", .withdraw, note: "")]
+        let drafts = [
+            .save("4K7Q2MZ", "{ }"), odd, .publish("4K7Q2MZ", 1), .of("0000000", .withdraw, note: ""),
+        ]
         let head = try await log.append(drafts, onto: .empty, author: "cli", at: moment)
         #expect(head.number == RevisionNumber(4))
         #expect(try await log.head() == head)
         let found = try await log.revisions(after: .zero, limit: 100)
         #expect(found.map(\.draft) == drafts)
         #expect(found.map(\.number.value) == [1, 2, 3, 4])
-        #expect(found.allSatisfy { $0.author == "cli" && $0.atMilliseconds == moment && $0.redactedBy == nil })
+        #expect(
+            found.allSatisfy { $0.author == "cli" && $0.atMilliseconds == moment && $0.redactedBy == nil })
         #expect(found.last?.chain == head.chain)
         #expect(try await log.revision(RevisionNumber(2)) == found[1])
-        #expect(try await log.head(at: RevisionNumber(2)) == Head(number: RevisionNumber(2), chain: found[1].chain))
+        #expect(
+            try await log.head(at: RevisionNumber(2))
+                == Head(number: RevisionNumber(2), chain: found[1].chain))
         #expect(try await log.head(at: RevisionNumber(5)) == nil)
         #expect(try await log.revisions(after: RevisionNumber(1), limit: 2).map(\.number.value) == [2, 3])
     }
@@ -75,7 +80,10 @@ struct RevisionLogContract {
         let bad: [(Draft, String)] = [
             (.of("4K7Q2MZ", .save), "a save without body"),
             (.of("4K7Q2MZ", .redact), "a redaction"),
-            (Draft(record: .first, kind: "city", version: 1, action: .delete, body: []), "a body for a delete"),
+            (
+                Draft(record: .first, kind: "city", version: 1, action: .delete, body: []),
+                "a body for a delete"
+            ),
             (Draft(record: .first, kind: "", version: 1, action: .delete), "no kind"),
             (Draft(record: .first, kind: "a b", version: 1, action: .delete), "a blank in the kind"),
             (Draft(record: .first, kind: "stadt-köln", version: 1, action: .delete), "a kind beyond ASCII"),
@@ -111,7 +119,8 @@ struct RevisionLogContract {
         let head = try await log.append(first, onto: .empty, author: "cli", at: moment)
         for (target, record) in [(3, "4K7Q2MZ"), (2, "4K7Q2MZ"), (9, "4K7Q2MZ")] {
             let refusal = await problem { () throws(LedgerProblem) in
-                _ = try await log.append([.publish(record, Int64(target))], onto: head, author: "cli", at: moment)
+                _ = try await log.append(
+                    [.publish(record, Int64(target))], onto: head, author: "cli", at: moment)
             }
             guard case .refused(0, _) = refusal else {
                 Issue.record("publishing \(target) gave \(String(describing: refusal))")
@@ -184,7 +193,8 @@ struct RevisionLogContract {
         let (log, keep) = try engine.open()
         defer { withExtendedLifetime(keep) {} }
         let drafts = [
-            Draft.save("4K7Q2MZ", "Anna", note: "Anna asked"), .save("0000000", "Boris"), .save("4K7Q2MZ", "Anna B."),
+            Draft.save("4K7Q2MZ", "Anna", note: "Anna asked"), .save("0000000", "Boris"),
+            .save("4K7Q2MZ", "Anna B."),
         ]
         let base = try await log.append(drafts, onto: .empty, author: "cli", at: moment)
         let replacements = [
@@ -193,7 +203,8 @@ struct RevisionLogContract {
             Replacement(number: RevisionNumber(2), body: nil),
         ]
         let before = try await log.revisions(after: .zero, limit: 9)
-        let redacted = try await log.redact(replacements, reason: "consent withdrawn", author: "dpo", at: moment + 1)
+        let redacted = try await log.redact(
+            replacements, reason: "consent withdrawn", author: "dpo", at: moment + 1)
         #expect(redacted.isErased)
         #expect(redacted.head.number == base.number + 2)
         let after = try await log.revisions(after: .zero, limit: 9)
@@ -209,7 +220,8 @@ struct RevisionLogContract {
         #expect(inspection.head == redacted.head)
         // The reason itself may have to go one day, and what was redacted may have to be redacted again.
         let again = [
-            Replacement(number: RevisionNumber(1), body: nil), Replacement(number: RevisionNumber(4), body: nil),
+            Replacement(number: RevisionNumber(1), body: nil),
+            Replacement(number: RevisionNumber(4), body: nil),
         ]
         _ = try await log.redact(again, reason: "again", author: "dpo", at: moment + 2)
         let last = try await log.revisions(after: .zero, limit: 9)

@@ -26,7 +26,9 @@ final class Bench {
     let ledger: SQLiteLedger
     var blobs: FolderBlobs { FolderBlobs(folder) }
 
-    init(_ scratch: Scratch = Scratch(), randomBytes: @escaping RandomBytes = SQLiteLedger.systemRandomBytes) throws {
+    init(_ scratch: Scratch = Scratch(), randomBytes: @escaping RandomBytes = SQLiteLedger.systemRandomBytes)
+        throws
+    {
         self.scratch = scratch
         folder = try DataFolder.create(at: scratch("hall"))
         lock = try FolderLock(folder)
@@ -71,17 +73,22 @@ struct Seeded: RandomNumberGenerator {
         return word ^ (word >> 31)
     }
 
-    mutating func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) } }
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
+    }
 }
 
 extension Draft {
     static func save(_ record: String, _ body: String, note: String? = nil) -> Draft {
         Draft(
-            record: Code(record) ?? .first, kind: "city", version: 1, action: .save, body: Array(body.utf8), note: note)
+            record: Code(record) ?? .first, kind: "city", version: 1, action: .save, body: Array(body.utf8),
+            note: note)
     }
 
     static func publish(_ record: String, _ number: Int64) -> Draft {
-        Draft(record: Code(record) ?? .first, kind: "city", version: 1, action: .publish(RevisionNumber(number)))
+        Draft(
+            record: Code(record) ?? .first, kind: "city", version: 1, action: .publish(RevisionNumber(number))
+        )
     }
 
     static func of(_ record: String, _ action: Action, note: String? = nil) -> Draft {
@@ -107,6 +114,8 @@ func problem(_ work: () async throws(LedgerProblem) -> Void) async -> LedgerProb
     } catch { return error }
 }
 
-func bytes(ofFileAt path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
+func bytes(ofFileAt path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+}
 
 func write(_ bytes: [UInt8], to path: String) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }

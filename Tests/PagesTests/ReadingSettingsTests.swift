@@ -18,7 +18,9 @@ struct ReadingSettingsTests {
         #expect(ReadingSettings(code: "0000001")?.isDefault == false)
     }
 
-    @Test(arguments: ["", "000000", "00000000", "5000000", "0700000", "0030000", "0000020", "000000a", "-000000", "٠٠٠٠٠٠٠"])
+    @Test(arguments: [
+        "", "000000", "00000000", "5000000", "0700000", "0030000", "0000020", "000000a", "-000000", "٠٠٠٠٠٠٠",
+    ])
     func `refuses a code that is not one`(code: String) {
         #expect(ReadingSettings(code: code) == nil)
     }

@@ -7,11 +7,14 @@ private let zh = Language("zh-Hans")!
 
 /// At least one route of every pattern, with hostile and foreign slugs among them.
 let sampleRoutes: [Route] = {
-    var routes: [Route] = [.entrance, .short("0A1B2C3"), .picture("ZZZZZZZ", width: 640), .asset("site.0af3.css")]
+    var routes: [Route] = [
+        .entrance, .short("0A1B2C3"), .picture("ZZZZZZZ", width: 640), .asset("site.0af3.css"),
+    ]
     for language in [ru, zh] {
         routes += [
             .home(language), .visit(language), .about(language), .settings(language), .cities(language),
-            .cities(language, page: 2), .gifts(language, page: 9999), .photos(language), .recognitions(language),
+            .cities(language, page: 2), .gifts(language, page: 9999), .photos(language),
+            .recognitions(language),
             .news(language), .news(language, page: 3), .news(language, year: 2019),
             .news(language, year: 2019, page: 2), .news(language, year: 2019, month: 6),
             .news(language, year: 2019, month: 12, page: 4), .search(language, query: ""),
@@ -19,7 +22,8 @@ let sampleRoutes: [Route] = {
         ]
         for slug in ["oxford", "Кёльн", "青岛", "a b", "2019-in-perm", "%2e", "a?b#c", "…", "20190"] {
             routes += [
-                .city(language, slug), .gift(language, slug), .photo(language, slug), .recognition(language, slug),
+                .city(language, slug), .gift(language, slug), .photo(language, slug),
+                .recognition(language, slug),
                 .article(language, slug), .organisation(language, slug), .person(language, slug),
                 .event(language, slug), .page(language, slug),
             ]
@@ -61,16 +65,22 @@ struct RouteTests {
     }
 
     @Test(arguments: [
-        "", "ru/", "//", "//evil.example", "/ru//", "/ru//gifts", "/ru/gifts/", "/ru/gifts//a", "/RU/", "/r/", "/xx-yy-zz/",
+        "", "ru/", "//", "//evil.example", "/ru//", "/ru//gifts", "/ru/gifts/", "/ru/gifts//a", "/RU/", "/r/",
+        "/xx-yy-zz/",
         "/ru/unknown", "/ru/cities/a/b", "/ru/gifts?page=0", "/ru/gifts?page=01", "/ru/gifts?page=-1",
-        "/ru/gifts?page=", "/ru/gifts?page=10000", "/ru/gifts?page=99999999999999999999", "/ru/gifts?page=%D9%A1",
+        "/ru/gifts?page=", "/ru/gifts?page=10000", "/ru/gifts?page=99999999999999999999",
+        "/ru/gifts?page=%D9%A1",
         "/ru/gifts/.", "/ru/gifts/..", "/ru/gifts/%2e%2e", "/ru/gifts/%2E", "/../ru/", "/ru/gifts/a%2Fb",
-        "/ru/gifts/a%5Cb", "/ru/gifts/a%00", "/ru/gifts/%0d%0a", "/ru/gifts/%7f", "/ru/gifts/%C3", "/ru/gifts/%C0%AF",
-        "/ru/gifts/%", "/ru/gifts/%1", "/ru/gifts/%zz", "/ru/search?q=%00", "/ru/search?q=%FF", "/ru/search?q=%",
+        "/ru/gifts/a%5Cb", "/ru/gifts/a%00", "/ru/gifts/%0d%0a", "/ru/gifts/%7f", "/ru/gifts/%C3",
+        "/ru/gifts/%C0%AF",
+        "/ru/gifts/%", "/ru/gifts/%1", "/ru/gifts/%zz", "/ru/search?q=%00", "/ru/search?q=%FF",
+        "/ru/search?q=%",
         "/ru/news/2019/6", "/ru/news/2019/13", "/ru/news/2019/00", "/ru/news/0000", "/ru/news/2019/06/x",
         "/ru/news/oxford/06", "/ru/news/2019/юн", "/o/0a1b2c3", "/o/0A1B2C", "/o/0A1B2C3D", "/o/IIIIIII",
-        "/o/0A1B2C3/", "/p/ZZZZZZZ/640.png", "/p/ZZZZZZZ/0.jpg", "/p/ZZZZZZZ/.jpg", "/p/ZZZZZZZ/640", "/p/ZZZZZZZ",
-        "/assets/", "/assets/.env", "/assets/a/b", "/assets/a%20b", "http://example.org/ru/", "/ru/cities/\u{0}",
+        "/o/0A1B2C3/", "/p/ZZZZZZZ/640.png", "/p/ZZZZZZZ/0.jpg", "/p/ZZZZZZZ/.jpg", "/p/ZZZZZZZ/640",
+        "/p/ZZZZZZZ",
+        "/assets/", "/assets/.env", "/assets/a/b", "/assets/a%20b", "http://example.org/ru/",
+        "/ru/cities/\u{0}",
     ])
     func `refuses what is not an address`(target: String) {
         #expect(Route(target: target) == nil)

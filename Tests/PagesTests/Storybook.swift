@@ -42,7 +42,8 @@ struct Storybook {
             route: route, phrases: phrases, hallName: said("Зал городов-побратимов", "Twinned Cities Hall"),
             homeCity: said("Пермь", "Perm"), languages: languages ?? [.russian, .english],
             offered: [.russian, .english],
-            address: said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"), publicURL: "https://hall.example",
+            address: said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"),
+            publicURL: "https://hall.example",
             assets: Assets(styleSheet: "/assets/site.css", icon: "/assets/icon.svg"))
     }
 
@@ -55,7 +56,8 @@ struct Storybook {
         return [
             story("home", .home(lang), .home(home)),
             story("home-empty", .home(lang), .home(emptyHome)),
-            story("cities", .cities(lang), .cities(list(word("Города-партнёры", "Partner cities"), cityCards))),
+            story(
+                "cities", .cities(lang), .cities(list(word("Города-партнёры", "Partner cities"), cityCards))),
             story("city", .city(lang, "oxford"), .city(oxford)),
             story("city-bare", .city(lang, "amneville"), .city(bareCity)),
             story("gifts", .gifts(lang), .gifts(list(word("Подарки", "Gifts"), giftCards))),
@@ -93,7 +95,8 @@ extension Storybook {
         isDrawing: Bool = false, page: Route
     ) -> PictureModel {
         PictureModel(
-            code: code, width: width, height: height, widths: [320, 640, 960, 1280].filter { $0 < width } + [width],
+            code: code, width: width, height: height,
+            widths: [320, 640, 960, 1280].filter { $0 < width } + [width],
             alt: caption.map { Said($0.text, in: $0.language, isFallback: $0.isFallback) }
                 ?? said("Снимок без подписи", "A picture without a caption"),
             caption: caption, date: date, credit: credit, isDrawing: isDrawing, page: page)
@@ -102,7 +105,8 @@ extension Storybook {
     var harvesters: PictureModel {
         picture(
             "HARVEST", 1400, 1180, said("Жатва у Камы", "Harvesters by the Kama"), date("1909~"),
-            credit: said("С. М. Прокудин-Горский", "Sergei Prokudin-Gorskii"), page: .photo(language, "harvesters"))
+            credit: said("С. М. Прокудин-Горский", "Sergei Prokudin-Gorskii"),
+            page: .photo(language, "harvesters"))
     }
 
     var lady: PictureModel {
@@ -113,7 +117,8 @@ extension Storybook {
 
     var drawnHall: PictureModel {
         picture(
-            "DRAWN00", 1600, 1000, said("Зал городов-побратимов, каким его видит художник", "The Hall as an artist sees it"),
+            "DRAWN00", 1600, 1000,
+            said("Зал городов-побратимов, каким его видит художник", "The Hall as an artist sees it"),
             date("2024"), isDrawing: true, page: .photo(language, "drawn-hall"))
     }
 
@@ -131,11 +136,13 @@ extension Storybook {
     var pressSource: SourceModel { source(Said("Новый день", in: .russian), "https://example.ru/perm") }
     var bookSource: SourceModel { source(said("Архив отдела", "Archive of the office"), nil) }
 
-    func list(_ title: String, _ cards: [CardModel], previous: Route? = nil, next: Route? = nil) -> ListModel {
+    func list(_ title: String, _ cards: [CardModel], previous: Route? = nil, next: Route? = nil) -> ListModel
+    {
         ListModel(
             title: title,
             introduction: cards.isEmpty
-                ? nil : said("Здесь собрано то, что города дали друг другу.", "What the cities gave one another."),
+                ? nil
+                : said("Здесь собрано то, что города дали друг другу.", "What the cities gave one another."),
             cards: cards, divisions: [], total: cards.count, previous: previous, next: next)
     }
 }

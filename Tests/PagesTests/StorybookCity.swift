@@ -23,8 +23,11 @@ extension Storybook {
                 FactModel(
                     label: word("Связь считают с", "The tie is counted from"),
                     values: [
-                        ClaimModel(value: .date(date("1990")), note: nil, isPreferred: true, sources: [councilSource]),
-                        ClaimModel(value: .date(date("1995")), note: nil, isPreferred: false, sources: [pressSource]),
+                        ClaimModel(
+                            value: .date(date("1990")), note: nil, isPreferred: true, sources: [councilSource]
+                        ),
+                        ClaimModel(
+                            value: .date(date("1995")), note: nil, isPreferred: false, sources: [pressSource]),
                     ]),
             ],
             partnerships: [partnership], photos: [harvesters, lady],
@@ -36,8 +39,10 @@ extension Storybook {
 
     var bareCity: CityModel {
         CityModel(
-            name: Said("Amnéville-les-Thermes", in: Self.french, isFallback: true), country: word("Франция", "France"),
-            introduction: nil, accent: .kama, picture: nil, names: [], facts: [], partnerships: [], photos: [],
+            name: Said("Amnéville-les-Thermes", in: Self.french, isFallback: true),
+            country: word("Франция", "France"),
+            introduction: nil, accent: .kama, picture: nil, names: [], facts: [], partnerships: [],
+            photos: [],
             related: [])
     }
 
@@ -55,7 +60,8 @@ extension Storybook {
                     statuses: [
                         .init(
                             status: word("Действует", "Active"), date: date("2025?"),
-                            words: Said("Отношения сохраняются.", in: .russian), isQuotation: true, sources: [pressSource])
+                            words: Said("Отношения сохраняются.", in: .russian), isQuotation: true,
+                            sources: [pressSource])
                     ]),
                 .init(
                     city: said("Оксфорд", "Oxford"), page: .city(language, "oxford"),
@@ -68,11 +74,13 @@ extension Storybook {
                         .init(
                             status: word("Прекращено", "Ended"), date: date("2022-03-04"),
                             words: Said(
-                                "until such time as Russia’s breaches of international law cease", in: .english),
+                                "until such time as Russia’s breaches of international law cease",
+                                in: .english),
                             isQuotation: true, sources: [councilSource]),
                         .init(
                             status: word("Приостановлено", "Suspended"), date: date("2022"),
-                            words: said("Так пишет общество «Оксфорд – Пермь».", "So the association writes."),
+                            words: said(
+                                "Так пишет общество «Оксфорд – Пермь».", "So the association writes."),
                             isQuotation: false, sources: [bookSource]),
                     ])
             ),
@@ -80,7 +88,8 @@ extension Storybook {
                 .init(
                     rail: .both, type: word("Первые контакты", "First contacts"),
                     text: said("Преподаватели ездят друг к другу.", "Teachers travel to one another."),
-                    dates: [claim("1989", pressSource), claim("1990", councilSource, isPreferred: true)], place: nil,
+                    dates: [claim("1989", pressSource), claim("1990", councilSource, isPreferred: true)],
+                    place: nil,
                     signatories: [], quotations: [], sources: []),
                 .init(
                     rail: .first, type: word("Решение думы", "Council vote"), text: nil,
@@ -88,25 +97,34 @@ extension Storybook {
                     quotations: [], sources: [bookSource]),
                 .init(
                     rail: .both, type: word("Декларация", "Declaration"),
-                    text: said("Мэры обещают развивать дружеские связи.", "The mayors promise to develop friendly links."),
+                    text: said(
+                        "Мэры обещают развивать дружеские связи.",
+                        "The mayors promise to develop friendly links."),
                     dates: [claim("1995-06-12", pressSource)], place: said("Оксфорд", "Oxford"),
                     signatories: [
-                        said("Мэр Перми", "The Mayor of Perm"), Said("The Lord Mayor of Oxford", in: .english),
+                        said("Мэр Перми", "The Mayor of Perm"),
+                        Said("The Lord Mayor of Oxford", in: .english),
                     ],
                     quotations: [], sources: [pressSource]),
                 .init(
-                    rail: .second, type: word("Прекращение", "End"), text: nil, dates: [claim("2022-03-07", councilSource)],
+                    rail: .second, type: word("Прекращение", "End"), text: nil,
+                    dates: [claim("2022-03-07", councilSource)],
                     place: nil, signatories: [],
                     quotations: [
                         .init(
-                            words: Said("We end the twinning until such time as the breaches cease.", in: .english),
+                            words: Said(
+                                "We end the twinning until such time as the breaches cease.", in: .english),
                             translation: language == .russian
-                                ? Said("Мы прекращаем побратимство, пока не прекратятся нарушения.", in: .russian) : nil,
+                                ? Said(
+                                    "Мы прекращаем побратимство, пока не прекратятся нарушения.", in: .russian
+                                ) : nil,
                             speaker: said("Оксфорд", "Oxford"), sources: [councilSource])
                     ],
                     sources: []),
             ],
-            note: said("Пять источников называют разные годы начала.", "Five sources give different years for the beginning."))
+            note: said(
+                "Пять источников называют разные годы начала.",
+                "Five sources give different years for the beginning."))
     }
 
     func claim(_ text: String, _ source: SourceModel, isPreferred: Bool = false) -> ClaimModel<EDTF> {

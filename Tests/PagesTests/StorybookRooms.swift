@@ -17,7 +17,8 @@ extension Storybook {
                 route: .city(language, slug), title: said(russian, english), overline: word(land, country),
                 text: said(
                     "Связи начались с университетов и выросли в поездки школьников, врачей и музыкантов.",
-                    "The tie began at the universities and grew into journeys of pupils, doctors and musicians."),
+                    "The tie began at the universities and grew into journeys of pupils, doctors and musicians."
+                ),
                 date: date(year), picture: slug == "oxford" ? harvesters : nil, accent: accent)
         }
     }
@@ -29,7 +30,8 @@ extension Storybook {
                 overline: word("Получено из Оксфорда", "Received from Oxford"), date: date("1995"),
                 picture: drawnBell, accent: .moss),
             CardModel(
-                route: .gift(language, "vase"), title: said("Ваза из уральского камня", "A vase of Ural stone"),
+                route: .gift(language, "vase"),
+                title: said("Ваза из уральского камня", "A vase of Ural stone"),
                 overline: word("Подарено Циндао", "Given to Qingdao"), date: date("2009-06"), accent: .brick),
         ]
     }
@@ -38,8 +40,11 @@ extension Storybook {
         [
             CardModel(
                 route: .article(language, "hall-opened"),
-                title: said("В Перми открылся зал городов-побратимов", "A hall of twinned cities opens in Perm"),
-                text: said("Сведения о шести городах, редкие снимки и подарки.", "Six cities, rare photos, and gifts."),
+                title: said(
+                    "В Перми открылся зал городов-побратимов", "A hall of twinned cities opens in Perm"),
+                text: said(
+                    "Сведения о шести городах, редкие снимки и подарки.",
+                    "Six cities, rare photos, and gifts."),
                 date: date("2019-06-19"), minutes: 841, picture: drawnHall),
             CardModel(
                 route: .article(language, "delegation"),
@@ -65,37 +70,46 @@ extension Storybook {
         HomeModel(
             introduction: said(
                 "Шесть городов в пяти странах связаны с Пермью. Здесь видно, с чего началась каждая связь, кто её держал и что осталось.",
-                "Six cities in five countries and more are tied to Perm. Here you see how each tie began, who kept it, and what it left."),
+                "Six cities in five countries and more are tied to Perm. Here you see how each tie began, who kept it, and what it left."
+            ),
             picture: drawnHall, cities: cityCards, news: newsCards, gifts: giftCards,
             photos: [harvesters, lady, harvesters], recognitions: recognitionCards)
     }
 
     var emptyHome: HomeModel {
-        HomeModel(introduction: nil, picture: nil, cities: [], news: [], gifts: [], photos: [], recognitions: [])
+        HomeModel(
+            introduction: nil, picture: nil, cities: [], news: [], gifts: [], photos: [], recognitions: [])
     }
 
     var gift: EntryModel {
         EntryModel(
-            overline: word("Получено в подарок", "Gift received"), title: said("Колокол с гербом", "A bell with a coat of arms"),
+            overline: word("Получено в подарок", "Gift received"),
+            title: said("Колокол с гербом", "A bell with a coat of arms"),
             text: said(
                 "Лорд-мэр Оксфорда передал колокол на приёме в день подписания декларации.\n\nВ него звонят раз в год.",
-                "The Lord Mayor of Oxford handed over the bell on the day the declaration was signed.\n\nIt is rung once a year."),
+                "The Lord Mayor of Oxford handed over the bell on the day the declaration was signed.\n\nIt is rung once a year."
+            ),
             facts: [
                 fact("От кого", "From", .link(said("Оксфорд", "Oxford"), .city(language, "oxford"))),
                 fact("Когда", "When", .date(date("1995"))),
                 fact("Материал", "Material", .said(said("Латунь, дуб", "Brass, oak"))),
                 fact("Размер", "Size", .words(word("24 × 18 × 18 см", "24 × 18 × 18 cm"))),
-                fact("Номер", "Number", .words("ЗГП 12")),
+                fact("Номер", "Number", .words("12")),
             ],
             pictures: [drawnBell], sources: [bookSource],
-            related: [RelatedModel(heading: word("Ответный подарок", "Counter-gift"), cards: [giftCards[1]], more: nil)],
+            related: [
+                RelatedModel(
+                    heading: word("Ответный подарок", "Counter-gift"), cards: [giftCards[1]], more: nil)
+            ],
             accent: .moss)
     }
 
     var bareGift: EntryModel {
         EntryModel(
-            overline: word("Подарено", "Gift given"), title: said("Ваза из уральского камня", "A vase of Ural stone"),
-            text: nil, facts: [fact("Кому", "To", .link(said("Циндао", "Qingdao"), .city(language, "qingdao")))],
+            overline: word("Подарено", "Gift given"),
+            title: said("Ваза из уральского камня", "A vase of Ural stone"),
+            text: nil,
+            facts: [fact("Кому", "To", .link(said("Циндао", "Qingdao"), .city(language, "qingdao")))],
             pictures: [], sources: [], related: [], accent: .brick)
     }
 
@@ -103,23 +117,31 @@ extension Storybook {
         EntryModel(
             overline: word("Признание", "Recognition"),
             title: said("Почётная грамота двух министерств", "A certificate of honour of two ministries"),
-            text: said("Грамоту вручили Перми и Дуйсбургу вместе.", "The certificate went to Perm and Duisburg together."),
+            text: said(
+                "Грамоту вручили Перми и Дуйсбургу вместе.",
+                "The certificate went to Perm and Duisburg together."),
             facts: [
-                fact("Когда", "When", .date(date("2018-09-14"))), fact("Где", "Where", .said(said("Берлин", "Berlin"))),
+                fact("Когда", "When", .date(date("2018-09-14"))),
+                fact("Где", "Where", .said(said("Берлин", "Berlin"))),
             ],
             pictures: [], sources: [pressSource, bookSource],
-            related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[4]], more: .cities(language))],
+            related: [
+                RelatedModel(
+                    heading: word("Города", "Cities"), cards: [cityCards[4]], more: .cities(language))
+            ],
             accent: .plum)
     }
 
     func fact(_ russian: String, _ english: String, _ value: FactModel.Value) -> FactModel {
         FactModel(
-            label: word(russian, english), values: [ClaimModel(value: value, note: nil, isPreferred: false, sources: [])])
+            label: word(russian, english),
+            values: [ClaimModel(value: value, note: nil, isPreferred: false, sources: [])])
     }
 
     var photos: PhotosModel {
         PhotosModel(
-            photos: [harvesters, lady, drawnHall, drawnBell], total: 26, previous: nil, next: .photos(language, page: 2))
+            photos: [harvesters, lady, drawnHall, drawnBell], total: 26, previous: nil,
+            next: .photos(language, page: 2))
     }
 
     var photo: PhotoModel {
@@ -136,7 +158,8 @@ extension Storybook {
 
     var uprightPhoto: PhotoModel {
         PhotoModel(
-            picture: lady, title: said("Дама у окна", "A lady by the window"), text: nil, facts: [], sources: [], related: [])
+            picture: lady, title: said("Дама у окна", "A lady by the window"), text: nil, facts: [],
+            sources: [], related: [])
     }
 
     var recognitions: ListModel { list(word("Признание", "Recognitions"), recognitionCards) }
@@ -147,7 +170,9 @@ extension Storybook {
             next: .news(language, year: 2019, page: 3))
         model.divisions = [
             .init(label: "2019", route: .news(language, year: 2019), count: 12, isChosen: true),
-            .init(label: phrases.month(6), route: .news(language, year: 2019, month: 6), count: 2, isChosen: false),
+            .init(
+                label: phrases.month(6), route: .news(language, year: 2019, month: 6), count: 2,
+                isChosen: false),
             .init(label: "2018", route: .news(language, year: 2018), count: 7, isChosen: false),
         ]
         return model
@@ -158,15 +183,21 @@ extension Storybook {
             title: newsCards[0].title, date: date("2019-06-19"), minutes: 841,
             text: said(
                 "Накануне Дня города в здании администрации открылся зал.\n\nПервыми его увидели гости из Циндао и Луисвилла.",
-                "On the eve of City Day a hall opened in the city administration.\n\nGuests from Qingdao and Louisville saw it first."),
+                "On the eve of City Day a hall opened in the city administration.\n\nGuests from Qingdao and Louisville saw it first."
+            ),
             picture: drawnHall, sources: [pressSource],
-            related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[3], cityCards[1]], more: nil)])
+            related: [
+                RelatedModel(
+                    heading: word("Города", "Cities"), cards: [cityCards[3], cityCards[1]], more: nil)
+            ])
     }
 
     var visit: TextModel {
         TextModel(
             title: said("Как нас найти", "Visit us"),
-            text: said("Вход свободный. Паспорт нужен на проходной.", "Entrance is free. Bring a passport for the gate."),
+            text: said(
+                "Вход свободный. Паспорт нужен на проходной.",
+                "Entrance is free. Bring a passport for the gate."),
             facts: [
                 fact("Адрес", "Address", .said(said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"))),
                 fact("Часы", "Hours", .words(word("Понедельник–пятница, 9–18", "Monday to Friday, 9 to 18"))),
@@ -177,7 +208,9 @@ extension Storybook {
     var about: TextModel {
         TextModel(
             title: said("О зале", "About the Hall"),
-            text: said("Зал рассказывает о связях Перми.\n\nУ каждого факта указан источник.", "The Hall tells of the ties of Perm.\n\nEvery fact has its source."),
+            text: said(
+                "Зал рассказывает о связях Перми.\n\nУ каждого факта указан источник.",
+                "The Hall tells of the ties of Perm.\n\nEvery fact has its source."),
             facts: [], pictures: [], sources: [bookSource])
     }
 

@@ -15,14 +15,16 @@ typedef enum {
     PICTURE_KIND_GIF = 5,
 } PictureKind;
 
-/// What a file's header says. `width` and `height` are in pixels and upright, that is after the orientation was applied.
+/// What a file's header says. `width` and `height` are in pixels and upright, that is after the orientation
+/// was applied.
 typedef struct {
     int width;
     int height;
     int pages;
 } PictureHeader;
 
-/// Decoded pixels in memory, three bands of 8 bit sRGB. Made by `picture_decode`, given back by `picture_release`.
+/// Decoded pixels in memory, three bands of 8 bit sRGB. Made by `picture_decode`, given back by
+/// `picture_release`.
 typedef struct Picture Picture;
 
 /// Starts libvips. Called once, with one thread, before the sandbox closes. False when libvips cannot start.
@@ -41,8 +43,9 @@ PictureKind picture_kind(const uint8_t *bytes, size_t count);
 /// Reads the header of an open regular file. Decodes no pixels.
 bool picture_header(int descriptor, PictureKind kind, PictureHeader *header);
 
-/// Decodes the first page at exactly the given size, which is at most `original_width` (upright) wide: upright, sRGB, 8 bit, three bands, flattened on white.
-/// Returns NULL, and `picture_reason` tells why, when the file is damaged or ends early: never half a picture.
+/// Decodes the first page at exactly the given size, which is at most `original_width` (upright) wide:
+/// upright, sRGB, 8 bit, three bands, flattened on white. Returns NULL, and `picture_reason` tells why, when
+/// the file is damaged or ends early: never half a picture.
 Picture *picture_decode(int descriptor, PictureKind kind, int original_width, int width, int height);
 
 /// Scales decoded pixels down to exactly the given size, into memory of its own.

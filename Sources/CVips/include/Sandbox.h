@@ -26,7 +26,8 @@ typedef struct {
     bool refuses_signals;
 } SandboxProof;
 
-/// Closes every descriptor above 2, sets the limits, and asks to be killed with the parent. Called first. False when a limit could not be set.
+/// Closes every descriptor above 2, sets the limits, and asks to be killed with the parent. Called first.
+/// False when a limit could not be set.
 bool sandbox_limit(const SandboxLimits *limits, SandboxProof *proof);
 
 /// Closes the sandbox for every thread of this process, for good, and tries what it must refuse.

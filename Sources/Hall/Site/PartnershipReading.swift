@@ -26,10 +26,17 @@ extension Reading {
     }
 
     private func status(_ status: Partnership.SideStatus) -> PartnershipModel.Status {
-        PartnershipModel.Status(
+        let quoted = status.quotation.said
+        return PartnershipModel.Status(
             status: phrases(status.status.text, context: "status"), date: status.date.isEmpty ? nil : status.date,
-            words: status.quotation.said ?? said(status.text), isQuotation: status.quotation.said != nil,
+            words: quoted ?? said(status.text), isQuotation: quoted != nil,
+            translation: translation(of: status.quotation), note: quoted == nil ? nil : said(status.text),
             sources: sources(status.sources))
+    }
+
+    /// Words that are in the reader's language need no translation.
+    private func translation(of quotation: Records.Quotation) -> Said? {
+        quotation.language.value == language ? nil : said(quotation.translation)
     }
 
     private func act(_ act: Partnership.Act, _ cities: (Said, Said)) -> PartnershipModel.Act {
@@ -59,9 +66,8 @@ extension Reading {
         _ quotation: Partnership.SideQuotation, _ cities: (Said, Said)
     ) -> PartnershipModel.Quotation? {
         guard let words = quotation.quotation.said else { return nil }
-        let translation = words.language == language ? nil : said(quotation.quotation.translation)
         return PartnershipModel.Quotation(
-            words: words, translation: translation,
+            words: words, translation: translation(of: quotation.quotation),
             speaker: quotation.rail.value == .second ? cities.1 : cities.0, sources: sources(quotation.sources))
     }
 }

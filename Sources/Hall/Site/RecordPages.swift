@@ -23,7 +23,8 @@ extension Reading {
             partnerships: try partnerships.compactMap { record in
                 try record.decoded(Partnership.self).flatMap { try partnership($0, code: record.code) }
             },
-            photos: photos.filter { $0.code != main?.code }, related: related)
+            photos: photos.filter { $0.code != main?.code }, related: related,
+            sources: sources(city.sources))
         return .city(model)
     }
 
@@ -41,17 +42,8 @@ extension Reading {
             guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
             return .words(degrees(latitude, "N", "S") + ", " + degrees(longitude, "E", "W"))
         }
-        let own = sources(city.sources)
-        let wikidata: [FactModel] =
-            city.wikidata.isEmpty
-            ? []
-            : [
-                FactModel(
-                    label: "Wikidata",
-                    values: [ClaimModel(value: .words(city.wikidata.text), note: nil, isPreferred: false, sources: own)])
-            ]
         return fact(phrases("Country"), .words(phrases.country(city.country.text))) + region + population + coordinates
-            + wikidata
+            + fact("Wikidata", city.wikidata.isEmpty ? nil : .words(city.wikidata.text))
     }
 
     /// Degrees with two decimals, as far as a city is wide: "58.01° N".

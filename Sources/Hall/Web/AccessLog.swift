@@ -20,6 +20,9 @@ package struct AccessLog: Sendable {
     /// - Parameter logger: where the lines go; `nil` writes none.
     package init(_ logger: Logger?) { self.logger = logger }
 
+    /// Whether anything is written at all.
+    var isOn: Bool { logger != nil }
+
     package func write(_ entry: Entry) {
         guard let logger else { return }
         // Probes come every few seconds and say nothing while all is well.

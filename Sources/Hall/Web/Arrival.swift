@@ -70,7 +70,8 @@ struct Arrival: Sendable {
     }
 
     private static func destination(of target: String, _ languages: [Language], _ limit: Int) -> Destination {
-        let parts = target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = target.utf8.split(
+            separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.allSatisfy({ $0.count <= limit }) else { return .nowhere(.targetTooLong) }
         guard parts[0].first == UInt8(ascii: "/"), isClean(parts[0]) else { return .nowhere(.badRequest) }
         if let machinery = Machinery(rawValue: String(Substring(parts[0]))) { return .machinery(machinery) }
@@ -90,7 +91,9 @@ struct Arrival: Sendable {
 
     /// Whether the escapes of a path are whole and decode to UTF-8 without controls.
     private static func isClean(_ path: Substring.UTF8View) -> Bool {
-        guard path.contains(UInt8(ascii: "%")) || !path.allSatisfy({ (0x21...0x7E).contains($0) }) else { return true }
+        guard path.contains(UInt8(ascii: "%")) || !path.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            return true
+        }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(path.count)
         var rest = path
@@ -104,6 +107,7 @@ struct Arrival: Sendable {
         }
         guard decoded.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return false }
         // The decoder of HTTP repairs raw bytes that are not UTF-8; the repair is no address of ours.
-        return String(validating: decoded, as: UTF8.self).map { !$0.unicodeScalars.contains("\u{FFFD}") } ?? false
+        return String(validating: decoded, as: UTF8.self).map { !$0.unicodeScalars.contains("\u{FFFD}") }
+            ?? false
     }
 }

@@ -31,7 +31,9 @@ struct AssetShelf: Sendable {
         guard let file = files[name] else { return nil }
         let packed = acceptsGzip ? file.gzip : nil
         let tag = packed == nil ? file.tag : file.gzipTag
-        var headers: HTTPFields = [.eTag: tag.field, .cacheControl: CachePolicy.asset, .vary: "Accept-Encoding"]
+        var headers: HTTPFields = [
+            .eTag: tag.field, .cacheControl: CachePolicy.asset, .vary: "Accept-Encoding",
+        ]
         guard !tag.isNamed(by: ifNoneMatch) else { return Reply(.notModified, headers) }
         headers[.contentType] = file.type
         if packed != nil { headers[.contentEncoding] = "gzip" }

@@ -43,11 +43,15 @@ struct Exchange: Sendable {
     var language: Language {
         if let spoken = arrival.route?.language { return spoken }
         let first = arrival.path.dropFirst().prefix { $0 != UInt8(ascii: "/") }
-        if first.count <= 12, let language = Language(Substring(first)), hall.site.languages.contains(language) {
+        if first.count <= 12, let language = Language(Substring(first)),
+            hall.site.languages.contains(language)
+        {
             return language
         }
         let offered = hall.site.languages
-        return negotiate(acceptLanguage: arrival.headers[.acceptLanguage], offered: offered, fallback: offered[0])
+        return negotiate(
+            acceptLanguage: arrival.headers[.acceptLanguage], offered: offered,
+            fallback: offered.first ?? .english)
     }
 
     private func allow(_ methods: String) throws(WebProblem) {
@@ -102,7 +106,9 @@ struct Exchange: Sendable {
     /// A way to the one spelling of an address: `/ru` to `/ru/`, other escapes to ours.
     private func canonical(_ route: Route) -> Reply? {
         let address = route.path
-        guard !address.utf8.prefix(while: { $0 != UInt8(ascii: "?") }).elementsEqual(arrival.path) else { return nil }
+        guard !address.utf8.prefix(while: { $0 != UInt8(ascii: "?") }).elementsEqual(arrival.path) else {
+            return nil
+        }
         let choice = arrival.choice
         let view = choice.travelsByView ? choice.settings.code : nil
         return .redirect(.permanentRedirect, to: LocalAddress.carrying(view: view, address), varies: "Cookie")
@@ -111,7 +117,9 @@ struct Exchange: Sendable {
     /// A page that is kept: from the cache, or made for all who ask at this moment.
     private func page(_ route: Route, _ choice: ReadingChoice) async throws -> Reply {
         let head = hall.site.publicHead
-        if hall.settings.keepsPages, let page = hall.cache.ready(route, head: head) { return reply(page, choice) }
+        if hall.settings.keepsPages, let page = hall.cache.ready(route, head: head) {
+            return reply(page, choice)
+        }
         let (hall, language) = (hall, language)
         let outcome = try await hall.cache.page(route, head: head) {
             try await TimeLimit.within(hall.timeLimit) { try await hall.site.answer(route, in: language) }
@@ -132,7 +140,9 @@ struct Exchange: Sendable {
     /// The page of ours from which a reader came to the settings. Whatever the header says, it can only name a
     /// page of this site.
     private var origin: Route? {
-        guard let referer = arrival.headers[.referer], referer.utf8.count <= LocalAddress.limit else { return nil }
+        guard let referer = arrival.headers[.referer], referer.utf8.count <= LocalAddress.limit else {
+            return nil
+        }
         let target = Arrival.local(referer)
         guard let route = Route(target: target, languages: hall.site.languages), route.language != nil else {
             return nil
@@ -143,13 +153,16 @@ struct Exchange: Sendable {
 
     private func once(_ route: Route, _ choice: ReadingChoice) async throws -> Reply {
         let (hall, language) = (hall, language)
-        let answer = try await TimeLimit.within(hall.timeLimit) { try await hall.site.answer(route, in: language) }
+        let answer = try await TimeLimit.within(hall.timeLimit) {
+            try await hall.site.answer(route, in: language)
+        }
         return try reply(answer, choice)
     }
 
     private func reply(_ answer: Answer, _ choice: ReadingChoice) throws -> Reply {
         switch answer {
-        case .page(let rendered): return OncePage.reply(.ok, rendered, choice, acceptsGzip: arrival.acceptsGzip)
+        case .page(let rendered):
+            return OncePage.reply(.ok, rendered, choice, acceptsGzip: arrival.acceptsGzip)
         case .redirect(let route, let isPermanent):
             let view = choice.travelsByView ? choice.settings.code : nil
             return .redirect(

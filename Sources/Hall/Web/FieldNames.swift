@@ -9,7 +9,9 @@ extension HTTPField.Name {
 
     /// A literal of ours that is a token; `WebHeaderTests` reads every one of them.
     private static func known(_ name: StaticString) -> HTTPField.Name {
-        guard let name = HTTPField.Name(name.description) else { preconditionFailure("no header name: \(name)") }
+        guard let name = HTTPField.Name(name.description) else {
+            preconditionFailure("no header name: \(name)")
+        }
         return name
     }
 }

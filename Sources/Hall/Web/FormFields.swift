@@ -9,7 +9,8 @@ package struct FormFields: Sendable {
     private let fields: [(name: String, value: String)]
 
     package init(_ bytes: some Collection<UInt8>) {
-        fields = bytes.split(separator: UInt8(ascii: "&"), maxSplits: Self.limit).prefix(Self.limit).map { field in
+        fields = bytes.split(separator: UInt8(ascii: "&"), maxSplits: Self.limit).prefix(Self.limit).map {
+            field in
             let equals = field.firstIndex(of: UInt8(ascii: "=")) ?? field.endIndex
             return (Self.decoded(field[..<equals]), Self.decoded(field[equals...].dropFirst()))
         }

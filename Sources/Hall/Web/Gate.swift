@@ -1,12 +1,13 @@
 internal import HTTPTypes
+internal import Hummingbird
 internal import NIOCore
 internal import NIOHTTP1
 
 /// Keeps one connection within its limits, between the decoder of HTTP/1 and everything that is ours.
 ///
-/// Hummingbird 2.28.1 answers a malformed request with a bare 400, knows no bound for a request line, for a body
-/// that nobody reads, or for a reader who never reads, and keeps connections of HTTP/1.0 open. This handler does
-/// those things, with our headers on every answer; when Hummingbird does them, it can go.
+/// Hummingbird 2.28.1 answers a malformed request with a bare 400, knows no bound for a body that nobody reads or
+/// for a reader who never reads, and keeps connections of HTTP/1.0 open. This handler does those things, with our
+/// headers on every answer; when Hummingbird does them, it can go.
 final class Gate: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -16,8 +17,10 @@ final class Gate: ChannelDuplexHandler {
     struct Limits: Sendable {
         var idle: TimeAmount
         var request: TimeAmount
-        /// Of a body that comes although nobody wants it; then the connection ends.
+        /// Of a body, before the rest is dropped.
         var bodyBytes: Int
+        /// Of a body that is dropped, so that its sender gets to read the answer; then the connection ends.
+        var droppedBytes: Int
     }
 
     private enum Phase {
@@ -30,6 +33,8 @@ final class Gate: ChannelDuplexHandler {
 
     private let limits: Limits
     private let log: AccessLog
+    private let front: Front?
+    private let clock = ContinuousClock()
     private var phase = Phase.open
     /// Whether each request that is not answered yet lets the connection live, in order.
     private var unanswered = CircularBuffer<Bool>()
@@ -40,15 +45,14 @@ final class Gate: ChannelDuplexHandler {
     private var bodyBytes = 0
     private var endsAfterAnswer = false
     private var watch: Scheduled<Void>?
-    /// How many heads and ends were seen: tells `HeadLimit` that it counts a new request.
-    private(set) var marks = 0
+    /// The front answered the request whose end is still to come.
+    private var isAnswered = false
+    private var needsFlush = false
 
-    /// Whether a head was seen whose end was not.
-    var isReadingBody: Bool { isReadingRequest }
-
-    init(limits: Limits, log: AccessLog) {
+    init(limits: Limits, log: AccessLog, front: Front?) {
         self.limits = limits
         self.log = log
+        self.front = front
     }
 
     func handlerAdded(context: ChannelHandlerContext) { schedule(context, in: limits.idle) }
@@ -65,21 +69,64 @@ final class Gate: ChannelDuplexHandler {
         lastActivity = .now()
         switch Self.unwrapInboundIn(data) {
         case .head(let head):
+            // RFC 9112, section 3.2: a request of HTTP/1.1 without a host is malformed.
+            guard head.version != .http1_1 || head.headers.contains(name: "host") else {
+                return refuse(.badRequest, context)
+            }
             unanswered.append(head.isKeepAlive)
             isReadingRequest = true
             requestStart = lastActivity
             bodyBytes = 0
-            marks += 1
+            // Only where nobody waits: answers keep the order of their requests.
+            if unanswered.count == 1, context.channel.isWritable, answerAtOnce(head, context) { return }
         case .body(let part):
             bodyBytes += part.readableBytes
-            guard bodyBytes <= limits.bodyBytes, lastActivity - requestStart <= limits.request else {
+            guard bodyBytes <= limits.droppedBytes, lastActivity - requestStart <= limits.request else {
                 return context.close(promise: nil)
             }
+            // Whoever wants the body has seen enough of it to refuse it.
+            guard bodyBytes <= limits.bodyBytes else { return }
         case .end:
             isReadingRequest = false
-            marks += 1
+            guard !isAnswered else { return finishAnswered(context) }
         }
         context.fireChannelRead(data)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if needsFlush {
+            needsFlush = false
+            context.flush()
+        }
+        context.fireChannelReadComplete()
+    }
+
+    /// Writes what the front has ready; `false` where the request has to go on.
+    private func answerAtOnce(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) -> Bool {
+        let start = clock.now
+        guard let ready = front?.answer(head) else { return false }
+        isAnswered = true
+        write(ready.head, ready.body, context)
+        log.write(
+            AccessLog.Entry(
+                method: "GET", pattern: ready.pattern, status: Int(ready.head.status.code),
+                bytes: ready.body?.readableBytes ?? 0, duration: start.duration(to: clock.now),
+                id: log.isOn ? RequestID().description : ""))
+        return true
+    }
+
+    private func finishAnswered(_ context: ChannelHandlerContext) {
+        isAnswered = false
+        needsFlush = true
+        if unanswered.popFirst() == false { leave(context) }
+    }
+
+    private func write(_ head: HTTPResponseHead, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
+        var head = head
+        if unanswered.first != true { head.headers.replaceOrAdd(name: "connection", value: "close") }
+        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+        if let body { context.write(Self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
+        context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -88,7 +135,7 @@ final class Gate: ChannelDuplexHandler {
     }
 
     /// Answers that this is no request we read, after the requests before it, and ends the connection.
-    func refuse(_ status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
+    private func refuse(_ status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
         guard case .open = phase else { return }
         // The request that broke in its body stands among the unanswered, and its handler waits for the rest.
         guard !isReadingRequest else { return context.close(promise: nil) }
@@ -96,16 +143,12 @@ final class Gate: ChannelDuplexHandler {
         if unanswered.isEmpty { leave(refusingWith: status, context) }
     }
 
-    func refuse(_ status: HTTPResponseStatus, in pipeline: ChannelPipeline) {
-        guard let context = try? pipeline.syncOperations.context(handler: self) else { return }  // closed meanwhile
-        refuse(status, context)
-    }
-
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch Self.unwrapOutboundIn(data) {
         case .head(var head):
             let livesOn = unanswered.first ?? false
-            endsAfterAnswer = !livesOn || head.headers["connection"].contains("close")
+            endsAfterAnswer =
+                !livesOn || bodyBytes > limits.bodyBytes || head.headers["connection"].contains("close")
             if endsAfterAnswer { head.headers.replaceOrAdd(name: "connection", value: "close") }
             context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
         case .body: context.write(data, promise: promise)
@@ -127,15 +170,11 @@ final class Gate: ChannelDuplexHandler {
 
     private func leave(refusingWith status: HTTPResponseStatus, _ context: ChannelHandlerContext) {
         let body = ByteBuffer(string: "\(status.code) \(status.reasonPhrase)\n")
-        var headers = HTTPHeaders(SecurityHeaders.fields.map { ($0.name.rawName, $0.value) })
+        var headers = HTTPHeaders(SecurityHeaders.fields)
         headers.add(name: "content-type", value: "text/plain; charset=utf-8")
         headers.add(name: "content-length", value: String(body.readableBytes))
         headers.add(name: "cache-control", value: CachePolicy.never)
-        headers.add(name: "connection", value: "close")
-        let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
-        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
-        context.write(Self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-        context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        write(HTTPResponseHead(version: .http1_1, status: status, headers: headers), body, context)
         isReadingRequest = true
         leave(context)
         log.write(
@@ -158,7 +197,7 @@ final class Gate: ChannelDuplexHandler {
         case .head: break
         case .body(let bytes):
             bodyBytes += bytes.readableBytes
-            if bodyBytes > limits.bodyBytes { context.close(promise: nil) }
+            if bodyBytes > limits.droppedBytes { context.close(promise: nil) }
         case .end: context.close(promise: nil)
         }
     }
@@ -178,32 +217,5 @@ final class Gate: ChannelDuplexHandler {
         let idle = now - lastActivity
         if !isWorking, idle >= limits.idle { return context.close(promise: nil) }
         schedule(context, in: isWorking ? limits.idle : limits.idle - idle)
-    }
-}
-
-/// Bounds what may arrive before a request's head is whole: the decoder collects a request line without end.
-final class HeadLimit: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias InboundOut = ByteBuffer
-
-    private let gate: Gate
-    private let limit: Int
-    private var count = 0
-    private var mark = 0
-
-    init(_ gate: Gate, limit: Int) {
-        self.gate = gate
-        self.limit = limit
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        count += Self.unwrapInboundIn(data).readableBytes
-        context.fireChannelRead(data)
-        if gate.marks != mark {
-            mark = gate.marks
-            count = 0
-        } else if count > limit, !gate.isReadingBody {
-            gate.refuse(.uriTooLong, in: context.pipeline)
-        }
     }
 }

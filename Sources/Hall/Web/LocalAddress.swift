@@ -9,14 +9,17 @@ package enum LocalAddress {
     package static func checked(_ text: String?) -> String? {
         guard let text, text.utf8.count <= limit else { return nil }
         let bytes = text.utf8
-        guard bytes.first == UInt8(ascii: "/"), bytes.dropFirst().first != UInt8(ascii: "/") else { return nil }
+        guard bytes.first == UInt8(ascii: "/"), bytes.dropFirst().first != UInt8(ascii: "/") else {
+            return nil
+        }
         guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }) else { return nil }
         return PercentCoding.headerSafe(withoutFragment(text))
     }
 
     /// The address with every `view` taken out of its query, and `view` added where there is one to carry.
     package static func carrying(view: String?, _ address: String) -> String {
-        let parts = address.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = address.utf8.split(
+            separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         var query: [String] = []
         if parts.count == 2 {
             query = parts[1].split(separator: UInt8(ascii: "&")).map { String(Substring($0)) }

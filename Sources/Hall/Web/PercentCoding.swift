@@ -2,7 +2,8 @@
 enum PercentCoding {
     /// The byte of the two hexadecimal digits at the front, which are taken away; `nil`, and nothing taken,
     /// where there are no such digits.
-    static func popEscape<Bytes: Collection<UInt8>>(_ rest: inout Bytes) -> UInt8? where Bytes.SubSequence == Bytes {
+    static func popEscape<Bytes: Collection<UInt8>>(_ rest: inout Bytes) -> UInt8?
+    where Bytes.SubSequence == Bytes {
         let digits = rest.prefix(2).compactMap { hexadecimal($0) }
         guard digits.count == 2 else { return nil }
         rest = rest.dropFirst(2)

@@ -19,6 +19,9 @@ package struct ReadingChoice: Sendable, Hashable {
         isRepeated = carried == kept
     }
 
+    /// Whether the page is the normal version, as most readers get it.
+    package var isNormal: Bool { settings.isDefault && !travelsByView }
+
     /// The name of the cookie: `reading=4200000`.
     package static let cookie = "reading"
 

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import HTTPTypes
 internal import NIOCore
+internal import NIOHTTP1
 package import Pages
 
 /// A rendered page with everything prepared that does not depend on its reader.
@@ -8,10 +9,23 @@ package import Pages
 /// The normal version is kept as bytes and compressed; every other choice of settings is spliced when it is
 /// asked for, and costs no memory.
 package struct ReadyPage: Sendable {
-    private struct Version: Sendable {
+    /// The normal version of a page in one encoding.
+    struct Version: Sendable {
         let tag: EntityTag
         let body: ByteBuffer
         let headers: HTTPFields
+        /// The same headers, and those of a 304, as the connection writes them.
+        let wireHeaders: HTTPHeaders
+        let wireHeadersOfNotModified: HTTPHeaders
+
+        init(_ tag: EntityTag, _ body: ByteBuffer, isGzip: Bool) {
+            self.tag = tag
+            self.body = body
+            headers = ReadyPage.headers(tag, isGzip: isGzip, bytes: body.readableBytes)
+            wireHeaders = HTTPHeaders(headers)
+            wireHeadersOfNotModified = HTTPHeaders(
+                ReadyPage.notModified(tag).headers + SecurityHeaders.fields)
+        }
     }
 
     private let rendered: Rendered
@@ -22,28 +36,28 @@ package struct ReadyPage: Sendable {
     /// About what the page takes in memory, in bytes.
     package let cost: Int
 
+    /// - Parameter build: names the release, so that its pages are told from those of another.
     package init(_ rendered: Rendered, build: String) {
         let choice = ReadingChoice(cookies: nil, view: nil)
         let bytes = rendered.bytes(for: choice)
         var hash = SHA256()
         hash.update(data: Array(build.utf8) + [0])
         hash.update(data: bytes)
-        let fingerprint = Hexadecimal.text(hash.finalize().prefix(16))
-        func version(_ body: ByteBuffer, isGzip: Bool) -> Version {
-            let tag = Self.tag(fingerprint, choice, isGzip: isGzip)
-            return Version(tag: tag, body: body, headers: Self.headers(tag, isGzip: isGzip, bytes: body.readableBytes))
-        }
+        fingerprint = Hexadecimal.text(hash.finalize().prefix(16))
         self.rendered = rendered
-        self.fingerprint = fingerprint
-        plain = version(ByteBuffer(bytes: bytes), isGzip: false)
-        gzip = Gzip.compress(bytes, level: Gzip.thorough).map { version($0, isGzip: true) }
-        cost = rendered.cost + bytes.count + (gzip?.body.readableBytes ?? 0) + 4096
+        plain = Version(Self.tag(fingerprint, choice, isGzip: false), ByteBuffer(bytes: bytes), isGzip: false)
+        let gzipTag = Self.tag(fingerprint, choice, isGzip: true)
+        gzip = Gzip.compress(bytes, level: Gzip.thorough).map { Version(gzipTag, $0, isGzip: true) }
+        cost = rendered.cost + bytes.count + (gzip?.body.readableBytes ?? 0) + 8192
     }
+
+    /// The normal version.
+    func version(acceptsGzip: Bool) -> Version { acceptsGzip ? gzip ?? plain : plain }
 
     /// The page as one reader gets it, or 304 where the reader has these very bytes.
     package func reply(_ choice: ReadingChoice, acceptsGzip: Bool, ifNoneMatch: String?) -> Reply {
-        if choice.settings.isDefault, !choice.travelsByView {
-            let version = acceptsGzip ? gzip ?? plain : plain
+        if choice.isNormal {
+            let version = version(acceptsGzip: acceptsGzip)
             guard !version.tag.isNamed(by: ifNoneMatch) else { return Self.notModified(version.tag) }
             return Reply(.ok, version.headers, body: version.body)
         }
@@ -53,7 +67,8 @@ package struct ReadyPage: Sendable {
         let bytes = rendered.bytes(for: choice)
         guard acceptsGzip, let packed = Gzip.compress(bytes, level: Gzip.quick) else {
             let tag = Self.tag(fingerprint, choice, isGzip: false)
-            return Reply(.ok, Self.headers(tag, isGzip: false, bytes: bytes.count), body: ByteBuffer(bytes: bytes))
+            return Reply(
+                .ok, Self.headers(tag, isGzip: false, bytes: bytes.count), body: ByteBuffer(bytes: bytes))
         }
         return Reply(.ok, Self.headers(tag, isGzip: true, bytes: packed.readableBytes), body: packed)
     }
@@ -65,7 +80,8 @@ package struct ReadyPage: Sendable {
 
     private static func tag(_ fingerprint: String, _ choice: ReadingChoice, isGzip: Bool) -> EntityTag {
         EntityTag(
-            fingerprint + "." + choice.settings.code + (choice.travelsByView ? "v" : "") + (isGzip ? "z" : ""))
+            fingerprint + "." + choice.settings.code + (choice.travelsByView ? "v" : "") + (isGzip ? "z" : "")
+        )
     }
 
     private static func headers(_ tag: EntityTag, isGzip: Bool, bytes: Int) -> HTTPFields {
@@ -80,25 +96,15 @@ package struct ReadyPage: Sendable {
     }
 
     private static func notModified(_ tag: EntityTag) -> Reply {
-        Reply(.notModified, [.eTag: tag.field, .cacheControl: CachePolicy.page, .vary: CachePolicy.pageVaries])
+        Reply(
+            .notModified, [.eTag: tag.field, .cacheControl: CachePolicy.page, .vary: CachePolicy.pageVaries])
     }
 }
 
-/// Pages that nobody keeps: searches, errors.
-enum OncePage {
-    static func reply(
-        _ status: HTTPResponse.Status, _ rendered: Rendered, _ choice: ReadingChoice, acceptsGzip: Bool,
-        back: Route? = nil
-    ) -> Reply {
-        let bytes = rendered.bytes(for: choice, back: back)
-        var headers: HTTPFields = [
-            .contentType: "text/html; charset=utf-8", .cacheControl: CachePolicy.never, .vary: CachePolicy.pageVaries,
-        ]
-        guard acceptsGzip, let packed = Gzip.compress(bytes, level: Gzip.quick) else {
-            return Reply(status, headers, body: ByteBuffer(bytes: bytes))
-        }
-        headers[.contentEncoding] = "gzip"
-        return Reply(status, headers, body: packed)
+extension HTTPHeaders {
+    /// The same fields for the layer below.
+    init(_ fields: some Sequence<HTTPField>) {
+        self.init(fields.map { ($0.name.rawName, $0.value) })
     }
 }
 
@@ -106,6 +112,7 @@ enum OncePage {
 enum Hexadecimal {
     static func text(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return String(
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

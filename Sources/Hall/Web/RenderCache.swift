@@ -82,7 +82,9 @@ package final class RenderCache: Sendable {
     package var bytes: Int { shards.reduce(0) { sum, shard in sum + shard.state.withLock { $0.bytes } } }
 
     /// How many pages are kept now.
-    package var count: Int { shards.reduce(0) { sum, shard in sum + shard.state.withLock { $0.entries.count } } }
+    package var count: Int {
+        shards.reduce(0) { sum, shard in sum + shard.state.withLock { $0.entries.count } }
+    }
 
     private func fly(_ key: Key, in shard: Shard, _ make: @Sendable () async throws -> Answer) async {
         let result: Result<Outcome, any Error>
@@ -114,7 +116,9 @@ package final class RenderCache: Sendable {
         state.uses += 1
         state.entries[key.route] = Entry(page: page, head: key.head, lastUse: state.uses)
         state.bytes += page.cost
-        while state.bytes > bytesPerShard, let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+        while state.bytes > bytesPerShard,
+            let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse })
+        {
             state.entries[oldest.key] = nil
             state.bytes -= oldest.value.page.cost
         }

@@ -7,7 +7,8 @@ package struct Reply: Sendable {
     package var headers: HTTPFields
     package var body: ByteBuffer
 
-    package init(_ status: HTTPResponse.Status, _ headers: HTTPFields = [:], body: ByteBuffer = ByteBuffer()) {
+    package init(_ status: HTTPResponse.Status, _ headers: HTTPFields = [:], body: ByteBuffer = ByteBuffer())
+    {
         self.status = status
         self.headers = headers
         self.body = body

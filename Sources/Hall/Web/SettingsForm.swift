@@ -13,7 +13,9 @@ struct SettingsForm: Sendable {
     init(_ body: ByteBuffer, language: Language) {
         let fields = FormFields(body.readableBytesView)
         let action = fields["action"]
-        settings = action == "reset" || action == "normal" ? ReadingSettings() : ReadingSettings(form: { fields[$0] })
+        settings =
+            action == "reset" || action == "normal"
+            ? ReadingSettings() : ReadingSettings(form: { fields[$0] })
         back = LocalAddress.checked(fields["back"]) ?? Route.home(language).path
     }
 

@@ -18,7 +18,8 @@ enum TimeLimit {
             }
         }
         let alarm = Task {
-            guard (try? await Task.sleep(for: duration)) != nil else { return }  // cancelled: the work was done
+            // Cancelled: the work was done in time.
+            guard (try? await Task.sleep(for: duration)) != nil else { return }
             continuation.finish(throwing: Exceeded())
         }
         defer {

@@ -26,7 +26,8 @@ private struct Network: Sendable, Hashable {
     let bits: Int
 
     init?(_ text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.utf8.split(
+            separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
         guard let address = IPAddress(String(Substring(parts[0]))) else { return nil }
         let size = address.bytes.count * 8
         guard let bits = parts.count == 2 ? IPAddress.decimal(parts[1], upTo: size) : size else { return nil }
@@ -78,13 +79,15 @@ struct IPAddress: Sendable, Hashable {
     private static func version6(_ text: String) -> [UInt8]? {
         let utf8 = Array(text.utf8)
         let colon = UInt8(ascii: ":")
-        guard let gap = utf8.indices.dropLast().first(where: { utf8[$0] == colon && utf8[$0 + 1] == colon }) else {
+        guard let gap = utf8.indices.dropLast().first(where: { utf8[$0] == colon && utf8[$0 + 1] == colon })
+        else {
             let whole = groups(text.utf8[...])
             return whole?.count == 16 ? whole : nil
         }
         let start = text.utf8.index(text.utf8.startIndex, offsetBy: gap)
         guard let head = groups(text.utf8[..<start]),
-            let tail = groups(text.utf8[text.utf8.index(start, offsetBy: 2)...]), head.count + tail.count <= 14
+            let tail = groups(text.utf8[text.utf8.index(start, offsetBy: 2)...]),
+            head.count + tail.count <= 14
         else { return nil }
         return head + [UInt8](repeating: 0, count: 16 - head.count - tail.count) + tail
     }

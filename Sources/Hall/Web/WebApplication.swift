@@ -20,11 +20,13 @@ package func buildApplication(
 ) -> Application<WebResponder> {
     let log = AccessLog(settings.logsRequests ? logger : nil)
     let cache = RenderCache(bytes: settings.keepsPages ? settings.renderCacheBytes : 0, build: settings.build)
+    let front = settings.keepsPages ? Front(site: site, cache: cache, clock: WallClock()) : nil
     return Application(
         responder: WebResponder(site: site, settings: settings, cache: cache, log: log),
-        server: HTTPServerBuilder { WebChannel(responder: $0, settings: settings, log: log) },
+        server: HTTPServerBuilder { WebChannel(responder: $0, settings: settings, log: log, front: front) },
         configuration: ApplicationConfiguration(
             address: .hostname(settings.host, port: settings.port),
-            availableConnectionsDelegate: MaximumAvailableConnections(settings.maxConnections, logger: logger)),
+            availableConnectionsDelegate: MaximumAvailableConnections(settings.maxConnections, logger: logger)
+        ),
         services: services, onServerRunning: onServerRunning, logger: logger)
 }

@@ -11,8 +11,12 @@ struct WebChannel: ServerChildChannel {
     private let base: HTTP1Channel
     private let settings: WebSettings
     private let log: AccessLog
+    private let front: Front?
 
-    init(responder: @escaping HTTPChannelHandler.Responder, settings: WebSettings, log: AccessLog) {
+    init(
+        responder: @escaping HTTPChannelHandler.Responder, settings: WebSettings, log: AccessLog,
+        front: Front?
+    ) {
         // The gate watches idleness, for it alone sees all that is written.
         base = HTTP1Channel(
             responder: responder,
@@ -23,16 +27,15 @@ struct WebChannel: ServerChildChannel {
                     maxHeaderFieldCount: settings.maxHeaderCount)))
         self.settings = settings
         self.log = log
+        self.front = front
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
-            let gate = Gate(limits: limits, log: log)
+            let gate = Gate(limits: limits, log: log, front: front)
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
             try pipeline.addHandler(gate, position: .after(decoder))
-            let headBytes = settings.maxTargetBytes * 2 + settings.maxHeaderBytes + 1024
-            try pipeline.addHandler(HeadLimit(gate, limit: headBytes), position: .first)
             return value
         }
     }
@@ -43,7 +46,8 @@ struct WebChannel: ServerChildChannel {
 
     private var limits: Gate.Limits {
         Gate.Limits(
-            idle: .seconds(Int64(settings.idleTimeoutSeconds)), request: .seconds(Int64(settings.requestTimeoutSeconds)),
-            bodyBytes: settings.maxBodyBytes * 4)
+            idle: .seconds(Int64(settings.idleTimeoutSeconds)),
+            request: .seconds(Int64(settings.requestTimeoutSeconds)),
+            bodyBytes: settings.maxBodyBytes * 4, droppedBytes: settings.maxBodyBytes * 64)
     }
 }

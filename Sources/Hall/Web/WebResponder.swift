@@ -30,12 +30,15 @@ package struct WebResponder: HTTPResponder {
         } catch {
             reply = await exchange.errorPage(of: error)
         }
-        if !reply.headers.contains(.contentSecurityPolicy) { reply.headers.append(contentsOf: SecurityHeaders.fields) }
+        if !reply.headers.contains(.contentSecurityPolicy) {
+            reply.headers.append(contentsOf: SecurityHeaders.fields)
+        }
         let response = Self.response(reply, isHead: arrival.isHead)
         log.write(
             AccessLog.Entry(
                 method: arrival.methodName, pattern: arrival.pattern, status: response.status.code,
-                bytes: response.body.contentLength ?? 0, duration: start.duration(to: clock.now), id: context.id))
+                bytes: response.body.contentLength ?? 0, duration: start.duration(to: clock.now),
+                id: context.id))
         return response
     }
 
@@ -48,7 +51,8 @@ package struct WebResponder: HTTPResponder {
         }
         var headers = reply.headers
         if !headers.contains(.contentLength) { headers[.contentLength] = String(reply.body.readableBytes) }
-        let body = isHead || reply.body.readableBytes == 0 ? ResponseBody() : ResponseBody(byteBuffer: reply.body)
+        let body =
+            isHead || reply.body.readableBytes == 0 ? ResponseBody() : ResponseBody(byteBuffer: reply.body)
         return Response(status: reply.status, headers: headers, body: body)
     }
 }

@@ -26,7 +26,9 @@ struct ArchiveReader: ~Copyable {
                 header == TarHeader.bytes(name: member, size: size)
             else { throw damaged(member, "its header is not as it was written") }
             if member == Manifest.name { return try finish(size) }
-            guard isExpected(member) else { throw damaged(member, "does not belong into a backup, or not here") }
+            guard isExpected(member) else {
+                throw damaged(member, "does not belong into a backup, or not here")
+            }
             members.append(try extract(member, size, to: "\(folder.path)/\(member)"))
         }
     }
@@ -50,7 +52,9 @@ struct ArchiveReader: ~Copyable {
         return Hash(hex: parts[1] + parts[2])
     }
 
-    private func extract(_ member: String, _ size: Int64, to path: String) throws(LedgerProblem) -> Manifest.Member {
+    private func extract(_ member: String, _ size: Int64, to path: String) throws(LedgerProblem)
+        -> Manifest.Member
+    {
         _ = try Folders.make(Folders.parent(of: path))
         let target = try OpenFile(creating: path)
         var hasher = SHA256()
@@ -65,7 +69,9 @@ struct ArchiveReader: ~Copyable {
         try target.sync()
         try padding(after: size, of: member)
         let hash = Hash(hasher.finalize())
-        if let named = ArchiveReader.blob(member), named != hash { throw damaged(member, FolderBlobs.changed) }
+        if let named = ArchiveReader.blob(member), named != hash {
+            throw damaged(member, FolderBlobs.changed)
+        }
         return Manifest.Member(name: member, size: size, hash: hash)
     }
 
@@ -83,7 +89,8 @@ struct ArchiveReader: ~Copyable {
             throw damaged(found.name, "is not what the manifest says")
         }
         guard manifest.members.count == members.count else {
-            throw damaged(Manifest.name, "lists \(manifest.members.count) members, but there are \(members.count)")
+            throw damaged(
+                Manifest.name, "lists \(manifest.members.count) members, but there are \(members.count)")
         }
         let end = try file.read(2 * TarHeader.blockBytes + 1)
         guard end.count == 2 * TarHeader.blockBytes, end.allSatisfy({ $0 == 0 }) else {
@@ -94,7 +101,9 @@ struct ArchiveReader: ~Copyable {
 
     private func block() throws(LedgerProblem) -> [UInt8] {
         let bytes = try file.read(TarHeader.blockBytes)
-        guard bytes.count == TarHeader.blockBytes else { throw damaged(members.last?.name, "the archive ends here") }
+        guard bytes.count == TarHeader.blockBytes else {
+            throw damaged(members.last?.name, "the archive ends here")
+        }
         return bytes
     }
 

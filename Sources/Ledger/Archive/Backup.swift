@@ -9,12 +9,13 @@ package struct Backup: Sendable, Hashable {
 }
 
 extension DataFolder {
-    /// Writes everything that cannot be made again into one file: the ledger, the redactions, the blobs, and a
-    /// manifest with the hash of each.
+    /// Writes everything that cannot be made again into one file: the ledger, the redactions, the blobs, and
+    /// a manifest with the hash of each.
     ///
-    /// A server may be writing meanwhile: the ledger is copied in one snapshot (SQLite's online backup), the blobs
-    /// after it, so every blob that the snapshot names is there. The file appears under its name only when it is
-    /// whole and on the disk. The copy of the ledger is checked first: a damaged one is not backed up.
+    /// A server may be writing meanwhile: the ledger is copied in one snapshot (SQLite's online backup), the
+    /// blobs after it, so every blob that the snapshot names is there. The file appears under its name only
+    /// when it is whole and on the disk. The copy of the ledger is checked first: a damaged one is not backed
+    /// up.
     ///
     /// - Throws: `exists` when the file is there and `force` is false; `damaged` with the first finding.
     package func backup(to file: String, force: Bool = false) async throws(LedgerProblem) -> Backup {
@@ -29,7 +30,8 @@ extension DataFolder {
         case .file where force: break
         default: throw .exists(path: file)
         }
-        // Beside the target, so that the last step is a rename; a leftover of an interrupted backup goes first.
+        // Beside the target, so that the last step is a rename; a leftover of an interrupted backup goes
+        // first.
         let workshop = DataFolder(unchecked: file + ".new")
         try Folders.removeTree(workshop.path)
         _ = try Folders.make(workshop.path)

@@ -19,7 +19,8 @@ struct Manifest: Equatable {
         self.members = members
     }
 
-    /// Reads the manifest's bytes: title, `head`, a line for each member, and the hash of all lines before it.
+    /// Reads the manifest's bytes: title, `head`, a line for each member, and the hash of all lines before
+    /// it.
     init(bytes: [UInt8]) throws(LedgerProblem) {
         let text = try SealedText(bytes: bytes, title: Manifest.title, place: Manifest.name)
         guard let first = text.lines.first.map(Manifest.words), first.count == 3, first[0] == "head",

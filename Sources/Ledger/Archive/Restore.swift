@@ -14,15 +14,17 @@ package struct Restored: Sendable, Hashable {
 extension DataFolder {
     /// Makes a data folder from a backup.
     ///
-    /// All is unpacked beside the folder and verified (each hash of the manifest, the chain, each blob) before the
-    /// folder's name changes hands by renaming, so a stop at any moment leaves the old folder or the new one. Every
-    /// redaction known at the target is applied, also those younger than the backup. A replaced folder is kept as
+    /// All is unpacked beside the folder and verified (each hash of the manifest, the chain, each blob)
+    /// before the folder's name changes hands by renaming, so a stop at any moment leaves the old folder or
+    /// the new one. Every redaction known at the target is applied, also those younger than the backup. A
+    /// replaced folder is kept as
     /// `NAME.before-restore-1` (2, 3 …).
     ///
     /// - Throws: `exists` when something is there and `replacing` is false; `damaged`, naming the member; `inUse`
     ///   when a server owns the folder.
     package static func restore(
-        _ file: String, into path: String, replacing: Bool = false, author: String = "restore", at milliseconds: Int64
+        _ file: String, into path: String, replacing: Bool = false, author: String = "restore",
+        at milliseconds: Int64
     ) async throws(LedgerProblem) -> Restored {
         let restoring = Restoring(file: file, target: DataFolder(unchecked: path), replacing: replacing)
         let queue = BlockingQueue(label: "twinhall.restore")
@@ -62,7 +64,9 @@ final class Restoring: Sendable {
     }
 
     /// A whole, verified folder that only waits for its name.
-    static func restored(_ target: DataFolder) -> DataFolder { DataFolder(unchecked: target.path + ".restored") }
+    static func restored(_ target: DataFolder) -> DataFolder {
+        DataFolder(unchecked: target.path + ".restored")
+    }
 
     /// Finishes an older restore, looks whether this one may go on, and keeps a server out of the old folder.
     func lockTarget() throws(LedgerProblem) -> FolderLock? {
@@ -70,7 +74,8 @@ final class Restoring: Sendable {
         guard !target.isFree else { return nil }
         guard replacing else { throw .exists(path: target.path) }
         guard Folders.item(at: target.ledger) == .file || Folders.item(at: target.blobs) == .folder else {
-            throw .notADataFolder(path: target.path, reason: "neither a ledger nor blobs are in it; it is not replaced")
+            throw .notADataFolder(
+                path: target.path, reason: "neither a ledger nor blobs are in it; it is not replaced")
         }
         return try FolderLock(target)
     }
@@ -117,8 +122,11 @@ final class Restoring: Sendable {
         }
         if !replacements.isEmpty {
             let reason = "redacted after this backup was made, and again when it was restored"
-            let redacted = try await ledger.redact(replacements, reason: reason, author: author, at: milliseconds)
-            guard redacted.isErased else { throw .storage("\(staging.ledger): a redaction could not be finished") }
+            let redacted = try await ledger.redact(
+                replacements, reason: reason, author: author, at: milliseconds)
+            guard redacted.isErased else {
+                throw .storage("\(staging.ledger): a redaction could not be finished")
+            }
         }
         let head = try await ledger.head()
         try ledger.close()
@@ -132,7 +140,9 @@ final class Restoring: Sendable {
         let found = try? await old.revision(revision.number)
         // Nothing was written through it.
         try? old.close()
-        guard let found, found.payloadHash == revision.payloadHash, found.redactedBy != nil else { return nil }
+        guard let found, found.payloadHash == revision.payloadHash, found.redactedBy != nil else {
+            return nil
+        }
         return found.body
     }
 

@@ -1,7 +1,8 @@
-/// One member's header in a tar archive, in the `ustar` layout of POSIX.1-2017 (`pax`, "ustar Interchange Format").
+/// One member's header in a tar archive, in the `ustar` layout of POSIX.1-2017 (`pax`, "ustar Interchange
+/// Format").
 ///
-/// A name and a size decide every byte of it: owner, times and the like are zero. So a reader can demand exactly
-/// these bytes, and a changed bit anywhere in a header is seen.
+/// A name and a size decide every byte of it: owner, times and the like are zero. So a reader can demand
+/// exactly these bytes, and a changed bit anywhere in a header is seen.
 enum TarHeader {
     static let blockBytes = 512
     static let nameLimit = 100

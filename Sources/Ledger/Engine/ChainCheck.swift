@@ -14,7 +14,8 @@ struct ChainCheck {
         try Rows.each(db) { row in check.visit(row, into: &findings) }
         try check.countRows(db, into: &findings)
         return Inspection(
-            head: check.head, revisionCount: check.count, redacted: check.redacted.keys.sorted(), findings: [])
+            head: check.head, revisionCount: check.count, redacted: check.redacted.keys.sorted(), findings: []
+        )
     }
 
     /// A first pass over the redactions, because the payloads they replaced come before them.
@@ -39,14 +40,17 @@ struct ChainCheck {
             findings.add(place, "breaks the chain")
         }
         if let problem = payloadProblem(of: row) { findings.add(place, problem) }
-        // After a break the stored chain goes on, so that one change is not reported for every later revision.
+        // After a break the stored chain goes on, so that one change is not reported for every later
+        // revision.
         head = Head(number: row.number, chain: stored ?? head.chain)
         count += 1
     }
 
     private func problem(of row: StoredRevision) -> String? {
         if Code(row.record)?.text != row.record { return "names no record" }
-        guard let action = Action(code: row.actionCode, target: row.target) else { return "has an unknown action" }
+        guard let action = Action(code: row.actionCode, target: row.target) else {
+            return "has an unknown action"
+        }
         if !(0...Int64(UInt32.max)).contains(row.version) { return "has an impossible version" }
         switch (action, RedactedPayload.list(row.redactions)) {
         case (_, nil): return "has a broken list of redactions"
@@ -58,7 +62,9 @@ struct ChainCheck {
     private func payloadProblem(of row: StoredRevision) -> String? {
         guard let current = row.currentPayloadHash else { return "has no payload" }
         let expected = redacted[row.number]
-        guard row.redactedBy == expected?.by.value else { return "names another redaction than the chain does" }
+        guard row.redactedBy == expected?.by.value else {
+            return "names another redaction than the chain does"
+        }
         guard current == expected?.hash ?? Hash(bytes: row.payloadHash) else {
             return "its payload does not have the hash that the chain covers"
         }

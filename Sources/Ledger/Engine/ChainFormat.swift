@@ -8,8 +8,8 @@ enum ChainFormat {
     static let number: UInt8 = 1
     static let saltBytes = 16
 
-    /// What a revision's chained header holds. Its parts are ids, numbers and hashes: nothing that would have to be
-    /// erased.
+    /// What a revision's chained header holds. Its parts are ids, numbers and hashes: nothing that would have
+    /// to be erased.
     struct Header {
         var number: RevisionNumber
         var record: String
@@ -24,8 +24,8 @@ enum ChainFormat {
         var redactions: [UInt8]
     }
 
-    /// The hash of what can be erased. The salt goes with it, so that a short text cannot be guessed from what
-    /// stays.
+    /// The hash of what can be erased. The salt goes with it, so that a short text cannot be guessed from
+    /// what stays.
     static func payloadHash(salt: [UInt8], body: [UInt8]?, note: [UInt8]?) -> Hash {
         var start: [UInt8] = []
         start.reserveCapacity(64)

@@ -12,7 +12,9 @@ enum DraftRules {
     private static func reason(against draft: Draft) -> String? {
         if !isName(draft.kind) { return "a kind is 1 to 64 printable ASCII characters" }
         if !(1...Int(UInt16.max)).contains(draft.version) { return "a version is 1 to 65535" }
-        if draft.note.map({ $0.utf8.count > LedgerLimits.noteBytes }) ?? false { return "the note is too long" }
+        if draft.note.map({ $0.utf8.count > LedgerLimits.noteBytes }) ?? false {
+            return "the note is too long"
+        }
         switch (draft.action, draft.body) {
         case (.redact, _): return "a redaction is not appended as a draft"
         case (.save, nil): return "a save needs a body"
@@ -51,6 +53,7 @@ enum DraftRules {
     }
 
     private static func isName(_ text: String) -> Bool {
-        (1...LedgerLimits.nameBytes).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        (1...LedgerLimits.nameBytes).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }

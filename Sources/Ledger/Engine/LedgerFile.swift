@@ -2,10 +2,10 @@ import GRDB
 
 /// The SQLite file of the ledger: its schema, and connections that are set as the journal needs them.
 ///
-/// Connections are single queues, not GRDB's pool. The pool sets `synchronous = NORMAL` after `prepareDatabase`
-/// (GRDB 7.10.0, Core/Database.swift, setUpWALMode), in which an acknowledged revision can be lost with the power;
-/// and at each start it makes and drops a table, which leaves a free page and a moved schema cookie behind, so
-/// that a check could no longer account for every byte of the file.
+/// Connections are single queues, not GRDB's pool. The pool sets `synchronous = NORMAL` after
+/// `prepareDatabase` (GRDB 7.10.0, Core/Database.swift, setUpWALMode), in which an acknowledged revision can
+/// be lost with the power; and at each start it makes and drops a table, which leaves a free page and a moved
+/// schema cookie behind, so that a check could no longer account for every byte of the file.
 enum LedgerFile {
     /// "Twin": the application id in the file's header.
     static let applicationId: Int64 = 0x5477_696E
@@ -15,7 +15,8 @@ enum LedgerFile {
     static let pageSize: Int64 = 4096
     private static let busySeconds = 5.0
 
-    /// Every statement of the schema, in the order in which it is made. The check compares them with the file.
+    /// Every statement of the schema, in the order in which it is made. The check compares them with the
+    /// file.
     static let schema: [(name: String, sql: String)] = [
         (
             "revision",
@@ -117,7 +118,8 @@ enum LedgerFile {
     }
 
     /// Reads back what the journal stands on.
-    private static func confirm(_ queue: DatabaseQueue, _ path: String, readOnly: Bool) throws(LedgerProblem) {
+    private static func confirm(_ queue: DatabaseQueue, _ path: String, readOnly: Bool) throws(LedgerProblem)
+    {
         try Storage.run(path) {
             try queue.writeWithoutTransaction { db in
                 func pragma(_ name: String) throws -> Int64 {
@@ -149,7 +151,9 @@ enum LedgerFile {
     /// The number of the SQLite library, 3040001 for 3.40.1.
     static func library(_ db: Database) throws -> Int {
         let text = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
-        let parts = text.utf8.split(separator: UInt8(ascii: ".")).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        let parts = text.utf8.split(separator: UInt8(ascii: ".")).compactMap {
+            Int(String(decoding: $0, as: UTF8.self))
+        }
         guard parts.count >= 3 else { return 0 }
         return parts[0] * 1_000_000 + parts[1] * 1_000 + parts[2]
     }

@@ -1,4 +1,5 @@
-/// The pages of the SQLite file as a reader sees them now: those in the write-ahead log first, then the file's.
+/// The pages of the SQLite file as a reader sees them now: those in the write-ahead log first, then the
+/// file's.
 final class PageFile {
     let pageCount: UInt32
     private let file: OpenFile
@@ -15,7 +16,8 @@ final class PageFile {
         self.pageCount = log.pageCount ?? UInt32(clamping: pagesInFile)
     }
 
-    /// Whether the file ends with its last page. While the log holds commits, the file may be of another length.
+    /// Whether the file ends with its last page. While the log holds commits, the file may be of another
+    /// length.
     var isWholePages: Bool {
         get throws(LedgerProblem) {
             if !log.offsets.isEmpty { return true }

@@ -8,9 +8,10 @@ import Musl
 
 /// Walks a table's pages and looks at every byte that no cell uses.
 ///
-/// With `secure_delete`, and rows that are only ever appended, SQLite leaves zeros there (the file is written anew
-/// after a redaction, the one thing that changes rows). The exception are interior pages of a tree that is three
-/// or more levels high: splitting them leaves copies of page and row numbers behind, which SQLite never reads.
+/// With `secure_delete`, and rows that are only ever appended, SQLite leaves zeros there (the file is written
+/// anew after a redaction, the one thing that changes rows). The exception are interior pages of a tree that
+/// is three or more levels high: splitting them leaves copies of page and row numbers behind, which SQLite
+/// never reads.
 struct PageWalk {
     private let file: PageFile
     private var visited: Set<UInt32> = []

@@ -1,10 +1,11 @@
+import GRDB
+import Records
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import GRDB
-import Records
 
 /// An order to redact: which payloads, why, who and when.
 struct Redaction: Sendable {
@@ -32,8 +33,8 @@ struct Redaction: Sendable {
         try DraftRules.check([], author: author)
     }
 
-    /// Replaces the payloads and appends a redact revision for each record, in the order of the records' first
-    /// replaced revisions; gives the new head.
+    /// Replaces the payloads and appends a redact revision for each record, in the order of the records'
+    /// first replaced revisions; gives the new head.
     func apply(_ db: Database, randomBytes: RandomBytes) throws -> Head {
         var groups: [Group] = []
         var places: [String: Int] = [:]

@@ -1,10 +1,11 @@
+import GRDB
+import Records
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import GRDB
-import Records
 
 /// A revision's row and its payload's row, exactly as they are stored.
 struct StoredRevision {
@@ -34,7 +35,8 @@ struct StoredRevision {
     var header: ChainFormat.Header? {
         guard let payloadHash = Hash(bytes: payloadHash) else { return nil }
         return ChainFormat.Header(
-            number: number, record: record, kind: kind, version: version, actionCode: actionCode, target: target,
+            number: number, record: record, kind: kind, version: version, actionCode: actionCode,
+            target: target,
             atMilliseconds: atMilliseconds, author: author, payloadHash: payloadHash, redactions: redactions)
     }
 
@@ -56,12 +58,13 @@ struct StoredRevision {
 /// The statements that read the ledger.
 enum Rows {
     private static let columns = """
-        r.number, r.record, r.kind, r.version, r."action", r.target, r.at, r.author, r.payload_hash, r.redactions,
-        r.chain, p.salt, p.body, p.note, p.redacted_by
+        r.number, r.record, r.kind, r.version, r."action", r.target, r.at, r.author, r.payload_hash,
+        r.redactions, r.chain, p.salt, p.body, p.note, p.redacted_by
         """
 
     static func head(_ db: Database) throws -> Head {
-        let statement = try db.cachedStatement(sql: "SELECT number, chain FROM revision ORDER BY number DESC LIMIT 1")
+        let statement = try db.cachedStatement(
+            sql: "SELECT number, chain FROM revision ORDER BY number DESC LIMIT 1")
         return try head(statement) ?? .empty
     }
 
@@ -81,8 +84,11 @@ enum Rows {
     }
 
     /// The record and the action of a revision: what publishing it needs to know.
-    static func target(_ db: Database, _ number: RevisionNumber) throws -> (record: String, actionCode: Int64)? {
-        let statement = try db.cachedStatement(sql: "SELECT record, \"action\" FROM revision WHERE number = ?")
+    static func target(_ db: Database, _ number: RevisionNumber) throws -> (
+        record: String, actionCode: Int64
+    )? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT record, \"action\" FROM revision WHERE number = ?")
         statement.setUncheckedArguments([number.value])
         return try Row.fetchOne(statement).map { (text($0, 0), Rows.number($0, 1)) }
     }

@@ -1,10 +1,11 @@
+import GRDB
+import Records
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import GRDB
-import Records
 
 extension SQLiteLedger {
     package func append(
@@ -42,7 +43,8 @@ extension StoredRevision {
     init(_ draft: Draft, _ salt: [UInt8], after head: Head, author: String, at milliseconds: Int64) {
         let note = draft.note.map { Array($0.utf8) }
         self.init(
-            number: head.number + 1, record: draft.record.text, kind: draft.kind, version: Int64(draft.version),
+            number: head.number + 1, record: draft.record.text, kind: draft.kind,
+            version: Int64(draft.version),
             actionCode: draft.action.code, target: draft.action.target.value, atMilliseconds: milliseconds,
             author: author,
             payloadHash: ChainFormat.payloadHash(salt: salt, body: draft.body, note: note).bytes,
@@ -58,8 +60,8 @@ struct Inserter {
     init(_ db: Database) throws {
         revision = try db.cachedStatement(
             sql: """
-                INSERT INTO revision (number, record, kind, version, "action", target, at, author, payload_hash,
-                  redactions, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO revision (number, record, kind, version, "action", target, at, author,
+                  payload_hash, redactions, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         payload = try db.cachedStatement(
             sql: "INSERT INTO payload (number, salt, body, note, redacted_by) VALUES (?, ?, ?, ?, NULL)")
@@ -67,10 +69,13 @@ struct Inserter {
 
     /// Chains the row to the head and inserts it; gives the new head.
     func insert(_ row: StoredRevision, after head: Head) throws -> Head {
-        guard let header = row.header else { throw LedgerProblem.invalid("a revision without a payload hash") }
+        guard let header = row.header else {
+            throw LedgerProblem.invalid("a revision without a payload hash")
+        }
         let chain = ChainFormat.chain(after: head.chain, header)
         revision.setUncheckedArguments([
-            row.number.value, row.record, row.kind, row.version, row.actionCode, row.target, row.atMilliseconds,
+            row.number.value, row.record, row.kind, row.version, row.actionCode, row.target,
+            row.atMilliseconds,
             row.author, Data(row.payloadHash), Data(row.redactions), Data(chain.bytes),
         ])
         try revision.execute()

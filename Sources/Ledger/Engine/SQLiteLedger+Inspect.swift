@@ -5,8 +5,8 @@ extension SQLiteLedger {
         await SQLiteLedger.inspect(folder)
     }
 
-    /// Reads the whole ledger of a folder and finds everything that is not as it was written, also in a file that
-    /// cannot be opened.
+    /// Reads the whole ledger of a folder and finds everything that is not as it was written, also in a file
+    /// that cannot be opened.
     package static func inspect(_ folder: DataFolder) async -> Inspection {
         let queue = BlockingQueue(label: "twinhall.ledger.inspect")
         do throws(LedgerProblem) {
@@ -37,14 +37,17 @@ extension SQLiteLedger {
             try queue.close()
         }
         if Folders.item(at: folder.erasing) != .nothing {
-            findings.add("ledger.sqlite", "a redaction is not finished; it will be when the ledger is next opened")
+            findings.add(
+                "ledger.sqlite", "a redaction is not finished; it will be when the ledger is next opened")
         }
         inspection.findings = findings.kept
         return inspection
     }
 
-    private static func redactions(_ db: Database, _ folder: DataFolder, into findings: inout Findings) throws {
-        let missing = try RedactionList.inLedger(db).entries.subtracting(RedactionList(at: folder.redactions).entries)
+    private static func redactions(_ db: Database, _ folder: DataFolder, into findings: inout Findings) throws
+    {
+        let missing = try RedactionList.inLedger(db).entries.subtracting(
+            RedactionList(at: folder.redactions).entries)
         for entry in missing.sorted() {
             findings.add("redactions", "does not list revision \(entry.number), which was redacted")
         }

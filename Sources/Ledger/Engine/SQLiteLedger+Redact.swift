@@ -1,14 +1,15 @@
+import GRDB
+import Records
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import GRDB
-import Records
 
 extension SQLiteLedger {
-    /// Replaces payloads, appends one redact revision for each record they belong to, and erases the old bytes from
-    /// the files.
+    /// Replaces payloads, appends one redact revision for each record they belong to, and erases the old
+    /// bytes from the files.
     ///
     /// - Throws: `missing` for a number that is not in the ledger; `invalid` for a body where none belongs.
     package func redact(
@@ -61,8 +62,8 @@ struct Erasing {
 
     init(_ folder: DataFolder) { self.folder = folder }
 
-    /// Writes the list of redactions, empties the write-ahead log, and writes the file anew, so that no page holds
-    /// anything but its rows. Safe to repeat. Nothing happens without the mark.
+    /// Writes the list of redactions, empties the write-ahead log, and writes the file anew, so that no page
+    /// holds anything but its rows. Safe to repeat. Nothing happens without the mark.
     func finish(_ db: Database) throws -> Bool {
         guard Folders.item(at: folder.erasing) != .nothing else { return true }
         let known = try RedactionList(at: folder.redactions)
@@ -90,7 +91,9 @@ struct Erasing {
         do {
             _ = try db.checkpoint(.truncate)
             return true
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
+        } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+        {
             return false
         }
     }
@@ -101,15 +104,18 @@ extension RedactionList {
     static func inLedger(_ db: Database) throws -> RedactionList {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT r.number, r.record, r.payload_hash FROM payload p JOIN revision r ON r.number = p.number
-                WHERE p.redacted_by IS NOT NULL
+                SELECT r.number, r.record, r.payload_hash FROM payload p
+                JOIN revision r ON r.number = p.number WHERE p.redacted_by IS NOT NULL
                 """)
         let rows = try Row.fetchCursor(statement)
         var list = RedactionList()
         while let row = try rows.next() {
             guard let number = row[0] as Int64?, let record = row[1] as String?,
                 let hash = (row[2] as Data?).flatMap({ Hash(bytes: $0) })
-            else { throw LedgerProblem.damaged(place: "ledger.sqlite", problem: "a redacted revision cannot be read") }
+            else {
+                throw LedgerProblem.damaged(
+                    place: "ledger.sqlite", problem: "a redacted revision cannot be read")
+            }
             list.entries.insert(Entry(number: RevisionNumber(number), record: record, originalHash: hash))
         }
         return list

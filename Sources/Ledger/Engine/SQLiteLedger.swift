@@ -76,7 +76,8 @@ package final class SQLiteLedger: RevisionLog {
         return try await readers.read { db in try Rows.head(db, at: number) }
     }
 
-    package func revisions(after number: RevisionNumber, limit: Int) async throws(LedgerProblem) -> [Revision] {
+    package func revisions(after number: RevisionNumber, limit: Int) async throws(LedgerProblem) -> [Revision]
+    {
         let limit = min(limit, LedgerLimits.revisionsInOneRead)
         guard limit > 0 else { return [] }
         return try await readers.read { db in try Rows.revisions(db, after: number, limit: limit) }

@@ -1,10 +1,10 @@
 import GRDB
 
-/// The values of the file's header that only SQLite knows, noted a second time, so that a check can tell a changed
-/// bit in them.
+/// The values of the file's header that only SQLite knows, noted a second time, so that a check can tell a
+/// changed bit in them.
 ///
-/// Row 1 holds the schema cookie. Each further row is the number of an SQLite library that has written here: the
-/// header names the last of them.
+/// Row 1 holds the schema cookie. Each further row is the number of an SQLite library that has written here:
+/// the header names the last of them.
 enum Seal {
     static let cookieRow: Int64 = 1
 

@@ -6,7 +6,8 @@ enum StructureCheck {
 
     /// Compares the file's tables with those this program makes.
     static func schema(_ db: Database, into findings: inout Findings) throws {
-        let rows = try Row.fetchAll(db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid")
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid")
         let found = rows.map { row in (0..<4).map { row[$0] as String? ?? "" } }
         let expected = LedgerFile.schema.map { ["table", $0.name, $0.name, $0.sql] }
         if found != expected { findings.add(place, "its schema is not the ledger's") }
@@ -21,23 +22,42 @@ enum StructureCheck {
 
     /// Looks where SQLite does not: the header, and every byte that no row uses.
     ///
-    /// Must run inside a read transaction, so that no checkpoint moves pages meanwhile.
+    /// Must run inside a read transaction, so that no checkpoint moves pages meanwhile. A server may still append to
+    /// the log, or begin it anew, while it is being read here; what that looks like is gone at the second look, so
+    /// only what is seen twice in succession is reported.
     static func pages(_ db: Database, _ folder: DataFolder, into findings: inout Findings) throws {
         _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema")
+        var seen = look(db, folder)
+        for _ in 0..<looks where !seen.isEmpty {
+            let again = look(db, folder)
+            if again == seen { break }
+            seen = again
+        }
+        for finding in seen { findings.add(finding.place, finding.problem) }
+    }
+
+    private static let looks = 5
+
+    private static func look(_ db: Database, _ folder: DataFolder) -> [Finding] {
+        var findings = Findings()
+        findings.gather(place) { try look(db, folder, into: &$0) }
+        return findings.kept
+    }
+
+    private static func look(_ db: Database, _ folder: DataFolder, into findings: inout Findings) throws {
         let log = try WriteAheadLog(at: folder.ledger + "-wal")
         for problem in log.problems { findings.add(place + "-wal", problem) }
         let file = try PageFile(at: folder.ledger, log: log)
-        let seals = try Row.fetchAll(db, sql: "SELECT id, value, words FROM seal")
-        var sealed: [Int64: Int64] = [:]
-        for seal in seals {
+        var seals: [Int64: Int64] = [:]
+        for seal in try Row.fetchAll(db, sql: "SELECT id, value, words FROM seal") {
             let id = seal[0] as Int64? ?? -1
             let value = seal[1] as Int64? ?? -1
             if (seal[2] as String?) != Seal.words(value) || (id != Seal.cookieRow && id != value) {
                 findings.add(place, "a seal is broken")
             }
-            sealed[id] = value
+            seals[id] = value
         }
-        for problem in try FileHeader.problems(of: file, seals: sealed) { findings.add(place, problem) }
+        for problem in try FileHeader.problems(of: file, seals: seals) { findings.add(place, problem) }
         var walk = PageWalk(file)
         try walk.tree(from: 1)
         for root in try Int64.fetchAll(db, sql: "SELECT rootpage FROM sqlite_schema") {
@@ -47,7 +67,8 @@ enum StructureCheck {
     }
 }
 
-/// The first hundred bytes of the file (https://www.sqlite.org/fileformat.html, 1.3), compared field by field.
+/// The first hundred bytes of the file (https://www.sqlite.org/fileformat.html, 1.3), compared field by
+/// field.
 enum FileHeader {
     static let byteCount = 100
 
@@ -71,7 +92,9 @@ enum FileHeader {
         expect(number(60) == LedgerFile.formatVersion, "format version")
         expect(number(68) == LedgerFile.applicationId, "application id")
         expect(page[72..<92].allSatisfy { $0 == 0 }, "reserved part")
-        expect(number(96) >= Int64(LedgerFile.oldestLibrary) && seals[number(96)] == number(96), "library version")
+        expect(
+            number(96) >= Int64(LedgerFile.oldestLibrary) && seals[number(96)] == number(96),
+            "library version")
         if try !file.isWholePages { problems.append("the file's length is not that of its pages") }
         return problems
     }

@@ -1,8 +1,8 @@
 /// The committed pages in SQLite's write-ahead log, read without SQLite
 /// (https://www.sqlite.org/fileformat.html, 4).
 ///
-/// SQLite stops in silence at the first frame whose checksum is wrong and drops what follows, so a changed bit in
-/// this file would take revisions away unseen. Reading it here makes that a problem with a name.
+/// SQLite stops in silence at the first frame whose checksum is wrong and drops what follows, so a changed
+/// bit in this file would take revisions away unseen. Reading it here makes that a problem with a name.
 struct WriteAheadLog {
     static let headerBytes = 32
     static let frameHeaderBytes = 24
@@ -35,7 +35,9 @@ struct WriteAheadLog {
         try readFrames(file, salts: Array(header[16..<24]), sum)
     }
 
-    private mutating func readFrames(_ file: borrowing OpenFile, salts: [UInt8], _ start: Checksum) throws(LedgerProblem) {
+    private mutating func readFrames(_ file: borrowing OpenFile, salts: [UInt8], _ start: Checksum)
+        throws(LedgerProblem)
+    {
         let pageBytes = Int(LedgerFile.pageSize)
         var sum = start
         var pending: [UInt32: Int64] = [:]

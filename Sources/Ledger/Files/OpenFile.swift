@@ -131,7 +131,11 @@ struct OpenFile: ~Copyable {
         return true
     }
 
-    private static func systemRead(_ descriptor: CInt, _ start: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    /// Gives the file up for all copies of this descriptor.
+    func unlock() { flock(descriptor, LOCK_UN) }
+
+    private static func systemRead(_ descriptor: CInt, _ start: UnsafeMutableRawPointer, _ count: Int) -> Int
+    {
         #if canImport(Darwin)
         Darwin.read(descriptor, start, count)
         #elseif canImport(Glibc)

@@ -35,14 +35,16 @@ extension Page {
     private func name(of content: PageContent) -> Name {
         switch content {
         case .home: .none
-        case .cities(let model), .gifts(let model), .recognitions(let model), .news(let model): .phrase(model.title)
+        case .cities(let model), .gifts(let model), .recognitions(let model), .news(let model):
+            .phrase(model.title)
         case .city(let model): .said(model.name)
         case .entry(let model): .said(model.title)
         case .photos: .phrase(t("Photos"))
         case .photo(let model): .said(model.title)
         case .article(let model): .said(model.title)
         case .visit(let model), .text(let model): .said(model.title)
-        case .search(let model): .phrase(model.query.isEmpty ? t("Search") : t("Search") + ": " + model.query)
+        // Without the words asked for: nobody knows their language, and a title can name only one.
+        case .search: .phrase(t("Search"))
         case .settings: .phrase(t("Reading settings"))
         case .problem(let model): .phrase(title(of: model.reason))
         }
@@ -63,7 +65,8 @@ extension Page {
         if case .home = frame.route {
             common = .entrance
         } else {
-            common = frame.route.inLanguage(frame.languages.contains(.english) ? .english : frame.languages[0])
+            common = frame.route.inLanguage(
+                frame.languages.contains(.english) ? .english : frame.languages[0])
         }
         link(
             .rel("alternate"), Attribute("hreflang", .literal("x-default")),

@@ -26,7 +26,7 @@ extension Page {
                 }
                 searchForm(isMain: false)
             }
-            rooms()
+            rooms(content)
         }
     }
 
@@ -57,12 +57,16 @@ extension Page {
         }
     }
 
-    private func rooms() {
-        let here = frame.route
+    private func rooms(_ content: PageContent) {
+        // An error is in no room, wherever its address points.
+        let here: Route = if case .problem = content { .entrance } else { frame.route }
         let places = [
-            Room(name: t("Partner cities"), route: .cities(language), isHere: [.cities, .city].contains(here.pattern)),
+            Room(
+                name: t("Partner cities"), route: .cities(language),
+                isHere: [.cities, .city].contains(here.pattern)),
             Room(name: t("Gifts"), route: .gifts(language), isHere: [.gifts, .gift].contains(here.pattern)),
-            Room(name: t("Photos"), route: .photos(language), isHere: [.photos, .photo].contains(here.pattern)),
+            Room(
+                name: t("Photos"), route: .photos(language), isHere: [.photos, .photo].contains(here.pattern)),
             Room(
                 name: t("Recognitions"), route: .recognitions(language),
                 isHere: [.recognitions, .recognition].contains(here.pattern)),
@@ -92,10 +96,11 @@ extension Page {
             .class(isMain ? "search search-main" : "search"), .role("search"), .method("get"),
             .action(.search(language, query: "")), .label(isMain ? t("Search again") : t("Search the Hall"))
         ) {
-            label(.for(isMain ? "q-main" : "q")) { text(t("Search")) }
+            if isMain { label(.for("q")) { text(t("Search")) } }
             out.mark(.viewField)
             input(
-                Attribute("id", .literal(isMain ? "q-main" : "q")), .type("search"), .name("q"), .value(query),
+                Attribute("id", .literal("q")).if(isMain), .label(t("Search")).if(!isMain), .type("search"),
+                .name("q"), .value(query),
                 .maxlength(Route.Limits.query / 4), Attribute("autocomplete", .literal("off")))
             button(.type("submit")) { text(t("Find")) }
         }

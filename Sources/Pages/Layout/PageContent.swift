@@ -62,7 +62,9 @@ struct Page: Markup {
             element("head", []) { head(content) }
             element("body", []) {
                 header(content)
-                main(.id("main"), Attribute("tabindex", .literal("-1")), .class(content.mainClass)) { body(content) }
+                main(.id("main"), Attribute("tabindex", .literal("-1")), .class(content.mainClass)) {
+                    body(content)
+                }
                 footer()
             }
         }

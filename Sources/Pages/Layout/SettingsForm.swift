@@ -7,9 +7,9 @@ extension Page {
         form(.class("settings"), .method("post"), .action(.settings(language))) {
             var own: [UInt8] = []
             own.escape(frame.route.path)
-            out.bytes.append("<input type=\"hidden\" name=\"back\" value=\"" as StaticString)
+            out.append("<input type=\"hidden\" name=\"back\" value=\"")
             out.mark(.back(own: own))
-            out.bytes.append("\">" as StaticString)
+            out.append("\">")
             div(.class("controls")) {
                 control(0, t("Font size"), ReadingSettings.Size.self) { name(of: $0) }
                 control(1, t("Site colours"), ReadingSettings.Scheme.self) { name(of: $0) }

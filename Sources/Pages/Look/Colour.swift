@@ -15,7 +15,7 @@ package struct Colour: Hashable, Sendable, ExpressibleByIntegerLiteral {
     package var luminance: Double {
         func channel(_ shift: UInt32) -> Double {
             let share = Double((value >> shift) & 0xFF) / 255
-            return share <= 0.04045 ? share / 12.92 : Self.raisedTo2_4((share + 0.055) / 1.055)
+            return share <= 0.04045 ? share / 12.92 : Self.toTheTwelveFifths((share + 0.055) / 1.055)
         }
         return 0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
     }
@@ -27,7 +27,7 @@ package struct Colour: Hashable, Sendable, ExpressibleByIntegerLiteral {
     }
 
     /// x to the power 2.4, as the twelfth power of the fifth root; Newton's steps from above only go down.
-    private static func raisedTo2_4(_ x: Double) -> Double {
+    private static func toTheTwelveFifths(_ x: Double) -> Double {
         var root = 1.0
         for _ in 0..<60 {
             let next = (4 * root + x / (root * root * root * root)) / 5

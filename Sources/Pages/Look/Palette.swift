@@ -24,7 +24,8 @@ package struct Palette: Hashable, Sendable {
     package let accents: [Accent: Colour]
 
     init(
-        ground: Colour, raised: Colour, ink: Colour, quiet: Colour, link: Colour, visited: Colour, hover: Colour,
+        ground: Colour, raised: Colour, ink: Colour, quiet: Colour, link: Colour, visited: Colour,
+        hover: Colour,
         rule: Colour, focus: Colour, deep: Colour, deepInk: Colour, accents: [Accent: Colour] = [:]
     ) {
         self.ground = ground

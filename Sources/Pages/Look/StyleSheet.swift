@@ -11,7 +11,8 @@ package enum StyleSheet {
         var css = rule(":root", device[0])
         css += "@media (prefers-color-scheme: dark) {\n\(rule(deviceRoot, device[1]))}\n"
         css += "@media (prefers-contrast: more) {\n\(rule(deviceRoot, device[2]))}\n"
-        css += "@media (prefers-contrast: more) and (prefers-color-scheme: dark) {\n\(rule(deviceRoot, device[3]))}\n"
+        css +=
+            "@media (prefers-contrast: more) and (prefers-color-scheme: dark) {\n\(rule(deviceRoot, device[3]))}\n"
         for scheme in ReadingSettings.Scheme.allCases where scheme != .device {
             css += rule(":root[data-scheme=\"\(scheme.rawValue)\"]", scheme.palettes[0])
             css += sample(scheme)
@@ -37,8 +38,10 @@ package enum StyleSheet {
     }
 
     private static var accents: String {
-        Accent.allCases.map { "[data-accent=\"\($0.rawValue)\"] { --accent: var(--accent-\($0.rawValue)); }\n" }
-            .joined()
+        Accent.allCases.map {
+            "[data-accent=\"\($0.rawValue)\"] { --accent: var(--accent-\($0.rawValue)); }\n"
+        }
+        .joined()
     }
 
     /// 18 px at the usual size of a device, and 1.25 to 2.5 times as much.

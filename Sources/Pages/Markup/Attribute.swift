@@ -58,7 +58,9 @@ extension Attribute {
     package static func lang(_ language: Language) -> Attribute { Attribute("lang", .text(language.tag)) }
     /// The direction of the text itself; for text of a language that may run from right to left.
     package static var directionOfItself: Attribute { Attribute("dir", .literal("auto")) }
-    package static func hreflang(_ language: Language) -> Attribute { Attribute("hreflang", .text(language.tag)) }
+    package static func hreflang(_ language: Language) -> Attribute {
+        Attribute("hreflang", .text(language.tag))
+    }
     package static func rel(_ names: StaticString) -> Attribute { Attribute("rel", .literal(names)) }
     package static func type(_ name: StaticString) -> Attribute { Attribute("type", .literal(name)) }
     package static func name(_ name: StaticString) -> Attribute { Attribute("name", .literal(name)) }
@@ -68,7 +70,9 @@ extension Attribute {
     package static func value(_ text: String) -> Attribute { Attribute("value", .text(text)) }
     package static func role(_ name: StaticString) -> Attribute { Attribute("role", .literal(name)) }
     package static func label(_ text: String) -> Attribute { Attribute("aria-label", .text(text)) }
-    package static func labelled(by id: StaticString) -> Attribute { Attribute("aria-labelledby", .literal(id)) }
+    package static func labelled(by id: StaticString) -> Attribute {
+        Attribute("aria-labelledby", .literal(id))
+    }
     package static var currentPage: Attribute { Attribute("aria-current", .literal("page")) }
     package static var current: Attribute { Attribute("aria-current", .literal("true")) }
     package static var decoration: Attribute { Attribute("aria-hidden", .literal("true")) }

@@ -17,6 +17,11 @@ extension [UInt8] {
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
+            // Letters, digits and blanks are nearly all there is.
+            if byte > 0x3E && byte < 0x7F || byte == 0x20 {
+                index += 1
+                continue
+            }
             guard let (length, replacement) = Self.exception(byte, bytes, index) else {
                 index += 1
                 continue
@@ -52,7 +57,8 @@ extension [UInt8] {
             guard index + 2 < bytes.count else { return nil }
             let second = bytes[index + 1]
             let third = bytes[index + 2]
-            let isNoncharacter = second == 0xB7 ? (0x90...0xAF).contains(third) : second == 0xBF && third >= 0xBE
+            let isNoncharacter =
+                second == 0xB7 ? (0x90...0xAF).contains(third) : second == 0xBF && third >= 0xBE
             return isNoncharacter ? (3, "\u{FFFD}") : nil
         default: return nil
         }

@@ -12,8 +12,8 @@ package struct Trusted: Sendable {
 ///
 /// It belongs to one task and one page.
 package final class Output {
-    var bytes: [UInt8] = []
-    var slots: [Rendered.Place] = []
+    // One value, so that an element is one access to the object and not one for each piece of it.
+    var written = Written()
     /// The language of the page, and the phrases that name other languages in it.
     package let phrases: Phrases
     package let language: Language
@@ -23,39 +23,55 @@ package final class Output {
     package init(phrases: Phrases, language: Language) {
         self.phrases = phrases
         self.language = language
-        bytes.reserveCapacity(49_152)
+        written.bytes.reserveCapacity(49_152)
     }
 
-    func open(_ name: StaticString, _ attributes: [Attribute]) {
+    func open(_ name: StaticString, _ attributes: [Attribute]) { written.open(name, attributes) }
+
+    func close(_ name: StaticString) { written.close(name) }
+
+    func escape(_ text: String) { written.bytes.escape(text) }
+
+    func append(_ literal: StaticString) { written.bytes.append(literal) }
+
+    func mark(_ slot: Slot) { written.mark(slot) }
+
+    /// What `content` writes, kept out of the page. It may hold no slots.
+    func aside(_ content: () -> Void) -> [UInt8] {
+        let start = written.bytes.count
+        let places = written.slots.count
+        content()
+        let aside = Array(written.bytes[start...])
+        written.bytes.removeSubrange(start...)
+        written.slots.removeSubrange(places...)
+        return aside
+    }
+}
+
+/// The bytes written so far, and the slots among them.
+struct Written {
+    var bytes: [UInt8] = []
+    var slots: [Rendered.Place] = []
+
+    mutating func open(_ name: StaticString, _ attributes: [Attribute]) {
         bytes.append(UInt8(ascii: "<"))
         bytes.append(name)
         for attribute in attributes { write(attribute) }
         bytes.append(UInt8(ascii: ">"))
     }
 
-    func close(_ name: StaticString) {
+    mutating func close(_ name: StaticString) {
         bytes.append(UInt8(ascii: "<"))
         bytes.append(UInt8(ascii: "/"))
         bytes.append(name)
         bytes.append(UInt8(ascii: ">"))
     }
 
-    func mark(_ slot: Slot) {
+    mutating func mark(_ slot: Slot) {
         slots.append(Rendered.Place(offset: bytes.count, slot: slot))
     }
 
-    /// What `content` writes, kept out of the page. It may hold no slots.
-    func aside(_ content: () -> Void) -> [UInt8] {
-        let start = bytes.count
-        let places = slots.count
-        content()
-        let written = Array(bytes[start...])
-        bytes.removeSubrange(start...)
-        slots.removeSubrange(places...)
-        return written
-    }
-
-    private func write(_ attribute: Attribute) {
+    private mutating func write(_ attribute: Attribute) {
         switch attribute.value {
         case .absent: return
         case .slot(let slot) where slot.isWholeAttribute: mark(slot)
@@ -71,7 +87,7 @@ package final class Output {
         }
     }
 
-    private func write(_ value: Attribute.Value) {
+    private mutating func write(_ value: Attribute.Value) {
         switch value {
         case .absent, .flag: break
         case .literal(let literal): bytes.append(literal)

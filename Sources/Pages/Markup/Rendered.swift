@@ -37,10 +37,11 @@ package struct Rendered: Sendable {
     /// The page of a reader with the default settings, put together once.
     package let standard: [UInt8]
 
-    init(_ output: Output) {
-        bytes = output.bytes
-        places = output.slots
-        standard = Self.join(output.bytes, output.slots, settings: ReadingSettings(), view: nil, back: nil)
+    /// Takes what was written; a page is written once.
+    package init(_ output: Output) {
+        bytes = output.written.bytes
+        places = output.written.slots
+        standard = Self.join(output.written.bytes, output.written.slots, settings: ReadingSettings(), view: nil, back: nil)
     }
 
     /// The page for a reader.
@@ -49,7 +50,9 @@ package struct Rendered: Sendable {
     ///   - settings: how the page looks.
     ///   - view: the settings that every link carries on, where cookies are refused; otherwise `nil`.
     ///   - back: where the settings form leads back to; `nil` is the page's own address.
-    package func bytes(with settings: ReadingSettings, view: ReadingSettings? = nil, back: Route? = nil) -> [UInt8] {
+    package func bytes(with settings: ReadingSettings, view: ReadingSettings? = nil, back: Route? = nil)
+        -> [UInt8]
+    {
         if view == nil, back == nil, settings.isDefault { return standard }
         return Self.join(bytes, places, settings: settings, view: view, back: back)
     }

@@ -3,9 +3,9 @@ package import Records
 
 extension Markup {
     /// Phrases of the page's own language, numbers, dates in words.
-    package func text(_ text: String) { out.bytes.escape(text) }
+    package func text(_ text: String) { out.escape(text) }
 
-    package func trusted(_ trusted: Trusted) { out.bytes.append(trusted.literal) }
+    package func trusted(_ trusted: Trusted) { out.append(trusted.literal) }
 
     /// The attributes of an element that holds only this text: its language where that is not the page's.
     package func tongue(_ said: Said) -> (language: Attribute, direction: Attribute) {
@@ -77,6 +77,13 @@ extension Markup {
         // The private use area: no translator writes it.
         Unicode.Scalar(0xE000 + UInt32(index % 100)).map { String($0) } ?? ""
     }
+}
+
+extension Language {
+    /// The language of words nobody named one for, such as what a visitor typed.
+    static let undetermined = Language("und") ?? .english
+    /// No language at all: codes and numbers.
+    static let none = Language("zxx") ?? .english
 }
 
 /// The paragraphs of a text: runs of lines between empty ones.

@@ -21,7 +21,8 @@ package struct Frame: Sendable {
     package var assets: Assets
 
     package init(
-        route: Route, phrases: Phrases, hallName: Said, homeCity: Said, languages: [Language], offered: [Language],
+        route: Route, phrases: Phrases, hallName: Said, homeCity: Said, languages: [Language],
+        offered: [Language],
         address: Said?, publicURL: String?, assets: Assets
     ) {
         self.route = route

@@ -11,7 +11,8 @@ package struct HomeModel: Sendable {
     package var recognitions: [CardModel]
 
     package init(
-        introduction: Said?, picture: PictureModel?, cities: [CardModel], news: [CardModel], gifts: [CardModel],
+        introduction: Said?, picture: PictureModel?, cities: [CardModel], news: [CardModel],
+        gifts: [CardModel],
         photos: [PictureModel], recognitions: [CardModel]
     ) {
         self.introduction = introduction
@@ -51,10 +52,13 @@ package struct CityModel: Sendable {
     package var partnerships: [PartnershipModel]
     package var photos: [PictureModel]
     package var related: [RelatedModel]
+    package var sources: [SourceModel]
 
     package init(
-        name: Said, country: String, introduction: Said?, accent: Accent, picture: PictureModel?, names: [Name],
-        facts: [FactModel], partnerships: [PartnershipModel], photos: [PictureModel], related: [RelatedModel]
+        name: Said, country: String, introduction: Said?, accent: Accent, picture: PictureModel?,
+        names: [Name],
+        facts: [FactModel], partnerships: [PartnershipModel], photos: [PictureModel], related: [RelatedModel],
+        sources: [SourceModel] = []
     ) {
         self.name = name
         self.country = country
@@ -66,6 +70,7 @@ package struct CityModel: Sendable {
         self.partnerships = partnerships
         self.photos = photos
         self.related = related
+        self.sources = sources
     }
 }
 
@@ -93,13 +98,22 @@ package struct PartnershipModel: Sendable {
         /// The side's own words, or a sober sentence on what the source says.
         package var words: Said?
         package var isQuotation: Bool
+        /// The quoted words in the reader's language.
+        package var translation: Said?
+        /// What the office adds to quoted words, such as how sure the date is.
+        package var note: Said?
         package var sources: [SourceModel]
 
-        package init(status: String, date: EDTF?, words: Said?, isQuotation: Bool, sources: [SourceModel]) {
+        package init(
+            status: String, date: EDTF?, words: Said?, isQuotation: Bool, translation: Said? = nil, note: Said? = nil,
+            sources: [SourceModel]
+        ) {
             self.status = status
             self.date = date
             self.words = words
             self.isQuotation = isQuotation
+            self.translation = translation
+            self.note = note
             self.sources = sources
         }
     }
@@ -120,7 +134,8 @@ package struct PartnershipModel: Sendable {
         package var sources: [SourceModel]
 
         package init(
-            rail: Rail, type: String, text: Said?, dates: [ClaimModel<EDTF>], place: Said?, signatories: [Said],
+            rail: Rail, type: String, text: Said?, dates: [ClaimModel<EDTF>], place: Said?,
+            signatories: [Said],
             quotations: [Quotation], sources: [SourceModel]
         ) {
             self.rail = rail
@@ -264,7 +279,8 @@ package struct ListModel: Sendable {
     }
 
     package init(
-        title: String, introduction: Said?, cards: [CardModel], divisions: [Division], total: Int, previous: Route?,
+        title: String, introduction: Said?, cards: [CardModel], divisions: [Division], total: Int,
+        previous: Route?,
         next: Route?
     ) {
         self.title = title
@@ -300,7 +316,9 @@ package struct TextModel: Sendable {
     package var pictures: [PictureModel]
     package var sources: [SourceModel]
 
-    package init(title: Said, text: Said?, facts: [FactModel], pictures: [PictureModel], sources: [SourceModel]) {
+    package init(
+        title: Said, text: Said?, facts: [FactModel], pictures: [PictureModel], sources: [SourceModel]
+    ) {
         self.title = title
         self.text = text
         self.facts = facts

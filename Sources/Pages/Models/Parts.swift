@@ -51,7 +51,8 @@ package struct PictureModel: Sendable {
     package var page: Route
 
     package init(
-        code: String, width: Int, height: Int, widths: [Int], alt: Said, caption: Said?, date: EDTF?, credit: Said?,
+        code: String, width: Int, height: Int, widths: [Int], alt: Said, caption: Said?, date: EDTF?,
+        credit: Said?,
         isDrawing: Bool, page: Route
     ) {
         self.code = code
@@ -81,7 +82,8 @@ package struct CardModel: Sendable {
     package var accent: Accent?
 
     package init(
-        route: Route, title: Said, overline: String? = nil, text: Said? = nil, date: EDTF? = nil, minutes: Int? = nil,
+        route: Route, title: Said, overline: String? = nil, text: Said? = nil, date: EDTF? = nil,
+        minutes: Int? = nil,
         picture: PictureModel? = nil, accent: Accent? = nil
     ) {
         self.route = route

@@ -56,11 +56,14 @@ extension Page {
         let shown = out.aside {
             let widths = picture.existing
             let width = widths.first { $0 >= use.width } ?? widths[widths.count - 1]
-            let set = widths.map { "\(Route.picture(picture.code, width: $0).path) \($0)w" }.joined(separator: ", ")
+            let set = widths.map { "\(Route.picture(picture.code, width: $0).path) \($0)w" }.joined(
+                separator: ", ")
             img(
-                Attribute("src", .route(.picture(picture.code, width: width))), Attribute("srcset", .text(set)),
+                Attribute("src", .route(.picture(picture.code, width: width))),
+                Attribute("srcset", .text(set)),
                 Attribute("sizes", .literal(use.sizes)), Attribute("width", .number(width)),
-                Attribute("height", .number(picture.height(at: width))), Attribute("alt", .text(picture.alt.text)),
+                Attribute("height", .number(picture.height(at: width))),
+                Attribute("alt", .text(picture.alt.text)),
                 language, direction, Attribute("loading", .literal("lazy")).if(!isFirst),
                 Attribute("decoding", .literal("async")))
         }

@@ -23,6 +23,7 @@ extension Page {
                         div(.class("lead")) { paragraphs(introduction) }
                     }
                     facts(model.facts)
+                    sources(model.sources)
                 }
                 if let picture = model.picture { figure(picture, .half) }
             }
@@ -31,7 +32,8 @@ extension Page {
             section(.class("city-photos")) {
                 h2 { text(t("Photos")) }
                 if model.photos.isEmpty {
-                    empty(t("The Hall has no photo of this tie yet. You may have one at home."), invites: true)
+                    empty(
+                        t("The Hall has no photo of this tie yet. You may have one at home."), invites: true)
                 } else {
                     wall(model.photos)
                 }

@@ -18,7 +18,8 @@ extension Page {
         rarePhotos(model.photos)
         shelf(t("Gifts"), model.gifts, .exhibit, .gifts(language), name: "gifts-shelf")
         shelf(t("News"), model.news, .line, .news(language), name: "news-shelf")
-        shelf(t("Recognitions"), model.recognitions, .line, .recognitions(language), name: "recognitions-shelf")
+        shelf(
+            t("Recognitions"), model.recognitions, .line, .recognitions(language), name: "recognitions-shelf")
     }
 
     /// The arcs from the home city to its partners, and their names where the arcs come down.
@@ -66,7 +67,9 @@ extension Page {
         }
     }
 
-    private func shelf(_ heading: String, _ cards: [CardModel], _ style: CardStyle, _ all: Route, name: StaticString) {
+    private func shelf(
+        _ heading: String, _ cards: [CardModel], _ style: CardStyle, _ all: Route, name: StaticString
+    ) {
         guard !cards.isEmpty else { return }
         section(.class(name)) {
             h2 { text(heading) }

@@ -15,7 +15,10 @@ extension Page {
     func gifts(_ model: ListModel) {
         listHead(model)
         if model.cards.isEmpty {
-            emptyShelf(t("The cases are still empty. If you have a gift from a partner city, the Hall would like to show it."))
+            emptyShelf(
+                t(
+                    "The cases are still empty. If you have a gift from a partner city, the Hall would like to show it."
+                ))
         } else {
             cards(model.cards, .exhibit, heading: 2)
         }
@@ -49,7 +52,10 @@ extension Page {
             h1 { text(t("Photos")) }
         }
         if model.photos.isEmpty {
-            empty(t("No photo is shown yet. If you have one from the history of the partner cities, the Hall would like to show it."), invites: true)
+            empty(
+                t(
+                    "No photo is shown yet. If you have one from the history of the partner cities, the Hall would like to show it."
+                ), invites: true)
         } else {
             wall(model.photos)
         }

@@ -19,7 +19,7 @@ extension Page {
             p(.class("permanent")) {
                 text(t("Permanent address of this partnership:"))
                 text(" ")
-                a(.href(.short(model.code))) { text(Route.short(model.code).path) }
+                a(.href(.short(model.code)), .lang(.none)) { text(Route.short(model.code).path) }
             }
         }
     }
@@ -70,6 +70,8 @@ extension Page {
                 p { text(words) }
             }
         }
+        if let translation = status.translation { p(.class("translation")) { text(translation) } }
+        if let note = status.note { p(.class("note")) { text(note) } }
         sources(status.sources)
     }
 

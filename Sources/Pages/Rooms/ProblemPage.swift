@@ -11,9 +11,12 @@ extension Page {
         arc("empty-arc")
         index()
         p(.class("request")) {
-            text(t("Error {status}. If you write to us, please give this number:", ["status": t.number(model.status)]))
+            text(
+                t(
+                    "Error {status}. If you write to us, please give this number:",
+                    ["status": t.number(model.status)]))
             text(" ")
-            element("code", []) { text(model.requestID) }
+            element("code", [.lang(.none)]) { text(model.requestID) }
         }
     }
 

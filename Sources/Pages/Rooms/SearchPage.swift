@@ -40,7 +40,8 @@ extension Page {
         div(.class("empty"), .role("status")) {
             arc("empty-arc")
             h2 {
-                sentence(t("Nothing was found for “{query}”", ["query": gap(0)]), Said(query, in: language))
+                sentence(
+                    t("Nothing was found for “{query}”", ["query": gap(0)]), Said(query, in: .undetermined))
             }
             ul {
                 li { text(t("Look once more at the spelling.")) }

@@ -34,7 +34,12 @@ extension Page {
         header(.class("page-head")) {
             h1 { text(t("Reading settings")) }
             div(.class("lead")) {
-                p { text(t("Choose how the pages look. Your choice is kept for a year on this device, in one cookie that says nothing else about you.")) }
+                p {
+                    text(
+                        t(
+                            "Choose how the pages look. Your choice is kept for a year on this device, in one cookie that says nothing else about you."
+                        ))
+                }
             }
         }
         settingsForm()

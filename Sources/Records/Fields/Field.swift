@@ -69,10 +69,7 @@ extension Group {
         var previous = -1
         var value = Self()
         try reader.object { (reader, name) throws(JSONProblem) in
-            guard let position = fields.position(of: name, after: previous) else {
-                if reader.reportsUnknown { reader.note(.unknownField) }
-                return try reader.skip()
-            }
+            guard let position = fields.position(of: name, after: previous) else { return try reader.skipUnknown() }
             previous = position
             if !seen.insert(position).inserted { reader.note(.repeatedField) }
             let field = fields.list[position]

@@ -54,6 +54,11 @@ package struct Contents: Sendable {
     package var field = ""
 
     package init() {}
+
+    /// Adds words, unless there are none.
+    package mutating func add(_ text: String, in language: Language?) {
+        if !text.isEmpty { texts.append(Text(text: text, language: language)) }
+    }
 }
 
 /// A list is a value as soon as its elements are.
@@ -63,7 +68,12 @@ extension Array: FieldValue where Element: FieldValue {
     package init(from reader: inout JSONReader) throws(JSONProblem) {
         var elements: [Element] = []
         try reader.array { (reader) throws(JSONProblem) in
-            if let element = try reader.value(Element.self) as? Element { elements.append(element) }
+            if let element = try reader.value(Element.self) as? Element {
+                elements.append(element)
+            } else if reader.reportsUnknown {
+                // It keeps its place, so that problems of later elements are told with their own.
+                elements.append(Element())
+            }
         }
         self = elements
     }
@@ -74,7 +84,7 @@ extension Array: FieldValue where Element: FieldValue {
 
     package func check(at path: String, into problems: inout [Problem]) {
         if count > Self.limit { problems.append(Problem(path: path, reason: .tooMany(limit: Self.limit))) }
-        for (position, element) in enumerated() {
+        for (position, element) in prefix(Self.limit).enumerated() {
             if element.isEmpty { problems.append(Problem(path: "\(path).\(position)", reason: .required)) }
             element.check(at: "\(path).\(position)", into: &problems)
         }

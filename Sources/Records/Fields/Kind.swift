@@ -43,7 +43,7 @@ extension Kind {
     package var problems: [Problem] {
         var problems: [Problem] = []
         check(at: "", into: &problems)
-        return problems
+        return Array(problems.prefix(Problem.limit))
     }
 
     /// What the record holds, each reference with the outermost field it stands in.

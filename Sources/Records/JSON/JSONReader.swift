@@ -132,7 +132,7 @@ package struct JSONReader {
     package mutating func integer() throws(JSONProblem) -> Int {
         guard peek() == .number else { throw shape("a whole number") }
         let start = index
-        let literal = numberLiteral()
+        let literal = try numberLiteral()
         guard let value = Int(literal) else { throw shape("a whole number", at: start) }
         return value
     }
@@ -140,7 +140,7 @@ package struct JSONReader {
     package mutating func decimal() throws(JSONProblem) -> Double {
         guard peek() == .number else { throw shape("a number") }
         let start = index
-        guard let value = Double(numberLiteral()), value.isFinite else { throw shape("a number", at: start) }
+        guard let value = Double(try numberLiteral()), value.isFinite else { throw shape("a number", at: start) }
         return value
     }
 
@@ -157,11 +157,18 @@ package struct JSONReader {
         case .object: try object { (reader, _) throws(JSONProblem) in try reader.skip() }
         case .array: try array { (reader) throws(JSONProblem) in try reader.skip() }
         case .string: _ = try string()
-        case .number: _ = try decimal()
+        // A number too large for this program may stand where it does not look.
+        case .number: _ = try numberLiteral()
         case .bool: _ = try bool()
         case .null: guard takeWord("null") else { throw syntax("an unknown word") }
         case .end, .other: throw syntax("a value was expected")
         }
+    }
+
+    /// Reads past the value of a member that is not known, and tells of it where that is a problem.
+    package mutating func skipUnknown() throws(JSONProblem) {
+        if reportsUnknown { note(.unknownField) }
+        try skip()
     }
 
     /// Checks that nothing but blanks follows.
@@ -216,29 +223,23 @@ extension JSONReader {
         return false
     }
 
-    /// The characters of a number; a leading zero or a bare point ends in text that `Int` and `Double` refuse.
-    private mutating func numberLiteral() -> String {
+    /// The characters of a number: `Int` and `Double` read more than JSON allows (`+1`, `01`, `1.`).
+    private mutating func numberLiteral() throws(JSONProblem) -> String {
         let start = index
-        while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
-                UInt8(ascii: "e"), UInt8(ascii: "E"):
-                index += 1
-            default:
-                return JSONReader.strictNumber(bytes[start..<index])
-            }
+        _ = take(UInt8(ascii: "-"))
+        if !take(UInt8(ascii: "0")) { try digits() }
+        if take(UInt8(ascii: ".")) { try digits() }
+        if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+            if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
+            try digits()
         }
-        return JSONReader.strictNumber(bytes[start..<index])
+        return String(decoding: bytes[start..<index], as: UTF8.self)
     }
 
-    /// `Int` and `Double` read more than JSON allows (`+1`, `01`, `1.`): such literals come out empty.
-    private static func strictNumber(_ literal: ArraySlice<UInt8>) -> String {
-        let digits = literal.first == UInt8(ascii: "-") ? literal.dropFirst() : literal
-        let isDigit = { (byte: UInt8?) in byte.map { (0x30...0x39).contains($0) } ?? false }
-        guard isDigit(digits.first), isDigit(digits.last) else { return "" }
-        if digits.first == UInt8(ascii: "0"), digits.count > 1, isDigit(digits.dropFirst().first) { return "" }
-        if let point = digits.firstIndex(of: UInt8(ascii: ".")), !isDigit(digits[(point + 1)...].first) { return "" }
-        return String(decoding: literal, as: UTF8.self)
+    private mutating func digits() throws(JSONProblem) {
+        let start = index
+        while index < bytes.count, (0x30...0x39).contains(bytes[index]) { index += 1 }
+        guard index > start else { throw syntax("a digit was expected") }
     }
 
     private mutating func stringWithEscapes(from start: Int) throws(JSONProblem) -> String {

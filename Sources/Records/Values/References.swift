@@ -15,7 +15,11 @@ package struct Reference<Target: KindName>: FieldValue {
 
     package init() { text = "" }
     package init(_ code: Code) { text = code.text }
-    package init(from reader: inout JSONReader) throws(JSONProblem) { text = try reader.string() }
+    /// A code in small letters is kept in capitals, so that two references to one record are equal.
+    package init(from reader: inout JSONReader) throws(JSONProblem) {
+        let written = try reader.string()
+        text = Code(written)?.text ?? written
+    }
 
     package var code: Code? { Code(text) }
     package var isEmpty: Bool { text.isEmpty }
@@ -66,17 +70,18 @@ package struct Media: FieldValue {
         self.init()
         var media = Media()
         var file: String?
+        let isPackage = reader.media != nil
         try reader.object { (reader, name) throws(JSONProblem) in
             switch name {
-            case "file" where reader.media != nil: file = try reader.string()
+            case "file" where isPackage: file = try reader.string()
+            // A package brings its files along; the hash of one that is here already would be taken on trust.
+            case _ where isPackage: try reader.skipUnknown()
             case "blob": media.blob = try reader.string()
             case "name": media.name = try reader.string()
             case "format": media.format = try reader.string()
             case "width": media.width = try reader.integer()
             case "height": media.height = try reader.integer()
-            default:
-                if reader.reportsUnknown { reader.note(.unknownField) }
-                try reader.skip()
+            default: try reader.skipUnknown()
             }
         }
         if let file {
@@ -115,7 +120,7 @@ package struct Media: FieldValue {
         if !isHash || width < 1 || height < 1 {
             problems.append(Problem(path: path, reason: .shape(expected: "a file of the package")))
         }
-        TextRules.check(name, limitBytes: 255, at: path, into: &problems)
+        TextRules.check(name, limitBytes: 255, isOneLine: true, at: path, into: &problems)
     }
 
     package func collect(into contents: inout Contents) { if !isEmpty { contents.media.append(self) } }

@@ -112,12 +112,23 @@ package struct WebAddress: FieldValue, ExpressibleByStringLiteral {
         problems.append(Problem(path: path, reason: .webAddress(String(text.prefix(200)))))
     }
 
-    /// Whether it begins as a web address and holds neither blanks, controls nor quotes.
+    /// Whether it begins as a web address and holds neither blanks, controls, quotes nor what is not seen (a reader
+    /// of the address must not be led to take it for another one).
     package var isSafe: Bool {
         let lower = text.utf8.prefix(8).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         let start = lower.starts(with: "https://".utf8) ? 8 : lower.starts(with: "http://".utf8) ? 7 : 0
         guard start > 0, (start + 1...2_000).contains(text.utf8.count) else { return false }
-        return text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && ![0x22, 0x27, 0x3C, 0x3E, 0x5C, 0x60].contains($0) }
+        return text.unicodeScalars.allSatisfy(WebAddress.isAllowed)
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.value > 0x7F else {
+            return scalar.value > 0x20 && scalar.value < 0x7F && !"\"'<>\\`".unicodeScalars.contains(scalar)
+        }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: return false
+        default: return true
+        }
     }
 }
 

@@ -1,8 +1,12 @@
 /// Checks that hold for every text that comes in from outside.
 enum TextRules {
-    static func check(_ text: String, limitBytes: Int, at path: String, into problems: inout [Problem]) {
+    static func check(
+        _ text: String, limitBytes: Int, isOneLine: Bool = false, at path: String, into problems: inout [Problem]
+    ) {
         if text.utf8.count > limitBytes { problems.append(Problem(path: path, reason: .tooLong(limitBytes: limitBytes))) }
-        let control = text.unicodeScalars.first { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value == 0x7F }
+        let control = text.unicodeScalars.first { scalar in
+            scalar == "\n" ? isOneLine : scalar.value < 0x20 && scalar != "\t" || scalar.value == 0x7F
+        }
         if let control { problems.append(Problem(path: path, reason: .control(control.value))) }
     }
 
@@ -91,7 +95,7 @@ package struct Localized: FieldValue, ExpressibleByDictionaryLiteral {
     }
 
     package func collect(into contents: inout Contents) {
-        for entry in entries { contents.texts.append(.init(text: entry.text, language: entry.language)) }
+        for entry in entries { contents.add(entry.text, in: entry.language) }
     }
 }
 
@@ -109,10 +113,10 @@ package struct Line: FieldValue, ExpressibleByStringLiteral {
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
     package func check(at path: String, into problems: inout [Problem]) {
-        TextRules.check(text, limitBytes: Line.limitBytes, at: path, into: &problems)
+        TextRules.check(text, limitBytes: Line.limitBytes, isOneLine: true, at: path, into: &problems)
     }
 
-    package func collect(into contents: inout Contents) { contents.texts.append(.init(text: text, language: nil)) }
+    package func collect(into contents: inout Contents) { contents.add(text, in: nil) }
 }
 
 /// A note of the office to itself, in whatever language.
@@ -133,7 +137,7 @@ package struct Note: FieldValue, ExpressibleByStringLiteral {
         TextRules.check(text, limitBytes: Localized.limitBytes, at: path, into: &problems)
     }
 
-    package func collect(into contents: inout Contents) { contents.texts.append(.init(text: text, language: nil)) }
+    package func collect(into contents: inout Contents) { contents.add(text, in: nil) }
 }
 
 /// Words in the one language they were said or written in.
@@ -154,7 +158,7 @@ package struct Quotation: Group {
     package var said: Said? { language.value.map { Said(words.text, in: $0) } }
 
     package func collect(into contents: inout Contents) {
-        contents.texts.append(.init(text: words.text, language: language.value))
+        contents.add(words.text, in: language.value)
         translation.collect(into: &contents)
     }
 }

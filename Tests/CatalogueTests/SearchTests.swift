@@ -1,0 +1,126 @@
+import Catalogue
+import Kinds
+import Ledger
+import Records
+import TestKit
+import Testing
+
+@Suite struct SearchTests {
+    @Test(arguments: [
+        ("Perm opened a hall", "hall"), ("Perm opened a hall", "HALL"), ("Perm opened a hall", "ha"),
+        ("Perm opened a hall", "hall perm"), ("Perm opened a hall", "perm, hall!"), ("Пермь и Оксфорд", "пермь"),
+        ("Пермь и Оксфорд", "ПЕР"), ("Ёлка у Камы", "елка"), ("Елка у Камы", "Ёлка"), ("Всё о нём", "все нем"),
+        ("все о нем", "ВСЁ НЁМ"), ("Straße der Freundschaft", "strasse"), ("Strasse der Freundschaft", "straße"),
+        ("STRASSE", "Straße"), ("STRAẞE", "strasse"), ("Amnéville les Thermes", "amneville"), ("Amneville", "Amnéville"),
+        ("Amne\u{301}ville", "amnéville"), ("Amnéville", "amne\u{301}ville"), ("Łódź und Tromsø", "lodz tromso"),
+        ("Пермский край", "пермскии\u{306}"), ("Пермскии\u{306} край", "Пермский"), ("Їжак", "їжак"),
+        ("в 青岛 сегодня", "青岛"), ("我们在青岛市见面", "青岛"), ("我们在青岛市见面", "青岛市"), ("青岛", "青"),
+        ("我们在青岛市见面", "见面 青岛"), ("Qingdao青岛2019", "青岛"), ("Qingdao青岛2019", "qingdao"), ("ドゥイスブルク市", "ブルク"),
+        ("Gift no. KP-17/2019", "kp-17/2019"), ("Gift no. KP-17/2019", "2019"), ("d'Aosta's e-mail", "d'aosta"),
+        ("a\nb\u{2028}word", "word"), ("１９９５", "１９９５"), ("½ price", "price"), ("naïve café", "NAIVE CAFE"),
+        ("ΑΘΗΝΑ", "αθηνα"), ("İstanbul", "istanbul"), ("Ærø", "aero"), ("œuvre", "oeuvre"),
+    ])
+    func `finds`(_ text: String, _ question: String) async throws {
+        let bench = try await CatalogueBench()
+        try await bench.publish((.numbered(1), try article("a", "Title", text: text)))
+        #expect(try await bench.found(question) == [.numbered(1)])
+    }
+
+    @Test(arguments: [
+        ("Perm opened a hall", "halls"), ("Perm opened a hall", "hall oxford"), ("Perm opened a hall", "all"),
+        ("我们在青岛市见面", "岛青"), ("我们在青岛市见面", "青市"), ("Пермский", "пермскии"), ("Perm", ""), ("Perm", "  \n"),
+        ("Perm", "!?\"*()"), ("Perm", "-"), ("Perm", "\u{301}"), ("Perm", "👩‍👩‍👧"), ("Perm", "\0"),
+    ])
+    func `does not find`(_ text: String, _ question: String) async throws {
+        let bench = try await CatalogueBench()
+        try await bench.publish((.numbered(1), try article("a", "Title", text: text)))
+        #expect(try await bench.found(question).isEmpty)
+    }
+
+    @Test func `no question is an error, whatever it holds`() async throws {
+        let bench = try await CatalogueBench()
+        try await bench.publish((.numbered(1), try article("a", text: "near or and not perm")))
+        let syntax = [
+            "\" OR 1*", "NEAR(", "NEAR(a b, 5)", "near", "AND", "OR", "NOT", "a AND", "perm OR", "NOT perm", "title:perm",
+            "{title body}:x", "^perm", "perm*", "*", "\"", "\"\"", "'", "''", "a\"b", "(", ")", "((", "+", "a + b", "-perm",
+            ":", "\\", "%", "_", ";", "'; DROP TABLE public; --", "\u{301}\u{301}", "Ⓐ", "Ⓐ perm", "ⓐ*", "\u{903}",
+            "\u{93F}", "𐍈", "\u{FE0F}", "\u{200D}", "\u{AD}", "一", "\u{E000}", "٣", "²", "Ⅷ", "\u{1F1E9}\u{1F1EA}",
+            String(repeating: "a", count: 100_000), String(repeating: "a ", count: 10_000),
+            String(repeating: "青", count: 5_000), String(repeating: "\"", count: 10_000), "\u{10FFFF}", "\u{FFFE}",
+        ]
+        for question in syntax {
+            _ = try await bench.catalogue.read { try $0.search(question, offset: 0, limit: 10) }
+        }
+        #expect(try await bench.found("near") == [.numbered(1)])
+        #expect(try await bench.found("NOT perm AND or") == [.numbered(1)])
+        #expect(try await bench.found("title:perm").isEmpty)
+    }
+
+    @Test func `random questions are no errors either`() async throws {
+        let bench = try await CatalogueBench()
+        try await bench.publish((.numbered(1), try article("a", text: "Perm 青岛 Ёлка")))
+        try await bench.catalogue.read { view in
+            var source = Seeded(21)
+            let pieces = ["\"", "*", "(", ")", "NEAR", "AND", " ", ":", "^", "-", "a", "青", "é", "\u{301}", "0", "{", "ß"]
+            for round in 0..<1_500 {
+                var question = String.UnicodeScalarView()
+                for _ in 0..<source.below(10) {
+                    if round % 2 == 0 {
+                        question.append(contentsOf: source.pick(pieces).unicodeScalars)
+                    } else if let scalar = Unicode.Scalar(UInt32(source.below(0x2_0000))) {
+                        question.append(scalar)
+                    }
+                }
+                _ = try view.search(String(question), offset: 0, limit: 3)
+            }
+        }
+    }
+
+    @Test func `a word of the title weighs more than one of the text`() async throws {
+        let bench = try await CatalogueBench()
+        try await bench.publish(
+            (.numbered(1), try article("a", "Other", text: "a vase, words and words")),
+            (.numbered(2), try article("b", "The vase", text: "something else altogether, and long")))
+        let order = try await bench.catalogue.read {
+            try $0.search("vase", offset: 0, limit: 10).records.map(\.code)
+        }
+        #expect(order == [.numbered(2), .numbered(1)])
+    }
+
+    @Test func `answers come in pages without gaps or repeats`() async throws {
+        let bench = try await CatalogueBench()
+        try await bench.publish((0..<23).map { (.numbered($0), city("c-\($0)", "Same")) as (Code, any Kind) })
+        let codes = try await bench.catalogue.read { view in
+            var codes: [Code] = []
+            while true {
+                let page = try view.search("same", offset: codes.count, limit: 4)
+                guard page.total == 23, !page.records.isEmpty else { return codes }
+                codes += page.records.map(\.code)
+            }
+        }
+        #expect(codes.count == 23 && Set(codes).count == 23)
+    }
+
+    @Test func `finds each language of a record, its numbers and its quotations`() async throws {
+        let bench = try await CatalogueBench()
+        var gift = Gift()
+        gift.slugText = "vase"
+        gift.title = localized("Vase", "Ваза")
+        gift.accession = "KP-17"
+        var words = Quotation()
+        words.words = "Zur Erinnerung"
+        words.language = Language("de").map { Tongue($0) } ?? Tongue()
+        gift.inscriptions = [words]
+        try await bench.publish((.numbered(1), gift))
+        for question in ["vase", "ваза", "kp-17", "erinnerung", "vase ваза"] {
+            #expect(try await bench.found(question) == [.numbered(1)], "\(question)")
+        }
+        #expect(try await bench.found("vase", "zur").isEmpty == false)
+    }
+}
+
+extension CatalogueBench {
+    fileprivate func found(_ first: String, _ second: String) async throws -> [Code] {
+        try await found(first + " " + second)
+    }
+}

@@ -1,0 +1,184 @@
+import Catalogue
+import FoundationEssentials
+import Hall
+import Imaging
+import Kinds
+import Ledger
+import Localisation
+import Pages
+import Records
+
+/// A real Hall in a temporary folder, whose internal fields and unpublished records hold words that no visitor may
+/// ever read.
+struct CanaryHall {
+    /// The beginning of every word that must not come out.
+    static let canary = "zqcanary"
+
+    let folder: URL
+    let site: HallSite
+    let worker: PictureWorker
+    /// One public record of every kind, by kind.
+    let shown: [String: Code]
+    /// The same again, never published.
+    let hidden: [String: Code]
+    /// The same again, published once and withdrawn.
+    let withdrawn: [String: Code]
+
+    /// The root of the source tree.
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "twinhall-canary-\(UUID().uuidString)")
+        let data = try DataFolder.create(at: folder.path)
+        let lock = try FolderLock(data)
+        let ledger = try SQLiteLedger(writing: lock)
+        let blobs = FolderBlobs(data)
+        let original = Self.root.appending(path: "demo/perm/media/books.png").path
+        let blob = try await blobs.store(fileAt: original)
+
+        var samples = Samples(blob: blob.description)
+        (shown, hidden, withdrawn) = try await samples.fill(ledger)
+        let catalogue = try await Catalogue(path: data.catalogue, log: ledger)
+        worker = PictureWorker()
+        let shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
+        let resources = Self.root.appending(path: "Resources").path
+        site = try await HallSite(
+            catalogue: catalogue, phrases: try Catalogues(folder: "\(resources)/locale"), shelf: shelf,
+            look: try Look(folder: "\(resources)/assets"), publicURL: nil)
+    }
+
+    func remove() async {
+        await worker.stop()
+        // A leftover in the system's temporary folder harms nobody.
+        try? FileManager.default.removeItem(at: folder)
+    }
+}
+
+/// One full record of every kind, in three states.
+struct Samples {
+    private let blob: String
+    private var number = 0
+    private var generator = SystemRandomNumberGenerator()
+
+    init(blob: String) { self.blob = blob }
+
+    enum State: String, CaseIterable { case shown, hidden, withdrawn }
+
+    mutating func fill(
+        _ ledger: SQLiteLedger
+    ) async throws -> (shown: [String: Code], hidden: [String: Code], withdrawn: [String: Code]) {
+        var codes: [State: [String: Code]] = [:]
+        for state in State.allCases {
+            for kind in KindRegistry.all { codes[state, default: [:]][kind.name] = Code.random(using: &generator) }
+        }
+        var drafts: [Draft] = []
+        let base = try await ledger.head()
+        for state in State.allCases {
+            // There is one Hall; it is always shown.
+            for kind in KindRegistry.all where state == .shown || kind.name != Hall.name {
+                let record = try self.record(kind, state, codes)
+                guard let code = codes[state]?[kind.name] else { continue }
+                func append(_ action: Action, body: [UInt8]? = nil) {
+                    drafts.append(
+                        Draft(record: code, kind: kind.name, version: kind.version, action: action, body: body))
+                }
+                append(.save, body: record.json)
+                guard state != .hidden else { continue }
+                append(.publish(base.number + drafts.count))
+                if state == .withdrawn { append(.withdraw) }
+                // A draft after the publication: the public still has the old words.
+                if state == .shown { append(.save, body: try self.record(kind, .shown, codes, isDraft: true).json) }
+            }
+        }
+        _ = try await ledger.append(drafts, onto: base, author: "test", at: 0)
+        return (codes[.shown] ?? [:], codes[.hidden] ?? [:], codes[.withdrawn] ?? [:])
+    }
+
+    /// A record of a kind with every field that this file knows filled.
+    private mutating func record(
+        _ kind: any Kind.Type, _ state: State, _ codes: [State: [String: Code]], isDraft: Bool = false
+    ) throws -> any Kind {
+        let isPublic = state == .shown && !isDraft
+        var text = Samples.json[kind.name] ?? "{}"
+        while let range = text.range(of: "SECRET") { text.replaceSubrange(range, with: canary()) }
+        while let range = text.range(of: "PUBLIC") {
+            text.replaceSubrange(range, with: isPublic ? "Words \(number)" : canary())
+            number += 1
+        }
+        for (name, code) in codes[state == .shown ? .shown : state] ?? [:] {
+            text = text.replacing("@hidden-\(name)@", with: codes[.hidden]?[name]?.text ?? "")
+            text = text.replacing("@\(name)@", with: name == Hall.name ? "" : code.text)
+        }
+        text = text.replacing("SLUG", with: "\(state.rawValue)-\(kind.name)").replacing("BLOB", with: blob)
+        return try kind.init(json: Array(text.utf8))
+    }
+
+    private mutating func canary() -> String {
+        number += 1
+        return "\(CanaryHall.canary)\(number)x"
+    }
+
+    /// `SECRET` stands for a canary always, `PUBLIC` for one in all that is not published, `@kind@` for the record of
+    /// that kind in the same state, `@hidden-kind@` for the unpublished one.
+    static let json: [String: String] = [
+        "hall": """
+            {"name": {"ru": "PUBLIC", "en": "PUBLIC"}, "homeCity": "@city@", "introduction": {"ru": "PUBLIC"},
+            "address": {"en": "PUBLIC"}, "hours": {"en": "PUBLIC"}, "contact": {"en": "PUBLIC"},
+            "visit": {"en": "PUBLIC"}, "languages": ["ru", "en"], "fallbacks": ["en"],
+            "photo": "@photo@", "internalNote": "SECRET"}
+            """,
+        "city": """
+            {"slug": "SLUG", "name": {"ru": "PUBLIC", "en": "PUBLIC"},
+            "names": [{"name": "PUBLIC", "language": "de", "note": {"en": "PUBLIC"}}],
+            "country": "DE", "region": [{"value": {"en": "PUBLIC"}, "note": {"en": "PUBLIC"}}],
+            "introduction": {"en": "PUBLIC"}, "photo": "@photo@",
+            "sources": [{"title": {"en": "PUBLIC"}}], "internalNote": "SECRET"}
+            """,
+        "partnership": """
+            {"title": {"en": "PUBLIC"}, "first": {"city": "@city@", "types": [{"value": "twin-city",
+            "note": {"en": "PUBLIC"}}]}, "second": {"city": "@hidden-city@",
+            "statuses": [{"status": "active", "text": {"en": "PUBLIC"}, "sources": [{"title": {"en": "PUBLIC"}}]}]},
+            "acts": [{"type": "contact", "rail": "both", "text": {"en": "PUBLIC"},
+            "sources": [{"title": {"en": "PUBLIC"}}]}], "note": {"en": "PUBLIC"}, "internalNote": "SECRET"}
+            """,
+        "organisation": """
+            {"slug": "SLUG", "name": {"en": "PUBLIC"}, "city": "@city@", "text": {"en": "PUBLIC"},
+            "internalNote": "SECRET"}
+            """,
+        "person": """
+            {"slug": "SLUG", "name": {"en": "PUBLIC"}, "basis": "office", "office": {"en": "PUBLIC"},
+            "organisation": "@hidden-organisation@", "city": "@city@", "text": {"en": "PUBLIC"}, "contact": "SECRET",
+            "internalNote": "SECRET"}
+            """,
+        "gift": """
+            {"slug": "SLUG", "title": {"ru": "PUBLIC"}, "direction": "received", "city": "@city@",
+            "giver": {"en": "PUBLIC"}, "presented": [{"value": "2018", "note": {"en": "PUBLIC"}}],
+            "text": {"en": "PUBLIC"}, "counterGift": "@hidden-gift@", "photos": ["@photo@", "@hidden-photo@"],
+            "location": "SECRET", "valuation": "SECRET", "internalNote": "SECRET"}
+            """,
+        "photo": """
+            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "image": {"blob": "BLOB", "name": "zqcanary-file.png",
+            "format": "png", "width": 1600, "height": 1067}, "nature": "photograph", "alt": {"en": "PUBLIC"},
+            "caption": {"en": "PUBLIC"}, "photographer": {"en": "PUBLIC"}, "credit": {"en": "PUBLIC"},
+            "shows": ["@city@", "@hidden-gift@"], "consent": "SECRET", "internalNote": "SECRET"}
+            """,
+        "recognition": """
+            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "awarded": [{"value": "2017"}], "awardedBy": {"en": "PUBLIC"},
+            "text": {"en": "PUBLIC"}, "cities": ["@city@", "@hidden-city@"], "photos": ["@hidden-photo@"],
+            "internalNote": "SECRET"}
+            """,
+        "article": """
+            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "date": "2019-06-19", "time": "14:01", "text": {"en": "PUBLIC"},
+            "photo": "@hidden-photo@", "about": ["@city@", "@hidden-gift@", "@gift@"], "internalNote": "SECRET"}
+            """,
+        "event": """
+            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "date": "2019", "text": {"en": "PUBLIC"},
+            "about": ["@hidden-city@", "@city@"], "internalNote": "SECRET"}
+            """,
+        "page": """
+            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "text": {"en": "PUBLIC"}, "photos": ["@hidden-photo@"],
+            "internalNote": "SECRET"}
+            """,
+    ]
+}

@@ -1,0 +1,140 @@
+import Hall
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Kinds
+import NIOCore
+import Pages
+import Records
+import Testing
+
+@testable import Records
+
+/// "Public means published": what is internal or unpublished is in no answer, whatever is asked.
+struct CanaryTests {
+    @Test func `every field that a visitor may not see holds a canary in the samples`() throws {
+        for kind in KindRegistry.all {
+            let text = try #require(Samples.json[kind.name], "no sample of \(kind.name)")
+            for name in internalFields(of: kind) {
+                #expect(text.contains("\"\(name)\": \"SECRET\""), "\(kind.name).\(name) has no canary")
+            }
+        }
+    }
+
+    @Test func `no answer holds a canary`() async throws {
+        let hall = try await CanaryHall()
+        let spy = LogSpy()
+        let application = buildApplication(site: hall.site, settings: WebSettings(), logger: spy.logger)
+        try await application.test(.router) { client in
+            for pattern in Route.allPatterns {
+                for address in addresses(of: pattern, in: hall) {
+                    try await look(at: address, client, hall)
+                }
+            }
+        }
+        #expect(spy.lines.allSatisfy { !$0.contains(CanaryHall.canary) }, "a canary is in the log")
+        await hall.remove()
+    }
+
+    @Test func `what is not published is not found, and what was withdrawn is gone`() async throws {
+        let hall = try await CanaryHall()
+        let application = buildApplication(site: hall.site, settings: WebSettings(), logger: LogSpy().logger)
+        try await application.test(.router) { client in
+            for (codes, status) in [(hall.hidden, HTTPResponse.Status.notFound), (hall.withdrawn, .gone)] {
+                let state = status == .gone ? "withdrawn" : "hidden"
+                for (kind, code) in codes where kind != Hall.name {
+                    let short = try await client.execute(uri: "/o/\(code)", method: .get) { $0 }
+                    #expect(short.status == status, "/o/ of a \(state) \(kind)")
+                    guard let folder = Self.folders[kind] else { continue }
+                    let page = try await client.execute(uri: "/en/\(folder)/\(state)-\(kind)", method: .get) { $0 }
+                    #expect(page.status == status, "the page of a \(state) \(kind)")
+                }
+                let photo = try #require(codes[Photo.name])
+                let picture = try await client.execute(uri: "/p/\(photo)/320.jpg", method: .get) { $0 }
+                #expect(picture.status == status, "a \(state) picture")
+            }
+            for (kind, folder) in Self.folders {
+                let page = try await client.execute(uri: "/en/\(folder)/shown-\(kind)", method: .get) { $0 }
+                #expect(page.status == .ok, "the page of a public \(kind)")
+            }
+            let photo = try #require(hall.shown[Photo.name])
+            let picture = try await client.execute(uri: "/p/\(photo)/320.jpg", method: .get) { $0 }
+            #expect(picture.status == .ok)
+            #expect(picture.headers[.contentType] == "image/jpeg")
+        }
+        await hall.remove()
+    }
+
+    /// Kinds with pages of their own, and where these lie. The "about" page is the only one without.
+    private static let folders = [
+        "city": "cities", "gift": "gifts", "photo": "photos", "recognition": "recognitions", "article": "news",
+        "organisation": "organisations", "person": "people", "event": "events", "page": "pages",
+    ]
+
+    private func internalFields<K: Kind>(of kind: K.Type) -> [String] {
+        K.fields.list.filter { $0.audience > .visitor }.map(\.name)
+    }
+
+    /// Addresses of every pattern, of records in every state. A new pattern does not compile until it is here.
+    private func addresses(of pattern: Route.Pattern, in hall: CanaryHall) -> [String] {
+        let states = ["shown", "hidden", "withdrawn"]
+        func records(_ folder: String, _ kind: String) -> [String] { states.map { "/\(folder)/\($0)-\(kind)" } }
+        let places: [String] =
+            switch pattern {
+            case .entrance: return ["/"]
+            case .home: ["/"]
+            case .cities: ["/cities", "/cities?page=2"]
+            case .city: records("cities", "city")
+            case .gifts: ["/gifts"]
+            case .gift: records("gifts", "gift")
+            case .photos: ["/photos"]
+            case .photo: records("photos", "photo")
+            case .recognitions: ["/recognitions"]
+            case .recognition: records("recognitions", "recognition")
+            case .news: ["/news"]
+            case .newsOfYear: ["/news/2019", "/news/1066"]
+            case .newsOfMonth: ["/news/2019/06", "/news/2019/07"]
+            case .article: records("news", "article")
+            case .organisation: records("organisations", "organisation")
+            case .person: records("people", "person")
+            case .event: records("events", "event")
+            case .page: records("pages", "page") + ["/pages/about"]
+            case .visit: ["/visit"]
+            case .about: ["/about"]
+            case .search: ["/search", "/search?q=words", "/search?q=zqcan", "/search?q=hidden", "/search?q=%22"]
+            case .settings: ["/settings"]
+            case .short:
+                return [hall.shown, hall.hidden, hall.withdrawn].flatMap { $0.values.map { "/o/\($0)" } }
+            case .picture:
+                return [hall.shown, hall.hidden, hall.withdrawn].flatMap { codes in
+                    codes.values.flatMap { ["/p/\($0)/320.jpg", "/p/\($0)/321.jpg"] }
+                }
+            case .asset: return hall.site.assets.keys.map { "/assets/\($0)" } + ["/assets/nothing"]
+            }
+        return places.flatMap { ["/en\($0)", "/ru\($0)"] }
+    }
+
+    private func look(at address: String, _ client: some TestClientProtocol, _ hall: CanaryHall) async throws {
+        // A word of a question comes back in the search box; only whole canaries are looked for.
+        for method in [HTTPRequest.Method.get, .head, .post, .delete] {
+            for cookie in [nil, "reading=4213121", "reading=garbage\u{2603}"] {
+                var headers = HTTPFields()
+                headers[.cookie] = cookie
+                let answer = try await client.execute(uri: address, method: method, headers: headers) { $0 }
+                #expect(answer.status.code < 500 || method == .delete, "\(method) \(address): \(answer.status)")
+                let body = String(decoding: Array(answer.body.readableBytesView), as: UTF8.self)
+                #expect(canaries(in: body).isEmpty, "\(method) \(address) shows \(canaries(in: body))")
+                for field in answer.headers {
+                    #expect(canaries(in: field.value).isEmpty, "\(method) \(address), header \(field.name)")
+                }
+            }
+        }
+    }
+
+    /// Words such as `zqcanary17x`.
+    private func canaries(in text: String) -> [String] {
+        text.split(separator: CanaryHall.canary).dropFirst().compactMap { rest in
+            rest.first.map { $0.isNumber || $0 == "-" } == true ? "\(CanaryHall.canary)\(rest.prefix(8))" : nil
+        }
+    }
+}
