@@ -82,7 +82,20 @@ let package = Package(
         .target(name: "TestKit", dependencies: ["Records"], path: "Tests/TestKit", swiftSettings: house),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestKit"], swiftSettings: house),
         .testTarget(name: "LocalisationTests", dependencies: ["Records", "Localisation"], swiftSettings: house),
-        .testTarget(name: "PagesTests", dependencies: ["Records", "Localisation", "Pages"], swiftSettings: house),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Records", "Localisation", "Pages"], exclude: ["Snapshots"],
+            swiftSettings: house),
+        .testTarget(
+            name: "KindsTests", dependencies: ["Kinds", "Records", "TestKit"], exclude: ["Frozen"], swiftSettings: house),
+        .testTarget(
+            name: "CatalogueTests", dependencies: ["Catalogue", "Kinds", "Ledger", "Records", "TestKit", grdb],
+            swiftSettings: house),
+        .testTarget(
+            name: "ContentPackagesTests",
+            dependencies: [
+                "ContentPackages", "Catalogue", "Imaging", "Kinds", "Ledger", "Records", "TestKit", "twinhall-imaging",
+            ],
+            swiftSettings: house),
         .testTarget(
             name: "LedgerTests", dependencies: ["Records", "Ledger", grdb, crypto], exclude: ["Golden"],
             swiftSettings: house),

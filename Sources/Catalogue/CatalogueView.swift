@@ -65,6 +65,7 @@ package struct CatalogueView {
 
     /// The public record at an address of its kind. A withdrawn one is `gone` as long as no other has its slug.
     package func presence(of kind: String, slug: String) throws -> Presence {
+        guard Slug(slug) != nil else { return .unknown }
         let statement = try db.cachedStatement(
             sql: "SELECT code, kind, body FROM public WHERE kind = ? AND slug = ? ORDER BY code LIMIT 1")
         if let row = try Row.fetchOne(statement, arguments: [kind, slug]) { return try .here(record(row)) }

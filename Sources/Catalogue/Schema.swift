@@ -42,10 +42,10 @@ enum Schema {
     /// out: they tell in which order records came to be public, which a rebuilt catalogue may see otherwise.
     static let comparisons: [(table: String, query: String)] = [
         ("record", """
-            SELECT code, kind, version, saved, published, wasPublic, isDeleted, hex(body) FROM record ORDER BY code
+            SELECT code, kind, version, saved, published, wasPublic, isDeleted, quote(body) FROM record ORDER BY code
             """),
         ("public", """
-            SELECT code, kind, slug, rank, position, title, year, month, hex(body) FROM public ORDER BY code
+            SELECT code, kind, slug, rank, position, title, year, month, quote(body) FROM public ORDER BY code
             """),
         ("address", "SELECT kind, slug, code FROM address ORDER BY kind, slug, code"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),

@@ -9,6 +9,7 @@ package protocol BlobStore: Sendable {
     /// Keeps a file's bytes, read in pieces; the file itself is left alone.
     func store(fileAt path: String) async throws(LedgerProblem) -> Hash
 
+    /// Whether there is such a blob; its bytes are not read.
     func contains(_ hash: Hash) async throws(LedgerProblem) -> Bool
 
     /// A blob's bytes, verified; refuses one of more than `limit` bytes.

@@ -10,12 +10,17 @@ package struct DataFolder: Sendable, Hashable {
         self.path = bytes.isEmpty ? "." : String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The journal: the truth.
     package var ledger: String { path + "/ledger.sqlite" }
+    /// The originals, named by their hashes: the truth.
     package var blobs: String { path + "/blobs" }
+    /// Tiles and sizes of pictures: made again when they are lost.
     package var packs: String { path + "/packs" }
+    /// The read model: made again from the journal.
     package var catalogue: String { path + "/catalogue.sqlite" }
     /// The truth that may change: accounts, sessions, autosaved drafts. Made by a later version.
     package var office: String { path + "/office.sqlite" }
+    /// Held by the process that may write.
     package var lock: String { path + "/lock" }
     /// The list of redactions: revision numbers, records and hashes only.
     package var redactions: String { path + "/redactions" }

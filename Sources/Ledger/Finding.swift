@@ -3,6 +3,7 @@ package struct Finding: Sendable, Hashable, CustomStringConvertible {
     /// A file of the data folder, with the revision or page where that is known: `ledger.sqlite, revision
     /// 17`.
     package let place: String
+    /// What is wrong there, in a few words that follow the place.
     package let problem: String
 
     package init(place: String, problem: String) {
@@ -17,6 +18,7 @@ package struct Finding: Sendable, Hashable, CustomStringConvertible {
 package struct Inspection: Sendable {
     /// The head that the stored rows give.
     package var head: Head = .empty
+    /// How many revisions were read.
     package var revisionCount = 0
     /// The revisions whose payload was replaced by a redaction, in order. They are no findings.
     package var redacted: [RevisionNumber] = []

@@ -19,22 +19,27 @@ package final class FolderBlobs: BlobStore {
     /// Where a blob lies, if it is there. What lies there must never be changed.
     package func path(of hash: Hash) -> String { "\(folder(of: hash))/\(name(of: hash))" }
 
+    /// Keeps bytes that are in memory, and returns when they are durable.
     package func store(_ bytes: [UInt8]) async throws(LedgerProblem) -> Hash {
         try await queue.run { () throws(LedgerProblem) in try self.storeNow(bytes) }
     }
 
+    /// Keeps a file's bytes, read in pieces, and returns when they are durable.
     package func store(fileAt path: String) async throws(LedgerProblem) -> Hash {
         try await queue.run { () throws(LedgerProblem) in try self.storeNow(fileAt: path) }
     }
 
+    /// Whether there is a file of this name; its bytes are not read.
     package func contains(_ hash: Hash) async throws(LedgerProblem) -> Bool {
         Folders.size(ofFileAt: path(of: hash)) != nil
     }
 
+    /// The file's size in bytes; `nil` when there is no such blob.
     package func size(of hash: Hash) async throws(LedgerProblem) -> Int64? {
         Folders.size(ofFileAt: path(of: hash))
     }
 
+    /// A blob's bytes, verified; refuses one of more than `limit` bytes.
     package func read(_ hash: Hash, limit: Int) async throws(LedgerProblem) -> [UInt8] {
         try await queue.run { () throws(LedgerProblem) in
             guard let size = Folders.size(ofFileAt: self.path(of: hash)) else {
@@ -51,10 +56,12 @@ package final class FolderBlobs: BlobStore {
         }
     }
 
+    /// All blobs, in order; leftovers and strange files are not among them.
     package func all() async throws(LedgerProblem) -> [Hash] {
         try await queue.run { () throws(LedgerProblem) in try self.listNow().blobs }
     }
 
+    /// Reads a blob anew; `nil` when its bytes have the hash that it is named by.
     package func verify(_ hash: Hash) async throws(LedgerProblem) -> Finding? {
         try await queue.run { () throws(LedgerProblem) in try self.verifyNow(hash) }
     }

@@ -14,6 +14,7 @@ import Musl
 /// The file `lock` holds the process id for people; what counts is the kernel's lock on it, so a killed
 /// process leaves nothing to clean up. Commands that only read need no lock.
 package final class FolderLock: Sendable {
+    /// The folder that may be written.
     package let folder: DataFolder
     private let file: Mutex<Held?>
 

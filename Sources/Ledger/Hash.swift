@@ -8,6 +8,7 @@ package struct Hash: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Thirty-two zero bytes: the chain of an empty ledger.
     package static let zero = Hash(unchecked: [UInt8](repeating: 0, count: byteCount))
 
+    /// The 32 bytes.
     package let bytes: [UInt8]
 
     private init(unchecked bytes: [UInt8]) { self.bytes = bytes }

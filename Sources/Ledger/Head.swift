@@ -1,5 +1,6 @@
 /// The place of a revision in the ledger: 1 for the first, then without gaps.
 package struct RevisionNumber: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The number itself; 0 stands before the first revision.
     package let value: Int64
 
     package init(_ value: Int64) { self.value = value }
@@ -22,7 +23,9 @@ package struct RevisionNumber: Hashable, Comparable, Sendable, CustomStringConve
 /// Printed or published, a head is an anchor outside the file: whoever kept it can later tell that nothing
 /// before it was changed.
 package struct Head: Hashable, Sendable, CustomStringConvertible {
+    /// The newest revision's number; 0 in an empty ledger.
     package let number: RevisionNumber
+    /// The hash over everything up to and with that revision.
     package let chain: Hash
 
     package init(number: RevisionNumber, chain: Hash) {

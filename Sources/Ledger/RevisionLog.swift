@@ -38,6 +38,7 @@ package protocol RevisionLog: Sendable {
 
 /// What stands in a revision's place after a redaction. Its note always goes.
 package struct Replacement: Sendable, Hashable {
+    /// The revision whose payload is replaced.
     package let number: RevisionNumber
     /// The record without the data, as JSON; `nil` leaves nothing.
     package let body: [UInt8]?
@@ -50,6 +51,7 @@ package struct Replacement: Sendable, Hashable {
 
 /// The outcome of a redaction.
 package struct Redacted: Sendable, Hashable {
+    /// The head after the redact revisions.
     package let head: Head
     /// Whether the bytes are gone from the files already. `false` when a reader was in the way: the ledger
     /// has noted it and tries again at the next start, or when asked.

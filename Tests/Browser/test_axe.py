@@ -81,3 +81,13 @@ def test_nothing_found_in_any_scheme(site, readers, origin, kind, language):
         for finding in [*visit(page, url, status), *findings(page)]:
             found.setdefault(finding, []).append(scheme if scheme != "device" else f"device, {device}")
     assert not found, f"{url}\n" + "\n".join(f"  {what}\n    in: {'; '.join(where)}" for what, where in found.items())
+
+
+def test_axe_finds_what_is_wrong(readers):
+    """A page with a picture without text, pale words, and a language that is none."""
+    page = readers.fresh()
+    page.set_content("""<!doctype html><html lang="nonsense"><title>x</title><main><h1>x</h1><img src="data:,">
+      <p style="color:#ccc;background:#fff">pale words</p></main>""")
+    found = "\n".join(findings(page))
+    page.context.close()
+    assert all(rule in found for rule in ("image-alt", "color-contrast", "html-lang-valid")), found

@@ -22,7 +22,7 @@ import Testing
         }
         #expect(cities == ["oxford", "perm"])
         let gift = try await bench.catalogue.read { try $0.presence(of: "gift", slug: "vase") }
-        guard case .unknown = gift else { return #expect(Bool(false), "a draft is public") }
+        if case .unknown = gift {} else { Issue.record("a draft is public") }
         #expect(try await Catalogue.check(path: bench.folder.catalogue, log: bench.ledger, blobs: bench.blobs).isEmpty)
     }
 
@@ -52,7 +52,7 @@ import Testing
         try bench.add("city", Sample.oxford, Sample.city("oxford", "Oxford upon Thames"))
         let plan = try await bench.plan()
         #expect(plan.changed == 1 && plan.unchanged == 3 && plan.added == 0)
-        try await bench.run(plan).number == head.number + 2 ? () : Issue.record("more than one record was saved")
+        #expect(try await bench.run(plan).number == head.number + 2)
         #expect(try await bench.actions().suffix(2) == ["\(Sample.oxford) save", "\(Sample.oxford) publish 8"])
     }
 
@@ -130,7 +130,7 @@ import Testing
         try await bench.catalogue.catchUp()
         let plan = try await bench.plan()
         #expect(plan.added == 1 && plan.unchanged == 3)
-        try await bench.run(plan).number == RevisionNumber(10) ? () : Issue.record("it did not come back")
+        #expect(try await bench.run(plan).number == RevisionNumber(10))
         #expect(try await bench.plan().isEmpty)
     }
 

@@ -130,6 +130,20 @@ import Testing
         }
     }
 
+    @Test(arguments: ["HTTP/1.0\r\n\r\n", "HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"])
+    func `a long last answer arrives whole before the connection ends`(end: String) async throws {
+        let size = 1_000_000
+        let site = FakeSite { _, language in .page(FakeSite.page("long", in: language, padding: size)) }
+        try await withLiveHall(site) { port in
+            // Once from the renderer, and once from the door.
+            for _ in 0..<2 {
+                let answers = try await Wire.send(Array("GET /ru/about \(end)".utf8), to: port)
+                #expect(answers.utf8.count > size)
+                #expect(answers.hasSuffix("</html>"))
+            }
+        }
+    }
+
     @Test func `HEAD and 304 keep the connection in step`() async throws {
         try await withLiveHall { port in
             let requests =

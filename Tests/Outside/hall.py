@@ -83,6 +83,7 @@ def demo(folder: Path) -> Path:
     """A data folder with the demo Hall in it, made once for each session that asks."""
     data = folder / "data"
     if not data.exists():
+        folder.mkdir(parents=True, exist_ok=True)
         program.must("init", "--data", data)
         program.must("import", program.DEMO, "--data", data)
     return data

@@ -58,6 +58,20 @@ struct ContrastTests {
         #expect(Palette.greenOnBrown.link.css == "#FFF3A3")
     }
 
+    @Test func `prints black on white whatever the scheme`() throws {
+        let css = StyleSheet.tokens
+        let paper = try #require(css.firstRange(of: "@media print"))
+        let last = try #require(css.ranges(of: ":root[data-scheme=").last)
+        #expect(last.upperBound < paper.lowerBound)
+        #expect(
+            css[paper.lowerBound...].contains(
+                ":root, :root[data-scheme] {\n  color-scheme: light;\n  --ground: #FFFFFF;"))
+    }
+
+    @Test func `is the tokens and then the rules`() {
+        #expect(StyleSheet.text(base: "a { }") == StyleSheet.tokens + "\na { }")
+    }
+
     @Test func `computes luminance as the guidelines do`() {
         #expect(abs((0xFFFFFF as Colour).contrast(to: 0x000000) - 21) < 0.001)
         #expect(abs((0x777777 as Colour).contrast(to: 0xFFFFFF) - 4.478) < 0.001)

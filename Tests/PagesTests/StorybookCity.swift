@@ -76,7 +76,11 @@ extension Storybook {
                             words: Said(
                                 "until such time as Russia’s breaches of international law cease",
                                 in: .english),
-                            isQuotation: true, sources: [councilSource]),
+                            isQuotation: true,
+                            translation: language == .russian
+                                ? Said("пока не прекратятся нарушения международного права", in: .russian)
+                                : nil,
+                            sources: [councilSource]),
                         .init(
                             status: word("Приостановлено", "Suspended"), date: date("2022"),
                             words: said(

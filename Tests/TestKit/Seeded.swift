@@ -2,10 +2,15 @@
 package struct Seeded: RandomNumberGenerator {
     private var state: UInt64
 
-    package init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 }
+    /// Seeds are mixed first: those that differ by one would give one stream, shifted by one place.
+    package init(_ seed: Int) { state = Seeded.mixed(UInt64(bitPattern: Int64(seed)) ^ 0x5851_F42D_4C95_7F2D) }
 
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
+        return Seeded.mixed(state)
+    }
+
+    private static func mixed(_ state: UInt64) -> UInt64 {
         var word = state
         word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
         word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB

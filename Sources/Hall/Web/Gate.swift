@@ -88,7 +88,10 @@ final class Gate: ChannelDuplexHandler {
             guard bodyBytes <= limits.bodyBytes else { return }
         case .end:
             isReadingRequest = false
-            guard !isAnswered else { return finishAnswered(context) }
+            guard !isAnswered else {
+                isAnswered = false
+                return
+            }
         }
         context.fireChannelRead(data)
     }
@@ -106,6 +109,7 @@ final class Gate: ChannelDuplexHandler {
         let start = clock.now
         guard let ready = front?.answer(head) else { return false }
         isAnswered = true
+        needsFlush = true
         write(ready.head, ready.body, context)
         log.write(
             AccessLog.Entry(
@@ -115,18 +119,29 @@ final class Gate: ChannelDuplexHandler {
         return true
     }
 
-    private func finishAnswered(_ context: ChannelHandlerContext) {
-        isAnswered = false
-        needsFlush = true
-        if unanswered.popFirst() == false { leave(context) }
-    }
-
+    /// Writes a whole answer to the first of the unanswered requests, or to what was none.
     private func write(_ head: HTTPResponseHead, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {
+        let livesOn = unanswered.popFirst() ?? false
         var head = head
-        if unanswered.first != true { head.headers.replaceOrAdd(name: "connection", value: "close") }
+        if !livesOn { head.headers.replaceOrAdd(name: "connection", value: "close") }
         context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
         if let body { context.write(Self.wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
-        context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        writeEnd(Self.wrapOutboundOut(.end(nil)), nil, isLast: !livesOn, context)
+    }
+
+    /// Writes the end of an answer, and after the last one ends the connection.
+    ///
+    /// That waits until everything is written, for closing throws away what is not. Only our half is closed: a
+    /// full close would reset a connection on which more arrives, and the client would lose the answer. The rest
+    /// follows when the client closes, or falls silent.
+    private func writeEnd(
+        _ data: NIOAny, _ promise: EventLoopPromise<Void>?, isLast: Bool, _ context: ChannelHandlerContext
+    ) {
+        guard isLast else { return context.write(data, promise: promise) }
+        phase = .leaving
+        let written = promise ?? context.eventLoop.makePromise()
+        context.writeAndFlush(data, promise: written)
+        written.futureResult.assumeIsolated().whenComplete { _ in context.close(mode: .output, promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -155,14 +170,14 @@ final class Gate: ChannelDuplexHandler {
         case .end:
             _ = unanswered.popFirst()
             lastActivity = .now()
-            context.write(data, promise: promise)
-            if endsAfterAnswer { return leave(context) }
+            writeEnd(data, promise, isLast: endsAfterAnswer, context)
             if case .refusing(let status) = phase, unanswered.isEmpty { leave(refusingWith: status, context) }
         }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        unwritableSince = context.channel.isWritable ? nil : .now()
+        lastActivity = .now()
+        unwritableSince = context.channel.isWritable ? nil : lastActivity
         context.fireChannelWritabilityChanged()
     }
 
@@ -175,31 +190,16 @@ final class Gate: ChannelDuplexHandler {
         headers.add(name: "content-length", value: String(body.readableBytes))
         headers.add(name: "cache-control", value: CachePolicy.never)
         write(HTTPResponseHead(version: .http1_1, status: status, headers: headers), body, context)
-        isReadingRequest = true
-        leave(context)
         log.write(
             AccessLog.Entry(
                 method: "OTHER", pattern: "malformed", status: Int(status.code), bytes: body.readableBytes,
                 duration: .zero, id: "-"))
     }
 
-    /// Ends the connection once everything is written. Where more of a request is under way only our half is
-    /// closed: a full close would reset the connection, and the client would lose the answer.
-    private func leave(_ context: ChannelHandlerContext) {
-        phase = .leaving
-        context.flush()
-        context.close(mode: isReadingRequest ? .output : .all, promise: nil)
-    }
-
     private func drop(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
-        guard case .leaving = phase else { return }
-        switch part {
-        case .head: break
-        case .body(let bytes):
-            bodyBytes += bytes.readableBytes
-            if bodyBytes > limits.droppedBytes { context.close(promise: nil) }
-        case .end: context.close(promise: nil)
-        }
+        guard case .body(let bytes) = part else { return }
+        bodyBytes += bytes.readableBytes
+        if bodyBytes > limits.droppedBytes { context.close(promise: nil) }
     }
 
     // MARK: Watching the time
@@ -213,7 +213,7 @@ final class Gate: ChannelDuplexHandler {
     private func look(_ context: ChannelHandlerContext) {
         let now = NIODeadline.now()
         if let unwritableSince, now - unwritableSince >= limits.request { return context.close(promise: nil) }
-        let isWorking = !unanswered.isEmpty && !isReadingRequest
+        let isWorking = unwritableSince != nil || !unanswered.isEmpty && !isReadingRequest
         let idle = now - lastActivity
         if !isWorking, idle >= limits.idle { return context.close(promise: nil) }
         schedule(context, in: isWorking ? limits.idle : limits.idle - idle)

@@ -2,7 +2,9 @@ import GRDB
 
 /// What a backup holds.
 package struct Backup: Sendable, Hashable {
+    /// The head of the ledger in it.
     package let head: Head
+    /// How many blobs are in it.
     package let blobCount: Int
     /// The size of the file.
     package let byteCount: Int64

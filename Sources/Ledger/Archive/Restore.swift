@@ -2,8 +2,11 @@ import Records
 
 /// What a restore put in place.
 package struct Restored: Sendable, Hashable {
+    /// The folder that is ready for use.
     package let folder: DataFolder
+    /// The head of its ledger, with the redactions that had to be repeated.
     package let head: Head
+    /// How many blobs are in it.
     package let blobCount: Int
     /// The revisions of the backup that had to be redacted again, because their redaction is younger than it.
     package let redactedAgain: [RevisionNumber]

@@ -1,11 +1,6 @@
+import FoundationEssentials
 import GRDB
 import Records
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 
 /// An order to redact: which payloads, why, who and when.
 struct Redaction: Sendable {

@@ -1,11 +1,6 @@
+import FoundationEssentials
 import GRDB
 import Records
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 
 /// A revision's row and its payload's row, exactly as they are stored.
 struct StoredRevision {

@@ -1,13 +1,9 @@
+import FoundationEssentials
 import GRDB
 import Records
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 extension SQLiteLedger {
+    /// Appends all drafts in one transaction, or none of them; see `RevisionLog`.
     package func append(
         _ drafts: [Draft], onto base: Head, author: String, at milliseconds: Int64
     ) async throws(LedgerProblem) -> Head {

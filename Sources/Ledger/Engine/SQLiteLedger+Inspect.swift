@@ -1,6 +1,7 @@
 import GRDB
 
 extension SQLiteLedger {
+    /// Reads everything and recomputes every hash, on a connection of its own.
     package func inspect() async throws(LedgerProblem) -> Inspection {
         await SQLiteLedger.inspect(folder)
     }

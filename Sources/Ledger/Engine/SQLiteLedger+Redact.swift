@@ -1,11 +1,6 @@
+import FoundationEssentials
 import GRDB
 import Records
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
 
 extension SQLiteLedger {
     /// Replaces payloads, appends one redact revision for each record they belong to, and erases the old

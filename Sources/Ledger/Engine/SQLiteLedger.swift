@@ -9,6 +9,7 @@ package typealias RandomBytes = @Sendable (_ count: Int) -> [UInt8]
 /// Appends run one after another on the writer's queue, away from the cooperative threads, and go on when the
 /// task that asked is cancelled. Readers have connections of their own and never wait for the writer.
 package final class SQLiteLedger: RevisionLog {
+    /// The folder that the ledger lies in.
     package let folder: DataFolder
     let writer: DatabaseQueue?
     let readers: Readers
@@ -62,20 +63,27 @@ package final class SQLiteLedger: RevisionLog {
     /// Bytes from the system's generator.
     package static let systemRandomBytes: RandomBytes = { count in
         var source = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + 8)
+        // Each number is one system call, so it is used whole.
+        while bytes.count < count { bytes.append(big: source.next()) }
+        return Array(bytes.prefix(count))
     }
 
     // MARK: - Reading
 
+    /// The newest revision's number and the chain up to it.
     package func head() async throws(LedgerProblem) -> Head {
         try await readers.read { db in try Rows.head(db) }
     }
 
+    /// The state of the ledger right after a revision; `nil` when there is none.
     package func head(at number: RevisionNumber) async throws(LedgerProblem) -> Head? {
         if number == .zero { return .empty }
         return try await readers.read { db in try Rows.head(db, at: number) }
     }
 
+    /// The revisions after a number, in order, at most `limit` of them.
     package func revisions(after number: RevisionNumber, limit: Int) async throws(LedgerProblem) -> [Revision]
     {
         let limit = min(limit, LedgerLimits.revisionsInOneRead)
@@ -83,6 +91,7 @@ package final class SQLiteLedger: RevisionLog {
         return try await readers.read { db in try Rows.revisions(db, after: number, limit: limit) }
     }
 
+    /// One revision; `nil` when there is none with this number.
     package func revision(_ number: RevisionNumber) async throws(LedgerProblem) -> Revision? {
         try await revisions(after: RevisionNumber(number.value - 1), limit: 1).first { $0.number == number }
     }

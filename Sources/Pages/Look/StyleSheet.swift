@@ -17,6 +17,8 @@ package enum StyleSheet {
             css += rule(":root[data-scheme=\"\(scheme.rawValue)\"]", scheme.palettes[0])
             css += sample(scheme)
         }
+        // On paper every scheme is black on white; it stands last to win over all of them.
+        css += "@media print {\n\(rule(":root, :root[data-scheme]", .blackOnWhite))}\n"
         css += accents + sizes
         return css
     }

@@ -41,7 +41,8 @@ package struct Rendered: Sendable {
     package init(_ output: Output) {
         bytes = output.written.bytes
         places = output.written.slots
-        standard = Self.join(output.written.bytes, output.written.slots, settings: ReadingSettings(), view: nil, back: nil)
+        standard = Self.join(
+            output.written.bytes, output.written.slots, settings: ReadingSettings(), view: nil, back: nil)
     }
 
     /// The page for a reader.

@@ -105,8 +105,8 @@ package struct PartnershipModel: Sendable {
         package var sources: [SourceModel]
 
         package init(
-            status: String, date: EDTF?, words: Said?, isQuotation: Bool, translation: Said? = nil, note: Said? = nil,
-            sources: [SourceModel]
+            status: String, date: EDTF?, words: Said?, isQuotation: Bool, translation: Said? = nil,
+            note: Said? = nil, sources: [SourceModel]
         ) {
             self.status = status
             self.date = date

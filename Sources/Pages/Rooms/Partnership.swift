@@ -70,7 +70,7 @@ extension Page {
                 p { text(words) }
             }
         }
-        if let translation = status.translation { p(.class("translation")) { text(translation) } }
+        if let translation = status.translation { self.translation(translation) }
         if let note = status.note { p(.class("note")) { text(note) } }
         sources(status.sources)
     }
@@ -153,17 +153,19 @@ extension Page {
     private func quotation(_ quotation: PartnershipModel.Quotation) {
         figure(.class("quotation")) {
             quoted(quotation.words)
-            if let translation = quotation.translation {
-                p(.class("translation")) {
-                    span(.class("translation-word")) { text(t("Translation:")) }
-                    text(" ")
-                    text(translation)
-                }
-            }
+            if let translation = quotation.translation { self.translation(translation) }
             figcaption {
                 sentence(t("Words of the side of {city}", ["city": gap(0)]), quotation.speaker)
                 sources(quotation.sources)
             }
+        }
+    }
+
+    private func translation(_ words: Said) {
+        p(.class("translation")) {
+            span(.class("translation-word")) { text(t("Translation:")) }
+            text(" ")
+            text(words)
         }
     }
 
