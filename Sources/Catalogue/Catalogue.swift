@@ -68,7 +68,9 @@ package final class Catalogue: Sendable {
     }
 
     /// One snapshot for everything that a request asks.
-    package func read<Value: Sendable>(_ body: @escaping @Sendable (CatalogueView) throws -> Value) async throws -> Value {
+    package func read<Value: Sendable>(_ body: @escaping @Sendable (CatalogueView) throws -> Value)
+        async throws -> Value
+    {
         try await pool.withLock { $0 }.read { db in try body(CatalogueView(db: db)) }
     }
 
@@ -97,7 +99,8 @@ package final class Catalogue: Sendable {
         }
         let named = try await fresh.read { try CatalogueView(db: $0).namedBlobs() }
         for (hash, code) in named where try await !blobs.contains(hash) {
-            findings.append(Finding(place: "blobs/\(hash)", problem: "is missing, and record \(code) needs it"))
+            findings.append(
+                Finding(place: "blobs/\(hash)", problem: "is missing, and record \(code) needs it"))
         }
         try fresh.close()
         return findings
@@ -108,7 +111,8 @@ package final class Catalogue: Sendable {
         let (version, cursor, chain) = try await place(of: pool)
         guard version == Schema.version else {
             return Finding(
-                place: "catalogue.sqlite", problem: "is of version \(version) and will be rebuilt at the next start")
+                place: "catalogue.sqlite",
+                problem: "is of version \(version) and will be rebuilt at the next start")
         }
         guard try await log.head(at: RevisionNumber(Int64(cursor)))?.chain.description == chain else {
             return Finding(
@@ -117,7 +121,9 @@ package final class Catalogue: Sendable {
         return nil
     }
 
-    private static func place(of pool: DatabasePool) async throws -> (version: Int, cursor: Int, chain: String) {
+    private static func place(of pool: DatabasePool) async throws -> (
+        version: Int, cursor: Int, chain: String
+    ) {
         try await pool.read { db in
             (
                 try State.integer(.version, in: db), try State.integer(.cursor, in: db),
@@ -140,13 +146,16 @@ extension Catalogue {
     private enum Outcome { case caughtUp, needsRebuild }
 
     private static func open(_ path: String, mustExist: Bool) throws -> DatabasePool {
-        if mustExist, !FileManager.default.fileExists(atPath: path) { throw DatabaseError(resultCode: .SQLITE_CANTOPEN) }
+        if mustExist, !FileManager.default.fileExists(atPath: path) {
+            throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
+        }
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 8
         configuration.prepareDatabase { db in
             // An erased word must not survive in a freed page.
-            try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456")
+            try db.execute(
+                sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456")
         }
         return try DatabasePool(path: path, configuration: configuration)
     }
@@ -157,7 +166,8 @@ extension Catalogue {
     }
 
     private static func build(
-        at path: String, from log: any RevisionLog, progress: (@Sendable (Int) -> Void)?, isTemporary: Bool = false
+        at path: String, from log: any RevisionLog, progress: (@Sendable (Int) -> Void)?,
+        isTemporary: Bool = false
     ) async throws -> DatabasePool {
         let beside = isTemporary ? path : path + ".new"
         remove(beside)
@@ -186,7 +196,9 @@ extension Catalogue {
 
     private static func swap(_ beside: String, to path: String) throws {
         for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-        guard rename(beside, path) == 0 else { throw DatabaseError(resultCode: .SQLITE_IOERR, message: "rename failed") }
+        guard rename(beside, path) == 0 else {
+            throw DatabaseError(resultCode: .SQLITE_IOERR, message: "rename failed")
+        }
         for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: beside + suffix) }
     }
 
@@ -196,7 +208,8 @@ extension Catalogue {
     }
 
     private static func replay(
-        _ log: any RevisionLog, into pool: DatabasePool, progress: (@Sendable (Int) -> Void)?, isBuilding: Bool = false
+        _ log: any RevisionLog, into pool: DatabasePool, progress: (@Sendable (Int) -> Void)?,
+        isBuilding: Bool = false
     ) async throws -> Outcome {
         var applied = 0
         while true {
@@ -225,7 +238,9 @@ extension Catalogue {
         of revisions: [Revision], _ log: any RevisionLog
     ) async throws -> [Int64: [UInt8]] {
         var bodies: [Int64: [UInt8]] = [:]
-        for revision in revisions where revision.action == .save { bodies[revision.number.value] = revision.body }
+        for revision in revisions where revision.action == .save {
+            bodies[revision.number.value] = revision.body
+        }
         for revision in revisions {
             guard case .publish(let number) = revision.action, bodies[number.value] == nil else { continue }
             bodies[number.value] = try await log.revision(number)?.body
@@ -243,11 +258,13 @@ enum State: String {
     }
 
     static func text(_ name: State, in db: Database) throws -> String {
-        try String.fetchOne(db, sql: "SELECT value FROM state WHERE name = ?", arguments: [name.rawValue]) ?? ""
+        try String.fetchOne(db, sql: "SELECT value FROM state WHERE name = ?", arguments: [name.rawValue])
+            ?? ""
     }
 
     static func set(_ name: State, _ value: some DatabaseValueConvertible, in db: Database) throws {
         try db.execute(
-            sql: "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", arguments: [name.rawValue, value])
+            sql: "INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)",
+            arguments: [name.rawValue, value])
     }
 }

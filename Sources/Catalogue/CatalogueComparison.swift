@@ -18,14 +18,30 @@ struct CatalogueComparison {
                 let mine = try await rows(of: current, comparison.query)
                 let expected = try await rows(of: fresh, comparison.query)
                 if let difference = Self.firstDifference(mine, expected) {
-                    findings.append(Finding(place: "catalogue.sqlite, \(comparison.table)", problem: difference))
+                    findings.append(
+                        Finding(place: "catalogue.sqlite, \(comparison.table)", problem: difference))
                 }
             } catch let error as DatabaseError {
                 findings.append(
-                    Finding(place: "catalogue.sqlite, \(comparison.table)", problem: error.message ?? "cannot be read"))
+                    Finding(
+                        place: "catalogue.sqlite, \(comparison.table)",
+                        problem: error.message ?? "cannot be read"))
             }
         }
+        if let finding = try await searchIntegrity() { findings.append(finding) }
         return findings
+    }
+
+    /// What the comparison of its rows and words does not see of the search index: the tables that lead to them.
+    private func searchIntegrity() async throws -> Finding? {
+        do {
+            try await current.write { db in
+                try db.execute(sql: "INSERT INTO search (search) VALUES ('integrity-check')")
+            }
+            return nil
+        } catch let error as DatabaseError {
+            return Finding(place: "catalogue.sqlite, search", problem: error.message ?? "cannot be read")
+        }
     }
 
     private func integrity() async throws -> [Finding] {
@@ -41,7 +57,9 @@ struct CatalogueComparison {
 
     private func rows(of pool: DatabasePool, _ query: String) async throws -> [String] {
         try await pool.read { db in
-            if query.contains("FROM terms") { try db.execute(sql: "DROP TABLE IF EXISTS temp.terms; \(Schema.termsTable)") }
+            if query.contains("FROM terms") {
+                try db.execute(sql: "DROP TABLE IF EXISTS temp.terms; \(Schema.termsTable)")
+            }
             return try Row.fetchAll(db, sql: query).map { row in
                 row.databaseValues.map(\.description).joined(separator: "\u{1F}")
             }

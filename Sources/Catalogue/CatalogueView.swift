@@ -69,7 +69,8 @@ package struct CatalogueView {
         let statement = try db.cachedStatement(
             sql: "SELECT code, kind, body FROM public WHERE kind = ? AND slug = ? ORDER BY code LIMIT 1")
         if let row = try Row.fetchOne(statement, arguments: [kind, slug]) { return try .here(record(row)) }
-        let gone = try db.cachedStatement(sql: "SELECT 1 FROM usedAddress WHERE kind = ? AND slug = ? LIMIT 1")
+        let gone = try db.cachedStatement(
+            sql: "SELECT 1 FROM usedAddress WHERE kind = ? AND slug = ? LIMIT 1")
         return try Bool.fetchOne(gone, arguments: [kind, slug]) == true ? .gone : .unknown
     }
 
@@ -83,7 +84,8 @@ package struct CatalogueView {
     ///
     /// - Parameter excluded: a record that is left out, and not counted.
     package func list(
-        _ kind: String, except excluded: Code? = nil, year: Int? = nil, month: Int? = nil, offset: Int = 0, limit: Int
+        _ kind: String, except excluded: Code? = nil, year: Int? = nil, month: Int? = nil, offset: Int = 0,
+        limit: Int
     ) throws -> Listing {
         var condition = "kind = ?"
         var arguments: [(any DatabaseValueConvertible)?] = [kind]
@@ -136,7 +138,9 @@ package struct CatalogueView {
 
     /// The public records that hold all words of a question, best first; a word may be the beginning of one.
     package func search(_ question: String, offset: Int, limit: Int) throws -> Listing {
-        guard let expression = SearchText.expression(for: question) else { return Listing(records: [], total: 0) }
+        guard let expression = SearchText.expression(for: question) else {
+            return Listing(records: [], total: 0)
+        }
         let select = try db.cachedStatement(
             sql: """
                 SELECT public.code, public.kind, public.body FROM search JOIN public ON public.id = search.rowid
@@ -144,13 +148,15 @@ package struct CatalogueView {
                 """)
         let rows = try Row.fetchAll(select, arguments: [expression, limit, offset])
         let count = try db.cachedStatement(sql: "SELECT count(*) FROM search WHERE search MATCH ?")
-        return Listing(records: try rows.map(record), total: try Int.fetchOne(count, arguments: [expression]) ?? 0)
+        return Listing(
+            records: try rows.map(record), total: try Int.fetchOne(count, arguments: [expression]) ?? 0)
     }
 
     /// Every record of the office, in the order of the codes, deleted ones too.
     package func stored(after code: Code?, limit: Int) throws -> [StoredRecord] {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM record WHERE code > ? ORDER BY code LIMIT ?", arguments: [code?.text ?? "", limit])
+            db, sql: "SELECT * FROM record WHERE code > ? ORDER BY code LIMIT ?",
+            arguments: [code?.text ?? "", limit])
         return try rows.map(storedRecord)
     }
 
@@ -168,12 +174,15 @@ package struct CatalogueView {
 
     /// The record that has an address of its kind, public or not.
     package func owner(of kind: String, slug: String) throws -> Code? {
-        let statement = try db.cachedStatement(sql: "SELECT code FROM address WHERE kind = ? AND slug = ? LIMIT 1")
+        let statement = try db.cachedStatement(
+            sql: "SELECT code FROM address WHERE kind = ? AND slug = ? LIMIT 1")
         return try String.fetchOne(statement, arguments: [kind, slug]).flatMap { Code($0) }
     }
 
     /// The number of the last revision that is in the catalogue.
-    package func cursor() throws -> RevisionNumber { RevisionNumber(Int64(try State.integer(.cursor, in: db))) }
+    package func cursor() throws -> RevisionNumber {
+        RevisionNumber(Int64(try State.integer(.cursor, in: db)))
+    }
 
     /// How many records there are, and how many of them are public.
     package func counts() throws -> (records: Int, published: Int) {
@@ -186,7 +195,8 @@ package struct CatalogueView {
     /// The originals that records name, each with one record that does.
     func namedBlobs() throws -> [Hash: Code] {
         var named: [Hash: Code] = [:]
-        let rows = try Row.fetchCursor(db, sql: "SELECT code, kind, body FROM record UNION ALL SELECT code, kind, body FROM public")
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT code, kind, body FROM record UNION ALL SELECT code, kind, body FROM public")
         while let row = try rows.next() {
             let record = try record(row)
             guard let kind = KindRegistry.kind(named: record.kind) else { continue }

@@ -41,7 +41,8 @@ struct Projection {
             [code, revision.kind, revision.version, revision.number.value, Data(revision.body ?? [])])
         try execute("DELETE FROM address WHERE code = ?", [code])
         guard let slug = slug(of: revision) else { return }
-        try execute("INSERT INTO address (kind, slug, code) VALUES (?, ?, ?)", [revision.kind, slug.text, code])
+        try execute(
+            "INSERT INTO address (kind, slug, code) VALUES (?, ?, ?)", [revision.kind, slug.text, code])
     }
 
     private func slug(of revision: Revision) -> Slug? {
@@ -53,7 +54,9 @@ struct Projection {
     private func publish(_ number: RevisionNumber, _ revision: Revision, code: String) throws {
         try removePublic(code: code)
         try execute("UPDATE record SET published = ?, wasPublic = 1 WHERE code = ?", [number.value, code])
-        guard let stored = bodies[number.value], let kind = KindRegistry.kind(named: revision.kind) else { return }
+        guard let stored = bodies[number.value], let kind = KindRegistry.kind(named: revision.kind) else {
+            return
+        }
         try insertPublic(kind, stored, code: code)
     }
 
@@ -97,7 +100,9 @@ struct Projection {
 
     /// The one year, and the one month, in which a date certainly lies.
     private static func yearAndMonth(of date: EDTF) -> (year: Int?, month: Int?) {
-        guard !date.isEmpty, let years = date.years, years.count == 1, years.lowerBound > 0 else { return (nil, nil) }
+        guard !date.isEmpty, let years = date.years, years.count == 1, years.lowerBound > 0 else {
+            return (nil, nil)
+        }
         let (first, last) = (date.earliest / 100, date.latest / 100)
         return (years.lowerBound, first == last ? first % 100 : nil)
     }

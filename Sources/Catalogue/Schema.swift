@@ -41,23 +41,35 @@ enum Schema {
     /// What two catalogues of the same journal agree on, each row of each table in a fixed order. Row ids are left
     /// out: they tell in which order records came to be public, which a rebuilt catalogue may see otherwise.
     static let comparisons: [(table: String, query: String)] = [
-        ("record", """
+        (
+            "record",
+            """
             SELECT code, kind, version, saved, published, wasPublic, isDeleted, quote(body) FROM record ORDER BY code
-            """),
-        ("public", """
+            """
+        ),
+        (
+            "public",
+            """
             SELECT code, kind, slug, rank, position, title, year, month, quote(body) FROM public ORDER BY code
-            """),
+            """
+        ),
         ("address", "SELECT kind, slug, code FROM address ORDER BY kind, slug, code"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
         ("link", "SELECT target, source, field FROM link ORDER BY target, source, field"),
-        ("search", """
+        (
+            "search",
+            """
             SELECT public.code, search.title, search.body
             FROM public LEFT JOIN search ON search.rowid = public.id ORDER BY public.code
-            """),
-        ("search terms", """
+            """
+        ),
+        (
+            "search terms",
+            """
             SELECT terms.term, public.code, terms.col, terms.offset
             FROM terms LEFT JOIN public ON public.id = terms.doc ORDER BY 1, 2, 3, 4
-            """),
+            """
+        ),
         ("state", "SELECT name, value FROM state ORDER BY name"),
     ]
 

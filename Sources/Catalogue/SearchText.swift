@@ -26,8 +26,10 @@ enum SearchText {
     }
 
     private static let plain: [Unicode.Scalar: [Unicode.Scalar]] = [
-        "ß": ["s", "s"], "ẞ": ["s", "s"], "ё": ["е"], "Ё": ["е"], "ł": ["l"], "Ł": ["l"], "ø": ["o"], "Ø": ["o"],
-        "đ": ["d"], "Đ": ["d"], "æ": ["a", "e"], "Æ": ["a", "e"], "œ": ["o", "e"], "Œ": ["o", "e"], "ı": ["i"],
+        "ß": ["s", "s"], "ẞ": ["s", "s"], "ё": ["е"], "Ё": ["е"], "ł": ["l"], "Ł": ["l"], "ø": ["o"],
+        "Ø": ["o"],
+        "đ": ["d"], "Đ": ["d"], "æ": ["a", "e"], "Æ": ["a", "e"], "œ": ["o", "e"], "Œ": ["o", "e"],
+        "ı": ["i"],
     ]
 
     /// The FTS5 expression for a visitor's words, all of which must be there; `nil` when there are none.

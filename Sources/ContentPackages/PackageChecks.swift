@@ -23,7 +23,8 @@ struct PackageChecks {
         for record in records {
             if let first = byCode[record.code] {
                 outcome.problems.append(
-                    PackageProblem(record.file, path: "code", .rule("\(record.code) is also the code of \(first.file)")))
+                    PackageProblem(
+                        record.file, path: "code", .rule("\(record.code) is also the code of \(first.file)")))
             }
             byCode[record.code] = record
             if let stored = try view.stored(record.code) { outcome.current[record.code] = stored }
@@ -37,10 +38,13 @@ struct PackageChecks {
         return outcome
     }
 
-    private func checkKind(_ record: PackageRecord, _ stored: StoredRecord?, _ problems: inout [PackageProblem]) {
+    private func checkKind(
+        _ record: PackageRecord, _ stored: StoredRecord?, _ problems: inout [PackageProblem]
+    ) {
         guard let stored, stored.kind != record.kind.name else { return }
         problems.append(
-            PackageProblem(record.file, path: "kind", .rule("\(record.code) is a \(stored.kind) in this Hall already")))
+            PackageProblem(
+                record.file, path: "kind", .rule("\(record.code) is a \(stored.kind) in this Hall already")))
     }
 
     private func checkReferences(
@@ -70,12 +74,16 @@ struct PackageChecks {
             guard let slug = record.record.slug else { continue }
             let address = "\(record.kind.name)/\(slug)"
             if let first = files[address] {
-                problems.append(PackageProblem(record.file, path: "slug", .rule("'\(slug)' is also the address of \(first)")))
+                problems.append(
+                    PackageProblem(
+                        record.file, path: "slug", .rule("'\(slug)' is also the address of \(first)")))
             } else if let owner = try view.owner(of: record.kind.name, slug: slug.text), owner != record.code,
                 byCode[owner] == nil
             {
                 problems.append(
-                    PackageProblem(record.file, path: "slug", .rule("'\(slug)' is the address of \(owner) in this Hall")))
+                    PackageProblem(
+                        record.file, path: "slug", .rule("'\(slug)' is the address of \(owner) in this Hall"))
+                )
             }
             files[address] = record.file
         }
@@ -89,7 +97,8 @@ struct PackageChecks {
         guard let hall = halls.first else { return }
         for code in try view.codes(of: Hall.name, limit: 10) where byCode[code] == nil {
             problems.append(
-                PackageProblem(hall.file, path: "code", .rule("is another 'hall' than \(code), which is here already")))
+                PackageProblem(
+                    hall.file, path: "code", .rule("is another 'hall' than \(code), which is here already")))
         }
     }
 }

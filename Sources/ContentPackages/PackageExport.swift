@@ -1,5 +1,5 @@
-import FoundationEssentials
 package import Catalogue
+import FoundationEssentials
 import Kinds
 package import Ledger
 package import Records
@@ -33,7 +33,9 @@ package struct PackageExport: Sendable {
         }
         do {
             try manager.createDirectory(atPath: "\(path)/records", withIntermediateDirectories: true)
-        } catch { throw PackageFailure("\(path) cannot be made: it is a file, or its folder may not be written") }
+        } catch {
+            throw PackageFailure("\(path) cannot be made: it is a file, or its folder may not be written")
+        }
         var outcome = Outcome()
         var written: Set<String> = []
         var last: Code?
@@ -61,7 +63,8 @@ package struct PackageExport: Sendable {
             throw PackageFailure("record \(stored.code) cannot be read: run 'twinhall check'")
         }
         let bytes = PackageFile.write(
-            record, code: stored.code, isPublished: stored.published == stored.saved, mediaFile: Self.file(of:))
+            record, code: stored.code, isPublished: stored.published == stored.saved,
+            mediaFile: Self.file(of:))
         let folder = "\(path)/records/\(stored.kind)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         // The office sees to it that an address is used once; a code is added where history says otherwise.
@@ -84,8 +87,11 @@ package struct PackageExport: Sendable {
     /// a folder can hold it, so that the record comes back the same.
     private static func file(of media: Media) -> String {
         let bytes = Array(media.name.utf8)
-        let isFileName = (1...255).contains(bytes.count) && ![".", ".."].contains(media.name)
-            && bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") }
+        let isFileName =
+            (1...255).contains(bytes.count) && ![".", ".."].contains(media.name)
+            && bytes.allSatisfy {
+                $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\")
+            }
         return "media/\(media.blob.prefix(12))/" + (isFileName ? media.name : "original")
     }
 }

@@ -56,7 +56,9 @@ enum PackageFile {
             let record = try self.record(of: kind, &second)
             let found = second.problems.map { Problem(path: dropEnvelope($0.path), reason: $0.reason) }
             let misread = found.filter { ![.unknownField, .repeatedField].contains($0.reason) }.map(\.path)
-            problems += (found + record.problems.filter { !isTold($0, by: misread) }).map { PackageProblem(file, $0) }
+            problems += (found + record.problems.filter { !isTold($0, by: misread) }).map {
+                PackageProblem(file, $0)
+            }
             let read = PackageRecord(
                 file: file, code: code, kind: kind, isPublished: envelope.isPublished, record: record)
             return (read, problems)
@@ -129,7 +131,9 @@ enum PackageFile {
         return (kind, code)
     }
 
-    private static func record(of kind: any Kind.Type, _ reader: inout JSONReader) throws(JSONProblem) -> any Kind {
+    private static func record(of kind: any Kind.Type, _ reader: inout JSONReader) throws(JSONProblem)
+        -> any Kind
+    {
         var record: any Kind = kind.init()
         try reader.object { (reader, name) throws(JSONProblem) in
             if name == "record" {

@@ -20,7 +20,7 @@ struct PackageFolder: Sendable {
     func recordFiles() throws(PackageFailure) -> [String] {
         let root = path + "/records"
         // Why a folder cannot be listed does not matter: without records it is no package.
-        guard !isLink(root), let walk = try? FileManager.default.subpathsOfDirectory(atPath: root) else {
+        guard isFolder(root), let walk = try? FileManager.default.subpathsOfDirectory(atPath: root) else {
             throw PackageFailure("\(path) is not a content package: it has no folder 'records'")
         }
         let files = walk.filter { PackageFolder.isRecordFile($0) }
@@ -55,14 +55,15 @@ struct PackageFolder: Sendable {
     /// The full path of a medium that a record names; `nil` when it is not a plain file below `media/`.
     func mediaPath(_ file: String) -> String? {
         let parts = file.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts.count <= 8, parts[0].elementsEqual("media".utf8), file.utf8.count <= 500,
+        guard parts.count >= 2, parts.count <= 8, parts[0].elementsEqual("media".utf8),
+            file.utf8.count <= 500,
             parts.allSatisfy({ !$0.isEmpty && !$0.elementsEqual("..".utf8) && !$0.elementsEqual(".".utf8) }),
             file.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\\") })
         else { return nil }
         var full = path
         for part in parts.dropLast() {
             full += "/" + String(decoding: Array(part), as: UTF8.self)
-            if isLink(full) { return nil }
+            if !isFolder(full) { return nil }
         }
         full = "\(path)/\(file)"
         guard case .regular = kind(of: full) else { return nil }
@@ -78,9 +79,10 @@ struct PackageFolder: Sendable {
         return status.st_mode & S_IFMT == S_IFREG ? .regular(size: Int(status.st_size)) : .other
     }
 
-    private func isLink(_ full: String) -> Bool {
+    /// A link to a folder is none.
+    private func isFolder(_ full: String) -> Bool {
         var status = stat()
-        return lstat(full, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        return lstat(full, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }
 

@@ -1,7 +1,7 @@
-import FoundationEssentials
 package import Catalogue
-import Kinds
+import FoundationEssentials
 package import Imaging
+import Kinds
 package import Ledger
 package import Records
 
@@ -79,10 +79,13 @@ package struct PackageImport: Sendable {
         plan.base = view.cursor
         guard plan.problems.isEmpty else { return plan }
         compare(checked, with: view.current, &plan)
-        plan.pictures = media.values.compactMap { if case .known(let medium) = $0.lookup { medium } else { nil } }
-            .sorted { $0.blob < $1.blob }
+        plan.pictures = media.values.compactMap {
+            if case .known(let medium) = $0.lookup { medium } else { nil }
+        }
+        .sorted { $0.blob < $1.blob }
         let saved = Set(plan.changes.filter { $0.body != nil }.map(\.code))
-        let needed = Set(checked.filter { saved.contains($0.code) }.flatMap { $0.record.contents.media.map(\.blob) })
+        let needed = Set(
+            checked.filter { saved.contains($0.code) }.flatMap { $0.record.contents.media.map(\.blob) })
         plan.media = media.values.compactMap { found in
             guard case .known(let medium) = found.lookup, needed.contains(medium.blob),
                 let hash = Hash(hex: medium.blob), let path = found.path
@@ -100,19 +103,25 @@ package struct PackageImport: Sendable {
         _ plan: Plan, log: any RevisionLog, blobs: any BlobStore, author: String, at milliseconds: Int64,
         progress: (@Sendable (Progress) -> Void)? = nil
     ) async throws -> Head {
-        guard plan.problems.isEmpty else { throw PackageFailure("a package with problems cannot be imported") }
+        guard plan.problems.isEmpty else {
+            throw PackageFailure("a package with problems cannot be imported")
+        }
         let base = try await log.head()
         guard !plan.isEmpty else { return base }
         // Codes, addresses and references were checked against the Hall as it was then.
         guard base.number == plan.base else {
-            throw PackageFailure("the Hall has changed since the package was compared with it: import it again")
+            throw PackageFailure(
+                "the Hall has changed since the package was compared with it: import it again")
         }
         for (position, medium) in plan.media.enumerated() {
             let stored = try await blobs.store(fileAt: medium.path)
-            guard stored == medium.hash else { throw PackageFailure("\(medium.path) changed while it was imported") }
+            guard stored == medium.hash else {
+                throw PackageFailure("\(medium.path) changed while it was imported")
+            }
             progress?(.storing(done: position + 1, of: plan.media.count))
         }
-        let head = try await log.append(drafts(plan.changes, onto: base), onto: base, author: author, at: milliseconds)
+        let head = try await log.append(
+            drafts(plan.changes, onto: base), onto: base, author: author, at: milliseconds)
         try await catalogue.catchUp()
         return head
     }
@@ -122,14 +131,20 @@ package struct PackageImport: Sendable {
         for change in changes {
             func append(_ action: Action, body: [UInt8]? = nil) {
                 drafts.append(
-                    Draft(record: change.code, kind: change.kind, version: change.version, action: action, body: body))
+                    Draft(
+                        record: change.code, kind: change.kind, version: change.version, action: action,
+                        body: body))
             }
             var saved = change.saved
             if let body = change.body {
                 append(.save, body: body)
                 saved = base.number + drafts.count
             }
-            if change.isPublished { append(.publish(saved)) } else if change.wasPublished { append(.withdraw) }
+            if change.isPublished {
+                append(.publish(saved))
+            } else if change.wasPublished {
+                append(.withdraw)
+            }
         }
         return drafts
     }
@@ -169,7 +184,9 @@ extension PackageImport {
     private func mediaNames(in files: [String], _ progress: (@Sendable (Progress) -> Void)?) -> [String] {
         let names = NameCollector()
         for file in files {
-            guard case .success(let bytes) = folder.bytes(of: file), NameCollector.mayName(bytes) else { continue }
+            guard case .success(let bytes) = folder.bytes(of: file), NameCollector.mayName(bytes) else {
+                continue
+            }
             _ = PackageFile.read(bytes, file: file) { name in
                 names.add(name)
                 return .missing
@@ -178,7 +195,9 @@ extension PackageImport {
         return names.sorted
     }
 
-    private func look(at names: [String], _ progress: (@Sendable (Progress) -> Void)?) async -> [String: Found] {
+    private func look(at names: [String], _ progress: (@Sendable (Progress) -> Void)?) async -> [String:
+        Found]
+    {
         var found: [String: Found] = [:]
         for (position, name) in names.enumerated() {
             found[name] = await look(at: name)

@@ -43,9 +43,11 @@ package struct City: Kind {
     package var order: Int { position.value ?? 0 }
 
     package func checkWhole(at path: String, into problems: inout [Problem]) {
-        let isCode = country.text.utf8.count == 2 && country.text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+        let isCode =
+            country.text.utf8.count == 2 && country.text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
         if !country.isEmpty, !isCode {
-            problems.append(Problem(path: "country", reason: .shape(expected: "a country of ISO 3166-1 such as DE")))
+            problems.append(
+                Problem(path: "country", reason: .shape(expected: "a country of ISO 3166-1 such as DE")))
         }
     }
 

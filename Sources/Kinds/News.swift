@@ -72,7 +72,9 @@ package struct Event: Kind {
 
     package func checkWhole(at path: String, into problems: inout [Problem]) {
         if held.isEmpty, rule.isEmpty {
-            problems.append(Problem(path: "date", reason: .rule("needs a date, or a rule such as 'last Sunday of April'")))
+            problems.append(
+                Problem(path: "date", reason: .rule("needs a date, or a rule such as 'last Sunday of April'"))
+            )
         }
     }
 }

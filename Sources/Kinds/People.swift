@@ -63,7 +63,8 @@ package struct Person: Kind {
 
     package func checkWhole(at path: String, into problems: inout [Problem]) {
         if basis.value == .office, office.isEmpty {
-            problems.append(Problem(path: "office", reason: .rule("must be named for a person shown by office")))
+            problems.append(
+                Problem(path: "office", reason: .rule("must be named for a person shown by office")))
         }
     }
 }

@@ -30,7 +30,9 @@ package struct Code: Hashable, Sendable, Comparable, CustomStringConvertible {
     private init(bits: UInt64) { self.bits = bits }
 
     package var text: String {
-        let characters = (0..<Code.length).map { Code.alphabet[Int(bits >> (5 * UInt64(Code.length - 1 - $0)) & 31)] }
+        let characters = (0..<Code.length).map {
+            Code.alphabet[Int(bits >> (5 * UInt64(Code.length - 1 - $0)) & 31)]
+        }
         return String(decoding: characters, as: UTF8.self)
     }
 
@@ -53,7 +55,8 @@ package struct Slug: Hashable, Sendable, CustomStringConvertible {
 
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard (1...Slug.limit).contains(bytes.count), bytes.first != Slug.hyphen, bytes.last != Slug.hyphen else {
+        guard (1...Slug.limit).contains(bytes.count), bytes.first != Slug.hyphen, bytes.last != Slug.hyphen
+        else {
             return nil
         }
         for (index, byte) in bytes.enumerated() {

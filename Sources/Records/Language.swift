@@ -15,7 +15,8 @@ package struct Language: Hashable, Comparable, Sendable, CustomStringConvertible
             case (0, 2...3): tag += String(decoding: lower, as: UTF8.self)
             case (1, 4): tag += "-" + String(decoding: [lower[0] & 0xDF] + lower[1...], as: UTF8.self)
             case (1, 2): tag += "-" + String(decoding: lower.map { $0 & 0xDF }, as: UTF8.self)
-            case (2, 2) where parts[1].count == 4: tag += "-" + String(decoding: lower.map { $0 & 0xDF }, as: UTF8.self)
+            case (2, 2) where parts[1].count == 4:
+                tag += "-" + String(decoding: lower.map { $0 & 0xDF }, as: UTF8.self)
             default: return nil
             }
         }

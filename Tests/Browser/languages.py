@@ -13,7 +13,7 @@ SAME_EVERYWHERE = re.compile(
 
 
 #: A sentence may name things in another script; this part of its letters has to be in its own.
-LEAST_SHARE = 0.25
+LEAST_SHARE = 0.15
 
 
 def scripts(text: str) -> dict[str, float]:

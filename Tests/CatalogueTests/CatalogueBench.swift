@@ -79,7 +79,9 @@ final class CatalogueBench {
 
     /// The codes that a search finds, sorted.
     func found(_ question: String) async throws -> [Code] {
-        try await catalogue.read { try $0.search(question, offset: 0, limit: 1_000).records.map(\.code).sorted() }
+        try await catalogue.read {
+            try $0.search(question, offset: 0, limit: 1_000).records.map(\.code).sorted()
+        }
     }
 
     func slugs(_ kind: String, limit: Int = 1_000) async throws -> [String] {
@@ -119,14 +121,17 @@ struct CatalogueDump {
         let queue = try DatabaseQueue(path: path)
         lines = try queue.write { db in
             try db.execute(sql: "INSERT INTO search (search) VALUES ('integrity-check')")
-            try db.execute(sql: "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search, instance)")
+            try db.execute(
+                sql: "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search, instance)")
             var lines = try String.fetchAll(
-                db, sql: "SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+                db,
+                sql: "SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
             for table in ["state", "record", "public", "link", "address", "usedAddress"] {
                 lines += try Self.rows(db, table, "SELECT * FROM \(table)")
             }
             lines += try Self.rows(
-                db, "search", "SELECT code, search.title, search.body FROM search LEFT JOIN public ON id = search.rowid")
+                db, "search",
+                "SELECT code, search.title, search.body FROM search LEFT JOIN public ON id = search.rowid")
             lines += try Self.rows(
                 db, "word", "SELECT term, code, col, offset FROM vocabulary LEFT JOIN public ON id = doc")
             return lines.sorted()
@@ -150,7 +155,9 @@ func localized(_ english: String, _ russian: String? = nil) -> Localized {
 
 func date(_ text: String) throws -> EDTF { try EDTF(text) }
 
-func article(_ slug: String, _ title: String? = nil, on day: String = "2019-06-12", text: String = "Text") throws -> Article {
+func article(_ slug: String, _ title: String? = nil, on day: String = "2019-06-12", text: String = "Text")
+    throws -> Article
+{
     var article = Article()
     article.slugText = Address(stringLiteral: slug)
     article.title = localized(title ?? slug)

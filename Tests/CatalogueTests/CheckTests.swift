@@ -12,7 +12,9 @@ import Testing
         let bench = try await bench()
         #expect(try await bench.check().isEmpty)
         try bench.catalogue.close()
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: bench.folder.catalogue + suffix) }
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: bench.folder.catalogue + suffix)
+        }
         #expect(try await bench.check().isEmpty)
         #expect(!FileManager.default.fileExists(atPath: bench.folder.catalogue))
         #expect(!FileManager.default.fileExists(atPath: bench.folder.catalogue + ".check"))
@@ -58,9 +60,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "DELETE FROM search_data WHERE id > 10", "UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10",
-        "UPDATE search_data SET block = x'' WHERE id > 10", "DELETE FROM search_idx", "DELETE FROM search_docsize",
-        "DELETE FROM search_content", "UPDATE search_config SET v = 99", "DROP TABLE link", "DROP TABLE search",
+        "DELETE FROM search_data WHERE id > 10",
+        "UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10",
+        "UPDATE search_data SET block = x'' WHERE id > 10", "DELETE FROM search_docsize",
+        "DELETE FROM search_content", "UPDATE search_config SET v = 99", "DROP TABLE link",
+        "DROP TABLE search",
     ])
     func `tells a search index or a table that is broken`(_ sql: String) async throws {
         let bench = try await bench()
@@ -140,7 +144,8 @@ import Testing
 
     @Test func `the catalogue of another hall is not taken for this one's`() async throws {
         let (mine, other) = (try await bench(), try await CatalogueBench())
-        try await other.publish((.numbered(1), city("oxford")), (.numbered(2), city("b")), (.numbered(3), city("c")))
+        try await other.publish(
+            (.numbered(1), city("oxford")), (.numbered(2), city("b")), (.numbered(3), city("c")))
         try other.catalogue.close()
         let whole = try mine.dump()
         try await mine.reopen { try cut(mine, to: try other.scratch.bytes("hall/catalogue.sqlite")) }
@@ -149,7 +154,9 @@ import Testing
 
     /// Puts bytes in the place of the catalogue, which is closed.
     private func cut(_ bench: CatalogueBench, to bytes: [UInt8]) throws {
-        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: bench.folder.catalogue + suffix) }
+        for suffix in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: bench.folder.catalogue + suffix)
+        }
         try bench.scratch.write(bytes, to: "hall/catalogue.sqlite")
     }
 

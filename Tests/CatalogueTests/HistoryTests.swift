@@ -9,7 +9,9 @@ import Testing
     private static let histories = 500
     private static let group = 25
 
-    @Test(arguments: 0..<histories / group) func `a catalogue that grew equals one made anew`(_ part: Int) async throws {
+    @Test(arguments: 0..<histories / group) func `a catalogue that grew equals one made anew`(_ part: Int)
+        async throws
+    {
         for seed in part * Self.group..<(part + 1) * Self.group { try await grow(seed) }
     }
 

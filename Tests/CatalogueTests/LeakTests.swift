@@ -31,7 +31,8 @@ import Testing
         let bench = try await CatalogueBench()
         try await bench.publish((.numbered(1), city("perm", Self.canary)))
         let tables = try publicTables(bench)
-        #expect(tables.contains("public") && tables.contains("search_content") && tables.contains("search_data"))
+        #expect(
+            tables.contains("public") && tables.contains("search_content") && tables.contains("search_data"))
     }
 
     @Test func `words that are not published are never found`() async throws {
@@ -119,7 +120,9 @@ import Testing
     /// The files of the data folder that hold the canary.
     private func files(_ bench: CatalogueBench) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: bench.folder.path).filter { name in
-            guard let data = FileManager.default.contents(atPath: bench.folder.path + "/" + name) else { return false }
+            guard let data = FileManager.default.contents(atPath: bench.folder.path + "/" + name) else {
+                return false
+            }
             return holds(data)
         }
     }

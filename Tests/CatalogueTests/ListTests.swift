@@ -10,7 +10,8 @@ import Testing
     @Test func `a dated kind is listed newest first, unknown dates last`() async throws {
         let bench = try await CatalogueBench()
         let days = [
-            "XXXX", "1995", "2019-06-12", "", "2019", "199X", "2019-06", "1850/1860", "../1985", "2019-06-13", "1995~",
+            "XXXX", "1995", "2019-06-12", "", "2019", "199X", "2019-06", "1850/1860", "../1985", "2019-06-13",
+            "1995~",
         ]
         var events: [(Code, any Kind)] = []
         for (position, day) in days.enumerated() {
@@ -63,7 +64,9 @@ import Testing
             }
         }
         #expect(paged.count == 30 && Set(paged).count == 30)
-        let whole = try await bench.catalogue.read { try $0.list("article", limit: 1_000).records.map(\.code) }
+        let whole = try await bench.catalogue.read {
+            try $0.list("article", limit: 1_000).records.map(\.code)
+        }
         #expect(paged == whole)
     }
 
@@ -76,7 +79,10 @@ import Testing
 
     @Test func `divides by years and months, as far as dates are certain`() async throws {
         let bench = try await CatalogueBench()
-        let days = ["2019-06-12", "2019-06-28/2019-07-03", "2019-06", "2019", "2018-12-31", "199X", "1995~", "2018-21"]
+        let days = [
+            "2019-06-12", "2019-06-28/2019-07-03", "2019-06", "2019", "2018-12-31", "199X", "1995~",
+            "2018-21",
+        ]
         try await bench.publish(
             try days.enumerated().map { (.numbered($0), try article("a-\($0)", on: $1)) as (Code, any Kind) })
         let (years, months) = try await bench.catalogue.read { view in

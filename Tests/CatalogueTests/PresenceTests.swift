@@ -7,7 +7,9 @@ import Testing
 
 /// Whether a record is here, gone or unknown, by its code and by its address.
 @Suite struct PresenceTests {
-    @Test func `a record is unknown until it is published, here until it is withdrawn, then gone`() async throws {
+    @Test func `a record is unknown until it is published, here until it is withdrawn, then gone`()
+        async throws
+    {
         let bench = try await CatalogueBench()
         let code = Code.numbered(1)
         #expect(try await both(bench, code, "perm") == ["unknown", "unknown"])
@@ -46,8 +48,11 @@ import Testing
         try await bench.publish((.numbered(1), city("perm")))
         let presence = try await bench.catalogue.read { try $0.presence(of: "article", slug: "perm") }
         #expect(name(presence) == "unknown")
-        for slug in ["", "PERM", "perm ", "perm'--", "../perm", String(repeating: "a", count: 10_000), "perm\0"] {
-            #expect(name(try await bench.catalogue.read { try $0.presence(of: "city", slug: slug) }) == "unknown")
+        for slug in [
+            "", "PERM", "perm ", "perm'--", "../perm", String(repeating: "a", count: 10_000), "perm\0",
+        ] {
+            #expect(
+                name(try await bench.catalogue.read { try $0.presence(of: "city", slug: slug) }) == "unknown")
         }
     }
 
@@ -64,25 +69,33 @@ import Testing
         try await bench.append([.publish(.numbered(1), RevisionNumber(3), kind: "city")])
         try await bench.append([.publish(.numbered(1), RevisionNumber(1), kind: "city")])
         try await bench.catalogue.catchUp()
-        let older = try await bench.catalogue.read { try $0.records([.numbered(1)]).first?.decoded(City.self)?.title }
+        let older = try await bench.catalogue.read {
+            try $0.records([.numbered(1)]).first?.decoded(City.self)?.title
+        }
         #expect(older == localized("Perm"))
     }
 
     @Test func `records come in the order of the codes, without those that are not public`() async throws {
         let bench = try await CatalogueBench()
-        try await bench.publish((.numbered(1), city("a")), (.numbered(2), city("b")), (.numbered(3), city("c")))
+        try await bench.publish(
+            (.numbered(1), city("a")), (.numbered(2), city("b")), (.numbered(3), city("c")))
         try await bench.act(.withdraw, on: .numbered(2), kind: City.self)
         let asked = [3, 2, 9, 1, 3].map { Code.numbered($0) }
         let codes = try await bench.catalogue.read { try $0.records(asked).map(\.code) }
         #expect(codes == [.numbered(3), .numbered(1), .numbered(3)])
     }
 
-    @Test func `a payload that cannot be read, or of a kind of tomorrow, is not shown and breaks nothing`() async throws {
+    @Test func `a payload that cannot be read, or of a kind of tomorrow, is not shown and breaks nothing`()
+        async throws
+    {
         let bench = try await CatalogueBench()
         try await bench.publish((.numbered(1), city("perm")))
-        for (number, kind, body) in [(2, "city", "{"), (3, "spaceship", "{}"), (4, "city", "[]"), (5, "city", "\u{FF}")] {
+        for (number, kind, body) in [
+            (2, "city", "{"), (3, "spaceship", "{}"), (4, "city", "[]"), (5, "city", "\u{FF}"),
+        ] {
             let head = try await bench.append([
-                Draft(record: .numbered(number), kind: kind, version: 1, action: .save, body: Array(body.utf8))
+                Draft(
+                    record: .numbered(number), kind: kind, version: 1, action: .save, body: Array(body.utf8))
             ])
             try await bench.append([.publish(.numbered(number), head.number, kind: kind)])
         }

@@ -42,7 +42,9 @@ import Testing
             try await bench.append((0..<20).map { .save(.numbered($0), city("c-\(round)-\($0)")) })
             let base = try await bench.ledger.head().number
             try await bench.append(
-                (0..<20).map { .publish(.numbered($0), RevisionNumber(base.value - 19 + Int64($0)), kind: "city") })
+                (0..<20).map {
+                    .publish(.numbered($0), RevisionNumber(base.value - 19 + Int64($0)), kind: "city")
+                })
             let head = UInt64(try await bench.ledger.head().number.value)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<8 {
@@ -71,6 +73,9 @@ import Testing
                         ],
                         onto: base, author: "test", at: CatalogueBench.moment)
                     try await catalogue.catchUp()
+                    // A catalogue that was begun before must not take the place of this one.
+                    #expect(try await catalogue.read { try $0.cursor() } == base.number + 2)
+                    #expect(catalogue.publicHead == UInt64(base.number.value + 2))
                 }
             }
             group.addTask { for _ in 0..<6 { try await catalogue.rebuild() } }
@@ -98,10 +103,12 @@ import Testing
 
     @Test func `catches up when it is opened`() async throws {
         let bench = try await CatalogueBench()
-        try await bench.publish((.numbered(1), city("perm", "Perm")), (.numbered(2), city("oxford", "Oxford")))
+        try await bench.publish(
+            (.numbered(1), city("perm", "Perm")), (.numbered(2), city("oxford", "Oxford")))
         try await bench.reopen {
             try await bench.append([
-                .save(.numbered(1), city("perm", "Permian")), .publish(.numbered(1), RevisionNumber(5), kind: "city"),
+                .save(.numbered(1), city("perm", "Permian")),
+                .publish(.numbered(1), RevisionNumber(5), kind: "city"),
                 Draft(record: .numbered(2), kind: "city", version: 1, action: .withdraw),
                 .save(.numbered(3), city("new", "New")),
             ])
@@ -118,7 +125,9 @@ import Testing
         let bench = try await CatalogueBench()
         try await bench.save(.numbered(1), city("perm", "First"))
         try await bench.save(.numbered(1), city("perm", "Second"))
-        try await bench.reopen { try await bench.append([.publish(.numbered(1), RevisionNumber(1), kind: "city")]) }
+        try await bench.reopen {
+            try await bench.append([.publish(.numbered(1), RevisionNumber(1), kind: "city")])
+        }
         #expect(try await bench.found("first") == [.numbered(1)])
         #expect(try await bench.found("second").isEmpty)
     }

@@ -22,8 +22,11 @@ import Testing
         try await second.take("first")
         try await second.export(to: "second")
         let files = try bench.files("first")
-        #expect(Set(files.keys) == Set(["hall/\(Sample.hallCode)", "city/perm", "city/oxford", "gift/vase", "article/news"]
-            .map { "records/\($0).json" }))
+        #expect(
+            Set(files.keys)
+                == Set(
+                    ["hall/\(Sample.hallCode)", "city/perm", "city/oxford", "gift/vase", "article/news"]
+                        .map { "records/\($0).json" }))
         #expect(try bench.files("second") == files)
     }
 
@@ -43,7 +46,8 @@ import Testing
         #expect(try await bench.export(to: "first").records == made)
         let second = try await PackageBench(bench.scratch, hall: "hall-2")
         let plan = try await second.plan("first")
-        #expect(plan.problems.isEmpty && plan.added == made)
+        #expect(plan.problems.map(\.description) == [])
+        #expect(plan.added == made)
         _ = try await second.run(plan, "first")
         let outcome = try await second.export(to: "second")
         #expect(outcome.records == made && outcome.media == 2)
@@ -96,13 +100,17 @@ import Testing
             await #expect(throws: PackageFailure.self, "\(name)") { try await bench.export(to: name) }
         }
         #expect(try bench.files("full").count == 1)
-        try FileManager.default.createDirectory(atPath: bench.scratch("empty"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: bench.scratch("empty"), withIntermediateDirectories: true)
         #expect(try await bench.export(to: "empty").records == 0)
     }
 
     @Test(.enabled(if: PackageBench.hasImaging)) func `a medium's name is no path`() async throws {
         let bench = try await PackageBench()
-        let names = ["..", ".", "", "../../../evil", "a/b", "a\\b", "\u{7F}", String(repeating: "n", count: 300), "plain.gif"]
+        let names = [
+            "..", ".", "", "../../../evil", "a/b", "a\\b", "\u{7F}", String(repeating: "n", count: 300),
+            "plain.gif",
+        ]
         var drafts: [Draft] = []
         for (position, name) in names.enumerated() {
             let blob = try await bench.blobs.store(Sample.gif(UInt8(position)))
@@ -119,7 +127,10 @@ import Testing
         #expect(try await bench.export(to: "deep/er/out").media == names.count)
         #expect(try bench.files("").count == around + 2 * names.count)
         let media = try bench.files("deep/er/out/media")
-        #expect(Set(media.keys.map { $0.split(separator: "/").last.map(String.init) }) == ["original", "plain.gif"])
+        #expect(
+            Set(media.keys.map { $0.split(separator: "/").last.map(String.init) }) == [
+                "original", "plain.gif",
+            ])
         let other = try await PackageBench(bench.scratch, hall: "hall-2")
         #expect(try await other.plan("deep/er/out").problems.isEmpty)
     }
@@ -141,8 +152,10 @@ import Testing
         }
         var drafts: [Draft] = []
         for (position, record) in records.enumerated() {
-            // Every medium is used, so that the originals can be compared.
             var json = dice.json(record.kind)
+            // Chance may make a partnership of one city with itself.
+            while try !record.kind.init(json: json).problems.isEmpty { json = dice.json(record.kind) }
+            // Every medium is used, so that the originals can be compared.
             if var photo = try record.kind.init(json: json) as? Photo {
                 photo.image = dice.media[position % 2]
                 json = photo.json

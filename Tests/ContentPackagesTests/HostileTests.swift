@@ -10,10 +10,14 @@ import Testing
 /// Packages that someone made to do harm: nothing outside of them is opened, nothing traps, nothing comes in.
 @Suite struct HostileTests {
     @Test(arguments: [
-        "../secret.gif", "media/../../secret.gif", "media/../../package/../secret.gif", "/etc/hostname", "media//a.gif",
-        "media/./a.gif", "media/link.gif", "media/linked/a.gif", "records/city/x.gif", "a.gif", "media", "media/",
-        "media/folder", "./media/a.gif", "media/a.gif/", "media\\\\a.gif", "MEDIA/a.gif", "media/pipe", "", ".", "..",
-        "media/a.gif\\u0001", "media/a.gif\\u0301", "media/missing.gif", "file:///etc/hostname", "~/a.gif", "media/%61.gif",
+        "../secret.gif", "media/../../secret.gif", "media/../../package/../secret.gif", "/etc/hostname",
+        "media//a.gif",
+        "media/./a.gif", "media/link.gif", "media/linked/a.gif", "records/city/x.gif", "a.gif", "media",
+        "media/",
+        "media/folder", "./media/a.gif", "media/a.gif/", "media\\\\a.gif", "MEDIA/a.gif", "media/pipe", "",
+        ".", "..",
+        "media/a.gif\\u0001", "media/a.gif\\u0301", "media/missing.gif", "file:///etc/hostname", "~/a.gif",
+        "media/%61.gif",
     ])
     func `opens no medium but a plain file of the package`(_ name: String) async throws {
         let bench = try await PackageBench()
@@ -23,7 +27,8 @@ import Testing
         try scratch.write(Sample.gif(2), to: "package/records/city/x.gif")
         try scratch.write(Sample.gif(3), to: "outside/a.gif")
         let manager = FileManager.default
-        try manager.createDirectory(atPath: scratch("package/media/folder"), withIntermediateDirectories: true)
+        try manager.createDirectory(
+            atPath: scratch("package/media/folder"), withIntermediateDirectories: true)
         try manager.createSymbolicLink(
             atPath: scratch("package/media/link.gif"), withDestinationPath: scratch("secret.gif"))
         try manager.createSymbolicLink(
@@ -40,19 +45,24 @@ import Testing
         let bench = try await PackageBench()
         let blob = try await bench.blobs.store(Sample.gif(1))
         let record = Sample.photo("p", "x").replacing(
-            #"{"file": "x"}"#, with: #"{"blob": "\#(blob)", "name": "a", "format": "gif", "width": 1, "height": 1}"#)
+            #"{"file": "x"}"#,
+            with: #"{"blob": "\#(blob)", "name": "a", "format": "gif", "width": 1, "height": 1}"#)
         try bench.add("photo", "F000001", record)
         let told = try await bench.refusals()
         #expect(told.contains("records/photo/F000001.json: image.blob: is not a field of this kind"))
         #expect(told.contains("records/photo/F000001.json: image: must not be empty"))
     }
 
-    @Test(.enabled(if: PackageBench.hasImaging)) func `a medium that is no picture is told with its reason`() async throws {
+    @Test(.enabled(if: PackageBench.hasImaging)) func `a medium that is no picture is told with its reason`()
+        async throws
+    {
         let bench = try await PackageBench()
         try bench.scratch.write(Array("<svg onload='alert(1)'/>".utf8), to: "package/media/a.gif")
         try bench.scratch.write([], to: "package/media/b.gif")
         try bench.scratch.write(Sample.gif(1).prefix(20), to: "package/media/c.gif")
-        for name in ["a", "b", "c"] { try bench.add("photo", "F00000\(name.uppercased())", Sample.photo(name, "media/\(name).gif")) }
+        for name in ["a", "b", "c"] {
+            try bench.add("photo", "F00000\(name.uppercased())", Sample.photo(name, "media/\(name).gif"))
+        }
         let told = try await bench.refusals()
         #expect(told.count == 3)
         #expect(told.allSatisfy { $0.contains(": image: media/") })
@@ -75,9 +85,11 @@ import Testing
         try scratch.write([], to: "package/records/huge.json")
         try #require(truncate(scratch("package/records/huge.json"), 1 << 40) == 0)
         let manager = FileManager.default
-        try manager.createDirectory(atPath: scratch("package/records/folder.json"), withIntermediateDirectories: true)
+        try manager.createDirectory(
+            atPath: scratch("package/records/folder.json"), withIntermediateDirectories: true)
         try manager.createSymbolicLink(
-            atPath: scratch("package/records/link.json"), withDestinationPath: scratch("outside/records/a.json"))
+            atPath: scratch("package/records/link.json"),
+            withDestinationPath: scratch("outside/records/a.json"))
         try manager.createSymbolicLink(
             atPath: scratch("package/records/linked"), withDestinationPath: scratch("outside/records"))
         try manager.createSymbolicLink(
@@ -97,7 +109,9 @@ import Testing
     @Test func `hidden files are none of the package's`() async throws {
         let bench = try await PackageBench()
         try bench.add("city", Sample.perm, Sample.city("perm"))
-        for name in [".hidden.json", ".git/a.json", "city/.a.json", "city/._C0000P1.json", "a.json~", "a.JSON.bak"] {
+        for name in [
+            ".hidden.json", ".git/a.json", "city/.a.json", "city/._C0000P1.json", "a.json~", "a.JSON.bak",
+        ] {
             try bench.scratch.write(Array("{".utf8), to: "package/records/\(name)")
         }
         #expect(try await bench.refusals().isEmpty)
@@ -112,7 +126,9 @@ import Testing
         let bench = try await PackageBench()
         try bench.add("city", Sample.perm, Sample.city("perm"))
         let folder = Array(bench.scratch("package/records/").utf8).map { CChar(bitPattern: $0) }
-        let name: [CChar] = [CChar(bitPattern: 0xFF), CChar(bitPattern: 0xFE)] + ".json".utf8.map { CChar(bitPattern: $0) } + [0]
+        let name: [CChar] =
+            [CChar(bitPattern: 0xFF), CChar(bitPattern: 0xFE)] + ".json".utf8.map { CChar(bitPattern: $0) }
+            + [0]
         let file = creat(folder + name, 0o600)
         try #require(file >= 0)
         close(file)
@@ -124,7 +140,8 @@ import Testing
         String(repeating: "[", count: 1_000_000), String(repeating: #"{"kind":"#, count: 200_000),
         #"{"kind": "city", "record": "# + String(repeating: "[", count: 900_000),
         #"{"kind": "city", "code": "C0000P1", "record": {"slug": "a\u0000"}}"#,
-        "{\"kind\": \"city\", \"code\": \"C0000P1\", \"record\": {\"slug\": \"a\0\"}}", "\u{FEFF}{}", "", " ", "\0",
+        "{\"kind\": \"city\", \"code\": \"C0000P1\", \"record\": {\"slug\": \"a\0\"}}", "\u{FEFF}{}", "", " ",
+        "\0",
         "{\"kind\": \"city\", \"record\": " + String(repeating: "1", count: 1_000_000) + "}",
     ])
     func `a hostile text is one problem with its place`(_ text: String) async throws {

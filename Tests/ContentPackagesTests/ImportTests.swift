@@ -23,12 +23,16 @@ import Testing
         #expect(cities == ["oxford", "perm"])
         let gift = try await bench.catalogue.read { try $0.presence(of: "gift", slug: "vase") }
         if case .unknown = gift {} else { Issue.record("a draft is public") }
-        #expect(try await Catalogue.check(path: bench.folder.catalogue, log: bench.ledger, blobs: bench.blobs).isEmpty)
+        #expect(
+            try await Catalogue.check(path: bench.folder.catalogue, log: bench.ledger, blobs: bench.blobs)
+                .isEmpty)
     }
 
     @Test func `looking at a package changes nothing`() async throws {
         let bench = try await bench()
-        let before = (try await bench.ledger.head(), try bench.files("hall/blobs").count, try bench.files("package"))
+        let before = (
+            try await bench.ledger.head(), try bench.files("hall/blobs").count, try bench.files("package")
+        )
         _ = try await bench.plan()
         _ = try await bench.plan()
         #expect(try await bench.ledger.head() == before.0)
@@ -53,7 +57,8 @@ import Testing
         let plan = try await bench.plan()
         #expect(plan.changed == 1 && plan.unchanged == 3 && plan.added == 0)
         #expect(try await bench.run(plan).number == head.number + 2)
-        #expect(try await bench.actions().suffix(2) == ["\(Sample.oxford) save", "\(Sample.oxford) publish 8"])
+        #expect(
+            try await bench.actions().suffix(2) == ["\(Sample.oxford) save", "\(Sample.oxford) publish 8"])
     }
 
     @Test func `blanks and the order of members are no change`() async throws {
@@ -61,7 +66,8 @@ import Testing
         let head = try await bench.take()
         let record = #"{"country":"GB","name":{"en":"oxford"},   "slug":"oxford"}"#
         try bench.add("city", Sample.oxford, record, as: "elsewhere/another-name.json")
-        try FileManager.default.removeItem(atPath: bench.scratch("package/records/city/\(Sample.oxford).json"))
+        try FileManager.default.removeItem(
+            atPath: bench.scratch("package/records/city/\(Sample.oxford).json"))
         #expect(try await bench.take() == head)
     }
 
@@ -70,7 +76,8 @@ import Testing
         try bench.add("city", "C0000ZZ", #"{"slug": "qingdao"}"#)
         #expect(
             try await bench.refusals() == [
-                "records/city/C0000ZZ.json: name: must not be empty", "records/city/C0000ZZ.json: country: must not be empty",
+                "records/city/C0000ZZ.json: name: must not be empty",
+                "records/city/C0000ZZ.json: country: must not be empty",
             ])
         #expect(try await bench.catalogue.read { try $0.counts().records } == 0)
         #expect(try bench.files("hall/blobs").isEmpty)
@@ -106,7 +113,9 @@ import Testing
         #expect(try await say("D", published: false) == ["save", "withdraw"])
     }
 
-    @Test func `asks for the very text that the package holds, also when an older one is public`() async throws {
+    @Test func `asks for the very text that the package holds, also when an older one is public`()
+        async throws
+    {
         let bench = try await PackageBench()
         try bench.add("city", Sample.oxford, Sample.city("oxford", "A"))
         try await bench.take()
@@ -143,7 +152,9 @@ import Testing
         }
         let steps = Steps()
         let work = bench.work()
-        let plan = try await work.plan { if case .reading(let done, let all) = $0 { steps.add(done, of: all) } }
+        let plan = try await work.plan {
+            if case .reading(let done, let all) = $0 { steps.add(done, of: all) }
+        }
         #expect(steps.all == ["500 of 1100", "1000 of 1100"])
         #expect(plan.added == 1_100)
     }

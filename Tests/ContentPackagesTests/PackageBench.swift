@@ -46,7 +46,9 @@ final class PackageBench {
         PackageImport(path: scratch(package), catalogue: catalogue, imaging: worker)
     }
 
-    func plan(_ package: String = "package") async throws -> PackageImport.Plan { try await work(package).plan() }
+    func plan(_ package: String = "package") async throws -> PackageImport.Plan {
+        try await work(package).plan()
+    }
 
     func run(_ plan: PackageImport.Plan, _ package: String = "package") async throws -> Head {
         try await work(package).run(plan, log: ledger, blobs: blobs, author: "test", at: Self.moment)
@@ -54,13 +56,17 @@ final class PackageBench {
 
     /// Plans and runs; the plan must have no problems.
     @discardableResult
-    func take(_ package: String = "package") async throws -> Head { try await run(try await plan(package), package) }
+    func take(_ package: String = "package") async throws -> Head {
+        try await run(try await plan(package), package)
+    }
 
     /// Every problem of a package, as its sentences, after making sure that nothing comes of it.
     func refusals(_ package: String = "package") async throws -> [String] {
         let before = try await ledger.head()
         let plan = try await plan(package)
-        if !plan.problems.isEmpty, (try? await run(plan, package)) != nil { return ["it was imported all the same"] }
+        if !plan.problems.isEmpty, (try? await run(plan, package)) != nil {
+            return ["it was imported all the same"]
+        }
         return try await ledger.head() == before ? plan.problems.map(\.description) : ["the head moved"]
     }
 
@@ -73,7 +79,9 @@ final class PackageBench {
     func files(_ name: String) throws -> [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: scratch(name)) {
-            if let data = FileManager.default.contents(atPath: scratch("\(name)/\(path)")) { files[path] = [UInt8](data) }
+            if let data = FileManager.default.contents(atPath: scratch("\(name)/\(path)")) {
+                files[path] = [UInt8](data)
+            }
         }
         return files
     }

@@ -10,13 +10,18 @@ import Testing
 @Suite struct RefusalTests {
     @Test func `tells every problem of every record`() async throws {
         let bench = try await PackageBench()
-        try bench.add("city", Sample.perm, #"{"slug": "Perm", "name": {"en": 5}, "country": "Germany", "titel": 1}"#, as: "a.json")
-        try bench.add("gift", "G000001", #"{"direction": "stolen", "city": "perm", "presented": [{"value": "1995-13"}]}"#, as: "b.json")
+        try bench.add(
+            "city", Sample.perm, #"{"slug": "Perm", "name": {"en": 5}, "country": "Germany", "titel": 1}"#,
+            as: "a.json")
+        try bench.add(
+            "gift", "G000001",
+            #"{"direction": "stolen", "city": "perm", "presented": [{"value": "1995-13"}]}"#, as: "b.json")
         try bench.scratch.write(Array(#"{"kind": "city""#.utf8), to: "package/records/c.json")
         try bench.add("spaceship", "G00000I", "{}", as: "d.json")
         try bench.add("article", "N000001", Sample.article("ok"), as: "e.json")
         let wrong = [
-            "records/a.json: name.en: a text was expected", "records/a.json: titel: is not a field of this kind",
+            "records/a.json: name.en: a text was expected",
+            "records/a.json: titel: is not a field of this kind",
             "records/a.json: slug: 'Perm' is not an address: small letters, digits, single hyphens, not four digits alone",
             "records/a.json: country: a country of ISO 3166-1 such as DE was expected",
             "records/b.json: slug: must not be empty", "records/b.json: title: must not be empty",
@@ -48,27 +53,32 @@ import Testing
         }
         #expect(
             told["records/0.json"] == [
-                "kind shape(expected: \"a ", "version shape(expected: ", "code shape(expected: \"a ", "published shape(expected",
+                "kind shape(expected: \"a ", "version shape(expected: ", "code shape(expected: \"a ",
+                "published shape(expected",
                 "extra unknownField",
             ])
         #expect(told["records/1.json"]?.prefix(2) == ["kind repeatedField", "record repeatedField"])
         #expect(told["records/2.json"] == ["kind required", "code required", "record required"])
         #expect(told["records/3.json"]?.count == 1)
-        #expect(told["records/4.json"]?.first == "version range(\"is not a v")
+        #expect(told["records/4.json"]?.first == "version range(\"is not a ")
         #expect(told["records/4.json"]?.dropFirst() == ["name required", "country required"])
         #expect(told["records/5.json"]?.dropFirst().map { $0.prefix(12) } == ["record shape"])
     }
 
     @Test func `a value that cannot be read is told once, at its own place`() async throws {
         let bench = try await PackageBench()
-        let acts = #"[7, {"type": "agreement", "rail": "both", "dates": [{"value": "x"}], "sources": [{"title": 1}]}, {}]"#
-        let record = #"{"title": {"en": []}, "first": {"city": 1}, "second": {"city": "C0000X1"}, "acts": \#(acts)}"#
+        let acts =
+            #"[7, {"type": "agreement", "rail": "both", "dates": [{"value": "x"}], "sources": [{"title": 1}]}, {}]"#
+        let record =
+            #"{"title": {"en": []}, "first": {"city": 1}, "second": {"city": "C0000X1"}, "acts": \#(acts)}"#
         try bench.add("partnership", "S000001", record)
         try bench.add("city", Sample.oxford, Sample.city("oxford"))
-        let places = try await bench.plan().problems.filter { $0.file.contains("partnership") }.map(\.problem.path)
+        let places = try await bench.plan().problems.filter { $0.file.contains("partnership") }.map(
+            \.problem.path)
         #expect(
             places == [
-                "title.en", "first.city", "acts.0", "acts.1.dates.0.value", "acts.1.sources.0.title", "acts.2",
+                "title.en", "first.city", "acts.0", "acts.1.dates.0.value", "acts.1.sources.0.title",
+                "acts.2",
                 "acts.2.type", "acts.2.rail", "acts.2.sources",
             ])
     }
@@ -86,7 +96,9 @@ import Testing
             ])
     }
 
-    @Test func `an address of the Hall can be taken over only by a package that moves its owner`() async throws {
+    @Test func `an address of the Hall can be taken over only by a package that moves its owner`()
+        async throws
+    {
         let bench = try await PackageBench()
         try bench.add("city", Sample.perm, Sample.city("perm"))
         try await bench.take()
@@ -98,7 +110,9 @@ import Testing
         try bench.add("city", Sample.perm, Sample.city("perm-city"), to: "second")
         #expect(try await bench.refusals("second").isEmpty)
         try await bench.take("second")
-        #expect(try await Catalogue.check(path: bench.folder.catalogue, log: bench.ledger, blobs: bench.blobs).isEmpty)
+        #expect(
+            try await Catalogue.check(path: bench.folder.catalogue, log: bench.ledger, blobs: bench.blobs)
+                .isEmpty)
     }
 
     @Test func `references lead to records of the right kind, here or in the package`() async throws {

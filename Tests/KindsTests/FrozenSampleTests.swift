@@ -11,7 +11,8 @@ import Testing
 @Suite struct FrozenSampleTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Frozen")
 
-    @Test(arguments: KindShapeTests.names) func `each version of the kind has a sample, read and written the same`(
+    @Test(arguments: KindShapeTests.names)
+    func `each version of the kind has a sample, read and written the same`(
         _ name: String
     ) throws {
         let kind = try kind(name)
@@ -20,7 +21,8 @@ import Testing
             let file = Self.file(name, version: version)
             guard var json = (try? Data(contentsOf: file)).map({ [UInt8]($0) }) else {
                 Issue.record(
-                    "kind '\(name)' has no frozen sample of version \(version): run the test with SNAP_UPDATE=1")
+                    "kind '\(name)' has no frozen sample of version \(version): run the test with SNAP_UPDATE=1"
+                )
                 continue
             }
             if json.last == 0x0A { json.removeLast() }

@@ -5,7 +5,9 @@ import Testing
 
 /// Random records of every kind, made from nothing but the field lists.
 @Suite struct KindRoundTripTests {
-    @Test(arguments: KindShapeTests.names) func `a random record is written back byte by byte`(_ name: String) throws {
+    @Test(arguments: KindShapeTests.names) func `a random record is written back byte by byte`(_ name: String)
+        throws
+    {
         let kind = try kind(name)
         for seed in 0..<150 {
             var dice = RecordDice(seed)
@@ -18,7 +20,9 @@ import Testing
         }
     }
 
-    @Test(arguments: KindShapeTests.names) func `a record in which all is filled has no problems`(_ name: String) throws {
+    @Test(arguments: KindShapeTests.names) func `a record in which all is filled has no problems`(
+        _ name: String
+    ) throws {
         let kind = try kind(name)
         for seed in 0..<20 {
             var dice = RecordDice(seed)
@@ -28,7 +32,9 @@ import Testing
         }
     }
 
-    @Test(arguments: KindShapeTests.names) func `equal records are equal, others are not`(_ name: String) throws {
+    @Test(arguments: KindShapeTests.names) func `equal records are equal, others are not`(_ name: String)
+        throws
+    {
         let kind = try kind(name)
         var first = RecordDice(1)
         var second = RecordDice(2)
@@ -38,7 +44,9 @@ import Testing
         #expect(try !isEqual(kind, json, other))
     }
 
-    @Test(arguments: KindShapeTests.names) func `members of a newer program are skipped`(_ name: String) throws {
+    @Test(arguments: KindShapeTests.names) func `members of a newer program are skipped`(_ name: String)
+        throws
+    {
         let kind = try kind(name)
         var dice = RecordDice(3)
         let json = dice.json(kind)
@@ -48,7 +56,9 @@ import Testing
         #expect(try kind.init(json: Array(atEnd)).json == json)
     }
 
-    @Test(arguments: KindShapeTests.names) func `a choice of a newer program is kept as it was written`(_ name: String) throws {
+    @Test(arguments: KindShapeTests.names) func `a choice of a newer program is kept as it was written`(
+        _ name: String
+    ) throws {
         let kind = try kind(name)
         let choices = facts(of: kind)
         for (field, type) in zip(choices.names, choices.types) where "\(type)".hasPrefix("Chosen<") {
@@ -59,7 +69,9 @@ import Testing
         }
     }
 
-    @Test(arguments: KindShapeTests.names) func `members in another order make the same record`(_ name: String) throws {
+    @Test(arguments: KindShapeTests.names) func `members in another order make the same record`(
+        _ name: String
+    ) throws {
         let kind = try kind(name)
         var dice = RecordDice(4)
         dice.isWild = false

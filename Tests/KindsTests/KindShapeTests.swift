@@ -22,13 +22,17 @@ import Testing
         #expect(kind.referenceName == name)
     }
 
-    @Test(arguments: names) func `every stored property has one field, in every group of the kind`(_ name: String) throws {
+    @Test(arguments: names) func `every stored property has one field, in every group of the kind`(
+        _ name: String
+    ) throws {
         for group in groups(of: try kind(name)) {
             let facts = facts(of: group)
             #expect(facts.properties == facts.names.count, "\(group): \(facts.names)")
             #expect(Set(facts.names).count == facts.names.count, "\(group): \(facts.names)")
             for name in facts.names {
-                let isPlain = name.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
+                let isPlain = name.utf8.allSatisfy {
+                    (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+                }
                 #expect(isPlain, "\(group).\(name)")
             }
         }
@@ -42,10 +46,14 @@ import Testing
         let required = Set(record.problems.filter { $0.reason == .required }.map(\.path))
         #expect(required.isSuperset(of: requiredFields(of: try kind(name))))
         #expect(!required.isEmpty)
-        #expect(record.contents.references.isEmpty && record.contents.texts.isEmpty && record.contents.media.isEmpty)
+        #expect(
+            record.contents.references.isEmpty && record.contents.texts.isEmpty
+                && record.contents.media.isEmpty)
     }
 
-    @Test(arguments: names) func `the title of a kind is one of its fields and is required`(_ name: String) throws {
+    @Test(arguments: names) func `the title of a kind is one of its fields and is required`(_ name: String)
+        throws
+    {
         let json = Array(#"{"title":{"en":"The title"},"name":{"en":"The title"},"slug":"the-slug"}"#.utf8)
         let record = try kind(name).init(json: json)
         #expect(record.title[.english] == "The title")
@@ -89,7 +97,8 @@ struct GroupFacts {
 func facts<G: Group>(of group: G.Type) -> GroupFacts {
     GroupFacts(
         properties: Mirror(reflecting: G()).children.count, names: G.fields.list.map(\.name),
-        required: Set(G.fields.list.filter(\.isRequired).map(\.name)), audiences: G.fields.list.map(\.audience),
+        required: Set(G.fields.list.filter(\.isRequired).map(\.name)),
+        audiences: G.fields.list.map(\.audience),
         types: G.fields.list.map(\.type))
 }
 

@@ -24,7 +24,8 @@ import Testing
 
     @Test func `agrees with another reader on valid texts with a few bytes changed`() {
         var source = Seeded(3)
-        let alphabet = Array(#"[]{}:,"\/019-+.eEu tn"#.utf8) + [0x80, 0xC3, 0xE2, 0xF0, 0xFF, 0x1F, 0x7F, 0x0A, 0x09]
+        let alphabet =
+            Array(#"[]{}:,"\/019-+.eEu tn"#.utf8) + [0x80, 0xC3, 0xE2, 0xF0, 0xFF, 0x1F, 0x7F, 0x0A, 0x09]
         var taken = 0
         for round in 0..<20_000 {
             let tree = JSONTree(random: &source, depth: 3)
@@ -65,7 +66,9 @@ import Testing
     /// it leaves to those who want the number, and the comma before `]`, which Foundation takes against the RFC.
     private func agrees(_ bytes: [UInt8]) -> Bool {
         let mine = isJSON(bytes)
-        if bytes.contains(0) || holds(#"\u0000"#, bytes) || bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return false }
+        if bytes.contains(0) || holds(#"\u0000"#, bytes) || bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            return false
+        }
         let other = (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil
         if mine != other, !holdsHugeNumber(bytes), !(other && holdsLastComma(bytes)) {
             Issue.record("\(mine ? "taken" : "refused"): \(String(decoding: bytes, as: UTF8.self)) \(bytes)")

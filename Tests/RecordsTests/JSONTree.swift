@@ -53,7 +53,8 @@ enum JSONTree: Equatable {
             self = .object(
                 (0..<source.below(5)).map { _ in
                     Member(
-                        name: JSONTree.randomText(&source), value: JSONTree(random: &source, depth: depth - 1))
+                        name: JSONTree.randomText(&source), value: JSONTree(random: &source, depth: depth - 1)
+                    )
                 })
         }
     }
@@ -67,7 +68,8 @@ enum JSONTree: Equatable {
                     member.value.write(to: &writer)
                 }
             }
-        case .array(let elements): writer.array { writer in for element in elements { element.write(to: &writer) } }
+        case .array(let elements):
+            writer.array { writer in for element in elements { element.write(to: &writer) } }
         case .text(let text): writer.string(text)
         case .whole(let value): writer.integer(value)
         case .decimal(let value): writer.decimal(value)

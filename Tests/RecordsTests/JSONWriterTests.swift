@@ -30,7 +30,8 @@ import Testing
 
     @Test func `writes no blanks, or two a level`() {
         let tree = JSONTree.object([
-            .init(name: "a", value: .array([.whole(1), .array([]), .object([])])), .init(name: "[", value: .text("{")),
+            .init(name: "a", value: .array([.whole(1), .array([]), .object([])])),
+            .init(name: "[", value: .text("{")),
         ])
         #expect(String(decoding: JSONWriter.bytes(of: tree), as: UTF8.self) == #"{"a":[1,[],{}],"[":"{"}"#)
         let indented = """
@@ -53,7 +54,9 @@ import Testing
     }
 
     @Test func `writes the shortest decimal that reads back`() throws {
-        for value in [0.1, 58.01, -56.25, 1e-7, 1e22, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1 / 3.0] {
+        for value in [
+            0.1, 58.01, -56.25, 1e-7, 1e22, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1 / 3.0,
+        ] {
             let bytes = JSONWriter.bytes(of: .decimal(value))
             #expect(isJSON(bytes))
             var reader = JSONReader(bytes)

@@ -25,7 +25,9 @@ import Testing
     }
 
     @Test func `a tag that is no language is told, not dropped`() throws {
-        for tag in ["", "x", "english", "en_GB", "en-", "-en", "ru-Cyrl-RU-x", "р", "en-12", "de-AT-DE", "e\u{301}n"] {
+        for tag in [
+            "", "x", "english", "en_GB", "en-", "-en", "ru-Cyrl-RU-x", "р", "en-12", "de-AT-DE", "e\u{301}n",
+        ] {
             let text = try localized("{\"\(tag)\": \"a\", \"ru\": \"b\"}")
             var problems: [Problem] = []
             text.check(at: "title", into: &problems)
@@ -60,7 +62,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("a\n\rb", "a\n\nb"), ("a\r\n\r\nb", "a\n\nb"), ("a\r\r\nb", "a\n\nb"),
+        ("a\r\nb", "a\nb"), ("a\rb", "a\nb"), ("a\n\rb", "a\n\nb"), ("a\r\n\r\nb", "a\n\nb"),
+        ("a\r\r\nb", "a\n\nb"),
         ("\r\n", "\n"), ("a\nb", "a\nb"), ("a\r", "a\n"), ("\r\n\u{301}b", "\n\u{301}b"),
     ])
     func `keeps line ends in one form`(_ posted: String, _ kept: String) throws {
@@ -75,7 +78,9 @@ import Testing
 
     @Test func `tells what is too long or holds a control character, with its language`() {
         let long = String(repeating: "я", count: Localized.limitBytes / 2)
-        let text: Localized = [.english: "a\u{0}", .russian: long + "я", german: long, chinese: "a\tb\nc\u{85}é"]
+        let text: Localized = [
+            .english: "a\u{0}", .russian: long + "я", german: long, chinese: "a\tb\nc\u{85}é",
+        ]
         var problems: [Problem] = []
         text.check(at: "acts.0.text", into: &problems)
         #expect(
@@ -126,8 +131,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "e", "engl", "en-", "-", "--", "en--GB", "en_GB", "en-G", "en-GBR", "en-Latn-", "de-AT-DE", "zh-Hans-Hant",
-        "zh-CN-Hans", "en-Latn-GB-x", "ру", "e1", "en-1A", "en GB", " en", "en ", "en\0", "*", "i-klingon", "x-private",
+        "", "e", "engl", "en-", "-", "--", "en--GB", "en_GB", "en-G", "en-GBR", "en-Latn-", "de-AT-DE",
+        "zh-Hans-Hant",
+        "zh-CN-Hans", "en-Latn-GB-x", "ру", "e1", "en-1A", "en GB", " en", "en ", "en\0", "*", "i-klingon",
+        "x-private",
         "@e", "[]", "`a", "{z",
     ])
     func `refuses what is no tag`(_ text: String) { #expect(Language(text) == nil) }

@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test func `a file of a package becomes the medium it stands for`() throws {
-        let reading = try SampleReading(#"{"title": {"en": "T"}, "image": {"file": "media/a.jpg"}}"#, media: Self.lookup)
+        let reading = try SampleReading(
+            #"{"title": {"en": "T"}, "image": {"file": "media/a.jpg"}}"#, media: Self.lookup)
         #expect(reading.problems.isEmpty)
         #expect(reading.record.image == Self.known)
         #expect(reading.record.contents.media == [Self.known])
@@ -24,9 +25,11 @@ import Testing
     }
 
     @Test func `a file that is missing or broken is told at its place`() throws {
-        let missing = try SampleReading(#"{"title": {"en": "T"}, "image": {"file": "media/c.jpg"}}"#, media: Self.lookup)
+        let missing = try SampleReading(
+            #"{"title": {"en": "T"}, "image": {"file": "media/c.jpg"}}"#, media: Self.lookup)
         #expect(missing.sentences == ["image: the file 'media/c.jpg' is not in the package"])
-        let broken = try SampleReading(#"{"title": {"en": "T"}, "image": {"file": "media/b.jpg"}}"#, media: Self.lookup)
+        let broken = try SampleReading(
+            #"{"title": {"en": "T"}, "image": {"file": "media/b.jpg"}}"#, media: Self.lookup)
         #expect(broken.sentences == ["image: media/b.jpg: is broken"])
         #expect(missing.record.image.isEmpty && broken.record.image.isEmpty)
     }
@@ -39,7 +42,8 @@ import Testing
     }
 
     @Test func `a file is nothing where there is no package`() throws {
-        let record = try SampleRecord(json: Array(#"{"title": {"en": "T"}, "image": {"file": "media/a.jpg"}}"#.utf8))
+        let record = try SampleRecord(
+            json: Array(#"{"title": {"en": "T"}, "image": {"file": "media/a.jpg"}}"#.utf8))
         #expect(record.image.isEmpty)
     }
 
@@ -51,7 +55,8 @@ import Testing
         var writer = JSONWriter { "media/\($0.name)" }
         record.write(to: &writer)
         #expect(
-            String(decoding: writer.bytes, as: UTF8.self) == #"{"title":{"en":"T"},"image":{"file":"media/a.jpg"}}"#)
+            String(decoding: writer.bytes, as: UTF8.self)
+                == #"{"title":{"en":"T"},"image":{"file":"media/a.jpg"}}"#)
     }
 
     @Test func `refuses what is no medium`() {
@@ -62,7 +67,9 @@ import Testing
             Media(blob: Self.blob, name: "a.jpg", format: "jpeg", width: 0, height: 3),
             Media(blob: Self.blob, name: "a.jpg", format: "jpeg", width: 4, height: -3),
             Media(blob: Self.blob, name: "a\n.jpg\u{1}", format: "jpeg", width: 4, height: 3),
-            Media(blob: Self.blob, name: String(repeating: "a", count: 256), format: "jpeg", width: 4, height: 3),
+            Media(
+                blob: Self.blob, name: String(repeating: "a", count: 256), format: "jpeg", width: 4, height: 3
+            ),
         ]
         for media in wrong {
             var problems: [Problem] = []

@@ -24,9 +24,12 @@ import Testing
 
     @Test func `an element that cannot be read does not move the places of those after it`() throws {
         let reading = try SampleReading(
-            #"{"title": {"en": "T"}, "parts": [5, {"name": "ok"}, {"choice": "three"}, [], {"date": "1995"}]}"#)
+            #"{"title": {"en": "T"}, "parts": [5, {"name": "ok"}, {"choice": "three"}, [], {"date": "1995"}]}"#
+        )
         #expect(reading.paths == ["parts.0", "parts.3"])
-        let later = reading.record.problems.filter { !["parts.0", "parts.3"].contains(String($0.path.prefix(7))) }
+        let later = reading.record.problems.filter {
+            !["parts.0", "parts.3"].contains(String($0.path.prefix(7)))
+        }
         #expect(later.map(\.path) == ["parts.2.name", "parts.2.choice", "parts.4.name"])
     }
 
@@ -45,7 +48,8 @@ import Testing
             """)
         #expect(
             reading.problems.map { "\($0.path) \($0.reason)" } == [
-                "title.en repeatedField", "titel unknownField", "main.name repeatedField", "main.x unknownField",
+                "title.en repeatedField", "titel unknownField", "main.name repeatedField",
+                "main.x unknownField",
                 "parts.0.inner.0.y unknownField", "number repeatedField", "claims.0.z unknownField",
             ])
     }
@@ -64,7 +68,8 @@ import Testing
         #expect(
             record.problems.map(\.description) == [
                 "title: must not be empty", "parts.0: must not be empty", "parts.0.name: must not be empty",
-                "parts.1.name: must not be empty", "claims.0: must not be empty", "claims.0.value: must not be empty",
+                "parts.1.name: must not be empty", "claims.0: must not be empty",
+                "claims.0.value: must not be empty",
             ])
     }
 
@@ -83,7 +88,8 @@ import Testing
 
     @Test func `a wrong date is named at its place and leaves nothing`() throws {
         let reading = try SampleReading(
-            #"{"title": {"en": "T"}, "parts": [{"name": "a", "date": "1995-13"}, {"name": "b", "date": "1995"}]}"#)
+            #"{"title": {"en": "T"}, "parts": [{"name": "a", "date": "1995-13"}, {"name": "b", "date": "1995"}]}"#
+        )
         #expect(reading.paths == ["parts.0.date"])
         #expect(reading.record.parts.map(\.date.text) == ["", "1995"])
     }
@@ -106,7 +112,8 @@ import Testing
     }
 
     @Test func `what is no record at all is refused`() {
-        for text in ["", "[]", "null", "1", "\"a\"", "true", "{", #"{"title":"#, "{} {}", #"{"title": tru}"#] {
+        for text in ["", "[]", "null", "1", "\"a\"", "true", "{", #"{"title":"#, "{} {}", #"{"title": tru}"#]
+        {
             #expect(throws: JSONProblem.self, "\(text)") { try SampleRecord(json: Array(text.utf8)) }
         }
     }
@@ -118,14 +125,18 @@ import Testing
 
     @Test func `puts every problem into a sentence`() {
         let reasons: [Problem.Reason] = [
-            .required, .shape(expected: "a text"), .unknownField, .repeatedField, .unknownChoice("x", known: ["a"]),
-            .date("is no date"), .code("x"), .slug("x"), .language("x"), .webAddress("x"), .tooLong(limitBytes: 1),
+            .required, .shape(expected: "a text"), .unknownField, .repeatedField,
+            .unknownChoice("x", known: ["a"]),
+            .date("is no date"), .code("x"), .slug("x"), .language("x"), .webAddress("x"),
+            .tooLong(limitBytes: 1),
             .tooMany(limit: 1), .control(1), .range("is out of range"), .noFile("x"), .picture("is broken"),
             .rule("is against a rule"),
         ]
         #expect(Set(reasons.map { Problem(path: "a", reason: $0).description }).count == reasons.count)
         #expect(Problem(path: "", reason: .required).description == "must not be empty")
-        #expect(Problem(path: "a.0", reason: .control(0x1F)).description == "a.0: holds the control character U+1F")
+        #expect(
+            Problem(path: "a.0", reason: .control(0x1F)).description
+                == "a.0: holds the control character U+1F")
     }
 
     private func date(_ text: String) -> EDTF { (try? EDTF(text)) ?? EDTF() }

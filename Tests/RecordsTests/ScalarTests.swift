@@ -4,22 +4,31 @@ import Testing
 
 @Suite struct WebAddressTests {
     @Test(arguments: [
-        "https://example.org", "http://example.org/", "HTTPS://EXAMPLE.ORG/a?b=c&d=%20#e", "https://пермь.рф/путь",
-        "https://例え.jp", "https://example.org/a'b".replacing("'", with: "%27"), "http://[::1]:80/", "https://a/:@!$()*+,;=~",
+        "https://example.org", "http://example.org/", "HTTPS://EXAMPLE.ORG/a?b=c&d=%20#e",
+        "https://пермь.рф/путь",
+        "https://例え.jp", "https://example.org/a'b".replacing("'", with: "%27"), "http://[::1]:80/",
+        "https://a/:@!$()*+,;=~",
         "https://a.org/" + String(repeating: "x", count: 1_986),
     ])
     func `takes the address`(_ text: String) { #expect(problems(WebAddress(text)).isEmpty) }
 
     @Test(arguments: [
-        "javascript:alert(1)", "JavaScript://example.org/%0aalert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
-        "ftp://example.org", "//evil.example", "/path", "path", "www.example.org", "mailto:a@example.org", "https:",
-        "https:/", "https://", "http://", "http:\\\\evil", "https:\\/\\/evil", " https://a.org", "https://a.org ",
-        "\thttps://a.org", "https://a.org/\n", "https://a.org/\r\nSet-Cookie:x", "https://a.org/\0", "https://a.org/\u{7F}",
-        "https://a.org/\"onclick=x", "https://a.org/'x", "https://a.org/<b>", "https://a.org/a\\b", "https://a.org/`",
-        "java\nscript:alert(1)", "\u{1}javascript:x", "ｈttps://a.org", "hxxps://a.org", "https;//a.org", "https//a.org",
+        "javascript:alert(1)", "JavaScript://example.org/%0aalert(1)", "data:text/html,x", "vbscript:x",
+        "file:///etc/passwd",
+        "ftp://example.org", "//evil.example", "/path", "path", "www.example.org", "mailto:a@example.org",
+        "https:",
+        "https:/", "https://", "http://", "http:\\\\evil", "https:\\/\\/evil", " https://a.org",
+        "https://a.org ",
+        "\thttps://a.org", "https://a.org/\n", "https://a.org/\r\nSet-Cookie:x", "https://a.org/\0",
+        "https://a.org/\u{7F}",
+        "https://a.org/\"onclick=x", "https://a.org/'x", "https://a.org/<b>", "https://a.org/a\\b",
+        "https://a.org/`",
+        "java\nscript:alert(1)", "\u{1}javascript:x", "ｈttps://a.org", "hxxps://a.org", "https;//a.org",
+        "https//a.org",
         "https://a.org/\u{202E}gpj", "https://a.org/\u{2028}", "https://a.org/\u{A0}", "https://a.org/\u{85}",
         "https://a.org/\u{200B}", "https://a.org/\u{FEFF}", "https://a.org/\u{2066}x\u{2069}",
-        "https://a.org/" + String(repeating: "x", count: 1_987), String(repeating: "https://a.org/", count: 100_000),
+        "https://a.org/" + String(repeating: "x", count: 1_987),
+        String(repeating: "https://a.org/", count: 100_000),
     ])
     func `refuses the address`(_ text: String) {
         let found = problems(WebAddress(text))
@@ -41,7 +50,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "24:00", "12:60", "9:05", "09:5", "0905", "09:05:00", "09:05 ", " 09:05", "09.05", "-1:00", "+1:00", "０9:05",
+        "24:00", "12:60", "9:05", "09:5", "0905", "09:05:00", "09:05 ", " 09:05", "09.05", "-1:00", "+1:00",
+        "０9:05",
         "aa:bb", ":", "::", "12:", ":30", "12:3٠", "99:99", "2 pm",
     ])
     func `refuses the time`(_ text: String) throws {
@@ -86,7 +96,9 @@ import Testing
 @Suite struct TextValueTests {
     @Test func `a line is one line`() {
         #expect(problems(Line("KP-1/2019 «а»\t")).isEmpty)
-        for text in ["a\nb", "a\r\nb", "a\u{1}", "a\u{7F}"] { #expect(problems(Line(text)).count == 1, "\(text)") }
+        for text in ["a\nb", "a\r\nb", "a\u{1}", "a\u{7F}"] {
+            #expect(problems(Line(text)).count == 1, "\(text)")
+        }
         #expect(problems(Line(String(repeating: "a", count: Line.limitBytes))).isEmpty)
         #expect(problems(Line(String(repeating: "a", count: Line.limitBytes + 1))).count == 1)
     }

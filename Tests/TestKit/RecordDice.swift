@@ -46,7 +46,8 @@ package struct RecordDice {
 
     private static func fields<G: Group>(of group: G.Type) -> [FieldFacts] {
         G.fields.list.map {
-            FieldFacts(name: $0.name, type: $0.type, isRequired: $0.isRequired, isInternal: $0.audience > .visitor)
+            FieldFacts(
+                name: $0.name, type: $0.type, isRequired: $0.isRequired, isInternal: $0.audience > .visitor)
         }
     }
 
@@ -178,7 +179,8 @@ package struct RecordDice {
     ]
 
     private static let wildWords = [
-        "<b>", "\"quoted\"", "back\\slash", "'", "&amp;", "\u{202E}evil", "e\u{301}", "\u{301}", "\u{600}<img",
+        "<b>", "\"quoted\"", "back\\slash", "'", "&amp;", "\u{202E}evil", "e\u{301}", "\u{301}",
+        "\u{600}<img",
         "👩‍👩‍👧", "\u{2028}", "a\tb", "NEAR(", "-*", "\u{FEFF}", "\u{10FFFF}", "{\"file\":1}", "]]>",
     ]
 }

@@ -5,7 +5,8 @@ package final class ScratchFolder: Sendable {
     package let path: String
 
     package init() throws {
-        path = FileManager.default.temporaryDirectory.path() + "/twinhall-test-\(UInt64.random(in: 0 ... .max))"
+        path =
+            FileManager.default.temporaryDirectory.path() + "/twinhall-test-\(UInt64.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
@@ -25,5 +26,7 @@ package final class ScratchFolder: Sendable {
         try Data(bytes).write(to: target)
     }
 
-    package func bytes(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: self(name)))) }
+    package func bytes(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(filePath: self(name))))
+    }
 }

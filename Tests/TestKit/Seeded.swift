@@ -3,7 +3,9 @@ package struct Seeded: RandomNumberGenerator {
     private var state: UInt64
 
     /// Seeds are mixed first: those that differ by one would give one stream, shifted by one place.
-    package init(_ seed: Int) { state = Seeded.mixed(UInt64(bitPattern: Int64(seed)) ^ 0x5851_F42D_4C95_7F2D) }
+    package init(_ seed: Int) {
+        state = Seeded.mixed(UInt64(bitPattern: Int64(seed)) ^ 0x5851_F42D_4C95_7F2D)
+    }
 
     package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

@@ -44,7 +44,8 @@ package struct Fields<Root: Sendable>: Sendable {
 
     package init(_ list: [Field<Root>]) {
         self.list = list
-        positions = Dictionary(list.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        positions = Dictionary(
+            list.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     func position(of name: String, after previous: Int) -> Int? {
@@ -69,7 +70,9 @@ extension Group {
         var previous = -1
         var value = Self()
         try reader.object { (reader, name) throws(JSONProblem) in
-            guard let position = fields.position(of: name, after: previous) else { return try reader.skipUnknown() }
+            guard let position = fields.position(of: name, after: previous) else {
+                return try reader.skipUnknown()
+            }
             previous = position
             if !seen.insert(position).inserted { reader.note(.repeatedField) }
             let field = fields.list[position]

@@ -43,12 +43,14 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
         case .unknownChoice(let text, let known): "'\(text)' is none of \(known.joined(separator: ", "))"
         case .date(let reason): reason
         case .code(let text): "'\(text)' is not a code: seven of 0-9 and A-Z without I, L, O, U"
-        case .slug(let text): "'\(text)' is not an address: small letters, digits, single hyphens, not four digits alone"
+        case .slug(let text):
+            "'\(text)' is not an address: small letters, digits, single hyphens, not four digits alone"
         case .language(let text): "'\(text)' is not a language tag such as ru or zh-Hans"
         case .webAddress(let text): "'\(text)' is not an http or https address"
         case .tooLong(let limit): "is longer than \(limit) bytes"
         case .tooMany(let limit): "has more than \(limit) entries"
-        case .control(let scalar): "holds the control character U+\(String(scalar, radix: 16, uppercase: true))"
+        case .control(let scalar):
+            "holds the control character U+\(String(scalar, radix: 16, uppercase: true))"
         case .range(let text): text
         case .noFile(let name): "the file '\(name)' is not in the package"
         case .picture(let reason): reason

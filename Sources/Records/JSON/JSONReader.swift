@@ -1,16 +1,3 @@
-/// Why JSON could not be read, and where: `offset` is in bytes from the start.
-package struct JSONProblem: Error, Hashable, Sendable {
-    package enum Reason: Hashable, Sendable {
-        /// The text is not JSON (RFC 8259), or goes beyond a limit of the reader; reading ends here.
-        case syntax(String)
-        /// It is JSON, but another value was expected; the reader can skip it and go on.
-        case shape(expected: String)
-    }
-
-    package let offset: Int
-    package let reason: Reason
-}
-
 /// Reads JSON (RFC 8259) once, from front to back, straight into values.
 ///
 /// Stricter than the standard asks: UTF-8 is checked, a lone surrogate and a NUL are refused, nesting ends at 64.
@@ -74,7 +61,8 @@ package struct JSONReader {
     }
 
     /// Reads an array; `element` is called before each element and must read or skip it.
-    package mutating func array(_ element: (inout JSONReader) throws(JSONProblem) -> Void) throws(JSONProblem) {
+    package mutating func array(_ element: (inout JSONReader) throws(JSONProblem) -> Void) throws(JSONProblem)
+    {
         try open(UInt8(ascii: "["), expected: "a list")
         defer { depth -= 1 }
         if try close(UInt8(ascii: "]")) { return }
@@ -140,7 +128,9 @@ package struct JSONReader {
     package mutating func decimal() throws(JSONProblem) -> Double {
         guard peek() == .number else { throw shape("a number") }
         let start = index
-        guard let value = Double(try numberLiteral()), value.isFinite else { throw shape("a number", at: start) }
+        guard let value = Double(try numberLiteral()), value.isFinite else {
+            throw shape("a number", at: start)
+        }
         return value
     }
 
@@ -206,7 +196,9 @@ extension JSONReader {
 
     private mutating func open(_ byte: UInt8, expected: String) throws(JSONProblem) {
         skipBlanks()
-        guard take(byte) else { throw peek() == .other || peek() == .end ? syntax("a value was expected") : shape(expected) }
+        guard take(byte) else {
+            throw peek() == .other || peek() == .end ? syntax("a value was expected") : shape(expected)
+        }
         depth += 1
         guard depth <= JSONReader.depthLimit else { throw syntax("nested too deeply") }
     }
@@ -295,7 +287,9 @@ extension JSONReader {
         guard index + 4 <= bytes.count else { throw syntax("four hexadecimal digits were expected") }
         var value: UInt32 = 0
         for byte in bytes[index..<index + 4] {
-            guard let digit = JSONReader.hexDigit(byte) else { throw syntax("four hexadecimal digits were expected") }
+            guard let digit = JSONReader.hexDigit(byte) else {
+                throw syntax("four hexadecimal digits were expected")
+            }
             value = value << 4 | digit
         }
         index += 4

@@ -115,7 +115,8 @@ package struct Media: FieldValue {
 
     package func check(at path: String, into problems: inout [Problem]) {
         guard !isEmpty else { return }
-        let isHash = blob.utf8.count == 64
+        let isHash =
+            blob.utf8.count == 64
             && blob.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         if !isHash || width < 1 || height < 1 {
             problems.append(Problem(path: path, reason: .shape(expected: "a file of the package")))

@@ -48,8 +48,10 @@ package struct TimeOfDay: FieldValue {
 
     package var minutes: Int? {
         let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.count == 2 && $0.allSatisfy { (0x30...0x39).contains($0) } }),
-            let hours = Int(Substring(parts[0])), let minutes = Int(Substring(parts[1])), hours < 24, minutes < 60
+        guard parts.count == 2,
+            parts.allSatisfy({ $0.count == 2 && $0.allSatisfy { (0x30...0x39).contains($0) } }),
+            let hours = Int(Substring(parts[0])), let minutes = Int(Substring(parts[1])), hours < 24,
+            minutes < 60
         else { return nil }
         return hours * 60 + minutes
     }
@@ -90,7 +92,8 @@ package struct Coordinates: FieldValue {
     package func check(at path: String, into problems: inout [Problem]) {
         guard let latitude, let longitude else { return }
         if abs(latitude) > 90 || abs(longitude) > 180 {
-            problems.append(Problem(path: path, reason: .range("is not on Earth: latitude −90…90, longitude −180…180")))
+            problems.append(
+                Problem(path: path, reason: .range("is not on Earth: latitude −90…90, longitude −180…180")))
         }
     }
 }

@@ -1,9 +1,12 @@
 /// Checks that hold for every text that comes in from outside.
 enum TextRules {
     static func check(
-        _ text: String, limitBytes: Int, isOneLine: Bool = false, at path: String, into problems: inout [Problem]
+        _ text: String, limitBytes: Int, isOneLine: Bool = false, at path: String,
+        into problems: inout [Problem]
     ) {
-        if text.utf8.count > limitBytes { problems.append(Problem(path: path, reason: .tooLong(limitBytes: limitBytes))) }
+        if text.utf8.count > limitBytes {
+            problems.append(Problem(path: path, reason: .tooLong(limitBytes: limitBytes)))
+        }
         let control = text.unicodeScalars.first { scalar in
             scalar == "\n" ? isOneLine : scalar.value < 0x20 && scalar != "\t" || scalar.value == 0x7F
         }
@@ -16,7 +19,11 @@ enum TextRules {
         var bytes: [UInt8] = []
         var previous: UInt8 = 0
         for byte in text.utf8 {
-            if byte == 0x0D { bytes.append(0x0A) } else if byte != 0x0A || previous != 0x0D { bytes.append(byte) }
+            if byte == 0x0D {
+                bytes.append(0x0A)
+            } else if byte != 0x0A || previous != 0x0D {
+                bytes.append(byte)
+            }
             previous = byte
         }
         return String(decoding: bytes, as: UTF8.self)
@@ -27,7 +34,10 @@ enum TextRules {
 package struct Localized: FieldValue, ExpressibleByDictionaryLiteral {
     package static let limitBytes = 40_000
 
-    private struct Entry: Hashable { var language: Language; var text: String }
+    private struct Entry: Hashable {
+        var language: Language
+        var text: String
+    }
     /// Sorted by language, none empty.
     private var entries: [Entry] = []
     /// Tags that are not languages, kept so that the check can name them.
@@ -64,7 +74,9 @@ package struct Localized: FieldValue, ExpressibleByDictionaryLiteral {
     package var isEmpty: Bool { entries.isEmpty && wrongTags.isEmpty }
 
     package init(from reader: inout JSONReader) throws(JSONProblem) {
-        guard reader.peek() == .object else { throw reader.shape("texts by language, such as {\"ru\": \"…\"}") }
+        guard reader.peek() == .object else {
+            throw reader.shape("texts by language, such as {\"ru\": \"…\"}")
+        }
         var texts = Localized()
         try reader.object { (reader, name) throws(JSONProblem) in
             guard let language = Language(name) else {
@@ -90,7 +102,8 @@ package struct Localized: FieldValue, ExpressibleByDictionaryLiteral {
         for tag in wrongTags { problems.append(Problem(path: path, reason: .language(tag))) }
         for entry in entries {
             TextRules.check(
-                entry.text, limitBytes: Localized.limitBytes, at: "\(path).\(entry.language)", into: &problems)
+                entry.text, limitBytes: Localized.limitBytes, at: "\(path).\(entry.language)", into: &problems
+            )
         }
     }
 
