@@ -132,7 +132,12 @@ package final class Catalogue: Sendable {
         }
     }
 
-    package func close() throws { try pool.withLock { try $0.close() } }
+/// Folds the write-ahead log into the file and closes it, so that the file alone is the catalogue.
+    package func close() async throws {
+        let current = pool.withLock { $0 }
+        try await current.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try current.close()
+    }
 
     private func notePublicHead() async throws {
         let head = try await pool.withLock { $0 }.read { db in try State.integer(.publicHead, in: db) }

@@ -47,7 +47,7 @@ struct OpenHall {
 
     func close() async throws {
         await worker.stop()
-        try catalogue.close()
+        try await catalogue.close()
         try ledger.close()
         lock.release()
     }

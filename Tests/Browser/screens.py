@@ -54,6 +54,9 @@ def shots(site: Site, browser, look: str, language: str) -> dict[str, list[Image
         for kind in EVERY_PAGE:
             page.goto(site.origin + site.address(kind, language))
             page.evaluate(FETCH_ALL)
+            if "largest" in look and kind != "home":
+                # At this size the head fills the window; it is seen once, then what is below it.
+                page.evaluate("() => document.querySelector('main').scrollIntoView()")
             taken.setdefault(kind, []).append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
         context.close()
     return taken
@@ -100,7 +103,7 @@ def main() -> int:
                             for picture, width in zip(pictures, WIDTHS):
                                 picture.save(options.full / f"{look}-{language}-{kind.replace(' ', '-')}-{width}.png")
                     target = options.into / f"{look}-{language}.webp"
-                    sheet(taken, f"{look}, {language}: 320, 768 and 1280 px").save(target, quality=62, method=6)
+                    sheet(taken, f"{look}, {language}: 320, 768 and 1280 px").save(target, quality=52, method=6)
                     total += target.stat().st_size
                     print(f"{target.name}: {target.stat().st_size // 1024} KiB", flush=True)
             browser.close()

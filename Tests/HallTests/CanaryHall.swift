@@ -101,17 +101,27 @@ struct Samples {
     ) throws -> any Kind {
         let isPublic = state == .shown && !isDraft
         var text = Samples.json[kind.name] ?? "{}"
-        while let range = text.range(of: "SECRET") { text.replaceSubrange(range, with: canary()) }
-        while let range = text.range(of: "PUBLIC") {
-            text.replaceSubrange(range, with: isPublic ? "Words \(number)" : canary())
-            number += 1
-        }
+        text = numbered(text, "SECRET") { $0.canary() }
+        text = numbered(text, "PUBLIC") { isPublic ? $0.words() : $0.canary() }
         for (name, code) in codes[state == .shown ? .shown : state] ?? [:] {
             text = text.replacing("@hidden-\(name)@", with: codes[.hidden]?[name]?.text ?? "")
             text = text.replacing("@\(name)@", with: name == Hall.name ? "" : code.text)
         }
         text = text.replacing("SLUG", with: "\(state.rawValue)-\(kind.name)").replacing("BLOB", with: blob)
         return try kind.init(json: Array(text.utf8))
+    }
+
+    /// The text with each occurrence of a mark replaced by a word of its own.
+    private mutating func numbered(_ text: String, _ mark: String, _ word: (inout Samples) -> String) -> String {
+        var parts = text.split(separator: mark, omittingEmptySubsequences: false)[...]
+        var result = String(parts.removeFirst())
+        for part in parts { result += word(&self) + part }
+        return result
+    }
+
+    private mutating func words() -> String {
+        number += 1
+        return "Words \(number)"
     }
 
     private mutating func canary() -> String {

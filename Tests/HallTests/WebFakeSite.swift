@@ -51,15 +51,15 @@ final class FakeSite: Site {
     /// A page with the slots that the reading settings fill, and `words` as its text.
     static func page(_ words: String, in language: Language, padding: Int = 0) -> Rendered {
         let out = Output(phrases: .source, language: language)
-        out.bytes.append(contentsOf: "<html lang=\"\(language.tag)\"".utf8)
+        out.written.bytes.append(contentsOf: "<html lang=\"\(language.tag)\"".utf8)
         out.mark(.attributes)
-        out.bytes.append(contentsOf: "><a href=\"/ru/cities".utf8)
+        out.written.bytes.append(contentsOf: "><a href=\"/ru/cities".utf8)
         out.mark(.view(joinsQuery: false))
-        out.bytes.append(contentsOf: "\">\(words)</a><form><input name=\"back\" value=\"".utf8)
+        out.written.bytes.append(contentsOf: "\">\(words)</a><form><input name=\"back\" value=\"".utf8)
         out.mark(.back(own: Array("own".utf8)))
-        out.bytes.append(contentsOf: "\"></form>".utf8)
-        out.bytes.append(contentsOf: [UInt8](repeating: UInt8(ascii: "x"), count: padding))
-        out.bytes.append(contentsOf: "</html>".utf8)
+        out.written.bytes.append(contentsOf: "\"></form>".utf8)
+        out.written.bytes.append(contentsOf: [UInt8](repeating: UInt8(ascii: "x"), count: padding))
+        out.written.bytes.append(contentsOf: "</html>".utf8)
         return Rendered(out)
     }
 }

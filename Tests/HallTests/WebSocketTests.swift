@@ -132,9 +132,9 @@ import Testing
 
     @Test(arguments: ["HTTP/1.0\r\n\r\n", "HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"])
     func `a long last answer arrives whole before the connection ends`(end: String) async throws {
-        let size = 1_000_000
+        let size = 8_000_000
         let site = FakeSite { _, language in .page(FakeSite.page("long", in: language, padding: size)) }
-        try await withLiveHall(site) { port in
+        try await withLiveHall(site, { $0.renderCacheBytes = 1 << 30 }) { port in
             // Once from the renderer, and once from the door.
             for _ in 0..<2 {
                 let answers = try await Wire.send(Array("GET /ru/about \(end)".utf8), to: port)

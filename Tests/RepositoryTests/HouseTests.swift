@@ -51,7 +51,7 @@ struct HouseTests {
 
     @Test func `no source calls what the house has banned`() throws {
         let banned = [
-            "try!", "fatalError(", "as!", " print(", "DateFormatter", "Bundle.module", "precondition(", "NSRegular",
+            "try!", "fatalError(", "as!", " print(", "DateFormatter", "Bundle.module", "NSRegular",
             "TODO", "FIXME", "localizedDescription",
         ]
         for file in try SourceTree.swiftFiles(below: "Sources") {
@@ -114,9 +114,8 @@ struct HouseTests {
     }
 
     private func declaresType(_ line: Substring) -> Bool {
-        ["struct", "enum", "final class", "actor", "protocol", "func"].contains { word in
-            line.drop { $0 == " " }.hasPrefix("package \(word) ")
-        }
+        // A type within a type is told by the type around it.
+        ["struct", "enum", "final class", "actor", "protocol"].contains { line.hasPrefix("package \($0) ") }
     }
 
     private func imports(of file: SourceTree.File) -> [String] {
