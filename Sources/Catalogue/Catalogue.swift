@@ -21,6 +21,7 @@ package final class Catalogue: Sendable {
     private let pool: Mutex<DatabasePool>
     private let publicHeadValue = Atomic<UInt64>(0)
     private let writing = OneAtATime()
+    private let isClosed = Atomic<Bool>(false)
 
     /// Opens the catalogue at `path`, or makes it when it is missing, unreadable or of another version, and
     /// catches up with the journal.
@@ -31,8 +32,8 @@ package final class Catalogue: Sendable {
     ) async throws {
         self.path = path
         self.log = log
-        if let opened = try? Catalogue.open(path, mustExist: true), await Catalogue.isUsable(opened, log) {
-            pool = Mutex(opened)
+        if let usable = await Catalogue.usable(path, log) {
+            pool = Mutex(usable)
         } else {
             pool = Mutex(try await Catalogue.build(at: path, from: log, progress: progress))
         }
@@ -89,10 +90,13 @@ package final class Catalogue: Sendable {
         if FileManager.default.fileExists(atPath: path) {
             do {
                 let current = try open(path, mustExist: true)
-                defer { try? current.close() }
-                if let finding = try await mismatch(current, log) { return [finding] }
+                if let finding = try await mismatch(current, log) {
+                    try current.close()
+                    return [finding]
+                }
                 _ = try await replay(log, into: current, progress: nil)
                 findings = try await CatalogueComparison(current: current, fresh: fresh).findings()
+                try await close(current)
             } catch let error as DatabaseError {
                 return [Finding(place: "catalogue.sqlite", problem: error.message ?? "cannot be read")]
             }
@@ -108,6 +112,17 @@ package final class Catalogue: Sendable {
 
     /// Why a catalogue does not belong to a journal; `nil` when it does.
     private static func mismatch(_ pool: DatabasePool, _ log: any RevisionLog) async throws -> Finding? {
+        let (application, mark) = try await pool.read { db in
+            (
+                try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+                try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            )
+        }
+        guard application == Schema.applicationID, mark == Schema.version else {
+            return Finding(
+                place: "catalogue.sqlite, header",
+                problem: "is not that of a catalogue of this program: it will be rebuilt at the next start")
+        }
         let (version, cursor, chain) = try await place(of: pool)
         guard version == Schema.version else {
             return Finding(
@@ -134,9 +149,9 @@ package final class Catalogue: Sendable {
 
 /// Folds the write-ahead log into the file and closes it, so that the file alone is the catalogue.
     package func close() async throws {
-        let current = pool.withLock { $0 }
-        try await current.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
-        try current.close()
+        // GRDB hands a closed connection to SQLite, which does not survive it.
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        try await Catalogue.close(pool.withLock { $0 })
     }
 
     private func notePublicHead() async throws {
@@ -160,14 +175,21 @@ extension Catalogue {
         configuration.prepareDatabase { db in
             // An erased word must not survive in a freed page.
             try db.execute(
-                sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456")
+                sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384")
         }
         return try DatabasePool(path: path, configuration: configuration)
     }
 
-    /// Whether nothing speaks against going on with a catalogue. One that cannot be read is made anew.
-    private static func isUsable(_ pool: DatabasePool, _ log: any RevisionLog) async -> Bool {
-        do { return try await mismatch(pool, log) == nil } catch { return false }
+    /// The catalogue that is there, when nothing speaks against going on with it; any other is closed, so that
+    /// nobody has the files open that are replaced.
+    private static func usable(_ path: String, _ log: any RevisionLog) async -> DatabasePool? {
+        // Why it cannot be used does not matter here: it is made anew. `check` tells.
+        guard let pool = try? open(path, mustExist: true) else { return nil }
+        do {
+            if try await mismatch(pool, log) == nil { return pool }
+        } catch {}
+        try? pool.close()
+        return nil
     }
 
     private static func build(
@@ -180,6 +202,7 @@ extension Catalogue {
         // Nothing of value is lost with a half-built file, so the disk is not waited for until the end.
         try await fresh.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = OFF") }
         try await fresh.write { db in
+            try db.execute(sql: Schema.marks)
             try db.execute(sql: Schema.tables)
             try State.set(.version, Schema.version, in: db)
             try State.set(.cursor, 0, in: db)
@@ -192,11 +215,15 @@ extension Catalogue {
             try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize'); ANALYZE")
         }
         if isTemporary { return fresh }
-        // GRDB keeps a write-ahead log beyond the last connection; the file alone must be the catalogue.
-        try await fresh.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
-        try fresh.close()
+        try await close(fresh)
         try swap(beside, to: path)
         return try open(path, mustExist: true)
+    }
+
+    /// GRDB keeps a write-ahead log beyond the last connection: it is folded into the file first.
+    private static func close(_ pool: DatabasePool) async throws {
+        try await pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try pool.close()
     }
 
     private static func swap(_ beside: String, to path: String) throws {

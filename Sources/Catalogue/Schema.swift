@@ -5,6 +5,12 @@ enum Schema {
     /// Raised whenever a table, a column or what goes into one changes.
     static let version = 2
 
+    /// "TWHC" in the file's header: a Twinhall catalogue.
+    static let applicationID = 0x5457_4843
+
+    /// What a file's header says it is, and what it has to say.
+    static let marks = "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)"
+
     static let tables = """
         CREATE TABLE state (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
         CREATE TABLE record (

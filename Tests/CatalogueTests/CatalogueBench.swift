@@ -63,7 +63,7 @@ final class CatalogueBench {
 
     /// Closes the catalogue, lets something be done to its files, and opens it anew.
     func reopen(_ work: () async throws -> Void = {}) async throws {
-        try catalogue.close()
+        try await catalogue.close()
         try await work()
         catalogue = try await Catalogue(path: folder.catalogue, log: ledger)
     }

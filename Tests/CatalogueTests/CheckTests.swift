@@ -11,7 +11,7 @@ import Testing
     @Test func `finds nothing in a sound catalogue, nor where there is none yet`() async throws {
         let bench = try await bench()
         #expect(try await bench.check().isEmpty)
-        try bench.catalogue.close()
+        try await bench.catalogue.close()
         for suffix in ["", "-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: bench.folder.catalogue + suffix)
         }
@@ -109,7 +109,7 @@ import Testing
     ) async throws {
         let bench = try await bench()
         let whole = try bench.dump()
-        try bench.catalogue.close()
+        try await bench.catalogue.close()
         let bytes = try bench.scratch.bytes("hall/catalogue.sqlite")
         try #require(bytes.count > 20_000)
         try cut(bench, to: Array(bytes.prefix(size)))
@@ -146,7 +146,7 @@ import Testing
         let (mine, other) = (try await bench(), try await CatalogueBench())
         try await other.publish(
             (.numbered(1), city("oxford")), (.numbered(2), city("b")), (.numbered(3), city("c")))
-        try other.catalogue.close()
+        try await other.catalogue.close()
         let whole = try mine.dump()
         try await mine.reopen { try cut(mine, to: try other.scratch.bytes("hall/catalogue.sqlite")) }
         #expect(try mine.dump() == whole)

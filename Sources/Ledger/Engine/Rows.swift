@@ -110,24 +110,37 @@ enum Rows {
         while let row = try rows.next() { try body(stored(row)) }
     }
 
-    // Reading a NULL as a plain value ends the process in GRDB; in a damaged file a NULL can stand anywhere.
-
     private static func stored(_ row: Row) -> StoredRevision {
         StoredRevision(
             number: RevisionNumber(number(row, 0)), record: text(row, 1), kind: text(row, 2),
             version: number(row, 3), actionCode: number(row, 4), target: number(row, 5),
             atMilliseconds: number(row, 6), author: text(row, 7), payloadHash: bytes(row, 8),
             redactions: bytes(row, 9), chain: bytes(row, 10), salt: optionalBytes(row, 11),
-            body: optionalBytes(row, 12), note: optionalBytes(row, 13), redactedBy: row[14] as Int64?)
+            body: optionalBytes(row, 12), note: optionalBytes(row, 13), redactedBy: optionalNumber(row, 14))
     }
 
-    private static func number(_ row: Row, _ column: Int) -> Int64 { row[column] as Int64? ?? -1 }
+    // GRDB ends the process when a stored value does not fit the type it is read as, and in a damaged file
+    // anything can stand anywhere. So values are read as they are; one of another type becomes something that no
+    // hash covers.
 
-    private static func text(_ row: Row, _ column: Int) -> String { row[column] as String? ?? "" }
+    /// An integer; -1 for anything else.
+    static func number(_ row: Row, _ column: Int) -> Int64 {
+        if case .int64(let value) = (row[column] as DatabaseValue).storage { value } else { -1 }
+    }
 
-    private static func bytes(_ row: Row, _ column: Int) -> [UInt8] { optionalBytes(row, column) ?? [] }
+    /// A text; empty for anything else.
+    static func text(_ row: Row, _ column: Int) -> String {
+        if case .string(let value) = (row[column] as DatabaseValue).storage { value } else { "" }
+    }
+
+    /// A blob; empty for anything else.
+    static func bytes(_ row: Row, _ column: Int) -> [UInt8] { optionalBytes(row, column) ?? [] }
 
     private static func optionalBytes(_ row: Row, _ column: Int) -> [UInt8]? {
-        (row[column] as Data?).map { Array($0) }
+        if case .blob(let value) = (row[column] as DatabaseValue).storage { Array(value) } else { nil }
+    }
+
+    private static func optionalNumber(_ row: Row, _ column: Int) -> Int64? {
+        if case .null = (row[column] as DatabaseValue).storage { nil } else { number(row, column) }
     }
 }

@@ -105,12 +105,12 @@ extension RedactionList {
         let rows = try Row.fetchCursor(statement)
         var list = RedactionList()
         while let row = try rows.next() {
-            guard let number = row[0] as Int64?, let record = row[1] as String?,
-                let hash = (row[2] as Data?).flatMap({ Hash(bytes: $0) })
-            else {
+            guard let hash = Hash(bytes: Rows.bytes(row, 2)) else {
                 throw LedgerProblem.damaged(
                     place: "ledger.sqlite", problem: "a redacted revision cannot be read")
             }
+            let number = Rows.number(row, 0)
+            let record = Rows.text(row, 1)
             list.entries.insert(Entry(number: RevisionNumber(number), record: record, originalHash: hash))
         }
         return list

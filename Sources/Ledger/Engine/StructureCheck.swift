@@ -8,7 +8,7 @@ enum StructureCheck {
     static func schema(_ db: Database, into findings: inout Findings) throws {
         let rows = try Row.fetchAll(
             db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid")
-        let found = rows.map { row in (0..<4).map { row[$0] as String? ?? "" } }
+        let found = rows.map { row in (0..<4).map { Rows.text(row, $0) } }
         let expected = LedgerFile.schema.map { ["table", $0.name, $0.name, $0.sql] }
         if found != expected { findings.add(place, "its schema is not the ledger's") }
     }
@@ -50,9 +50,9 @@ enum StructureCheck {
         let file = try PageFile(at: folder.ledger, log: log)
         var seals: [Int64: Int64] = [:]
         for seal in try Row.fetchAll(db, sql: "SELECT id, value, words FROM seal") {
-            let id = seal[0] as Int64? ?? -1
-            let value = seal[1] as Int64? ?? -1
-            if (seal[2] as String?) != Seal.words(value) || (id != Seal.cookieRow && id != value) {
+            let id = Rows.number(seal, 0)
+            let value = Rows.number(seal, 1)
+            if Rows.text(seal, 2) != Seal.words(value) || (id != Seal.cookieRow && id != value) {
                 findings.add(place, "a seal is broken")
             }
             seals[id] = value

@@ -9,11 +9,14 @@ extension Page {
             header(.class("page-head city-head")) {
                 p(.class("overline")) { text(model.country) }
                 h1 { text(model.name) }
-                div(.class("city-arc"), .decoration) {
-                    arc()
-                    p(.class("arc-ends")) {
-                        span { text(frame.homeCity, isMarked: false) }
-                        span { text(model.name, isMarked: false) }
+                // The home city has no arc to itself.
+                if model.name != frame.homeCity {
+                    div(.class("city-arc"), .decoration) {
+                        arc()
+                        p(.class("arc-ends")) {
+                            span { text(frame.homeCity, isMarked: false) }
+                            span { text(model.name, isMarked: false) }
+                        }
                     }
                 }
             }

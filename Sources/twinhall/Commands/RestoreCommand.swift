@@ -17,8 +17,13 @@ struct RestoreCommand: AsyncParsableCommand {
     func run() async throws {
         try await running {
             let settings = try await common.settings()
-            let restored = try await DataFolder.restore(
-                file, into: settings.data, replacing: replace, at: OpenHall.now)
+            let restored: Restored
+            do throws(LedgerProblem) {
+                restored = try await DataFolder.restore(
+                    file, into: settings.data, replacing: replace, at: OpenHall.now)
+            } catch .exists(let path) {
+                throw Failure("\(path) exists already: --replace puts the backup in its place and keeps it beside")
+            }
             Terminal.say(
                 "Restored \(restored.blobCount) originals and the journal to \(restored.folder.path). "
                     + "Head \(restored.head).")
