@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes.
-    static let version = 2
+    static let version = 3
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -29,9 +29,11 @@ enum Schema {
         CREATE TABLE address (
             kind TEXT NOT NULL, slug TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (kind, slug, code)
         ) WITHOUT ROWID;
+        CREATE INDEX addressByCode ON address (code);
+        CREATE INDEX linkBySource ON link (source);
         CREATE TABLE usedAddress (kind TEXT NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (kind, slug)) WITHOUT ROWID;
         CREATE VIRTUAL TABLE search USING fts5 (
-            title, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+            title, body, tokenize = "unicode61 remove_diacritics 2"
         );
         """
 
@@ -40,8 +42,6 @@ enum Schema {
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position, title, code);
-        CREATE INDEX linkBySource ON link (source);
-        CREATE INDEX addressByCode ON address (code);
         """
 
     /// What two catalogues of the same journal agree on, each row of each table in a fixed order. Row ids are left

@@ -8,6 +8,8 @@ enum SearchText {
     static let wordLimit = 16
 
     static func indexed(_ text: String) -> String {
+        // Most texts have nothing to be changed, and a rebuild asks about every word there is.
+        guard text.unicodeScalars.contains(where: isChanged) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if isIdeograph(scalar) {
@@ -31,6 +33,16 @@ enum SearchText {
         "đ": ["d"], "Đ": ["d"], "æ": ["a", "e"], "Æ": ["a", "e"], "œ": ["o", "e"], "Œ": ["o", "e"],
         "ı": ["i"],
     ]
+
+    private static func isChanged(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20..<0x80: false
+        case 0..<0x20, 0xC6, 0xD8, 0xDF, 0xE6, 0xF8, 0x110...0x111, 0x131, 0x141...0x142, 0x152...0x153, 0x306,
+            0x401, 0x451, 0x1E9E:
+            true
+        default: isIdeograph(scalar)
+        }
+    }
 
     /// The FTS5 expression for a visitor's words, all of which must be there; `nil` when there are none.
     static func expression(for question: String) -> String? {
