@@ -64,14 +64,16 @@ let package = Package(
         .target(
             name: "Hall",
             dependencies: [
-                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "CZlib", crypto,
+                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "CZlib",
+                crypto,
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
         .executableTarget(
             name: "twinhall",
             dependencies: [
-                "Records", "Kinds", "Ledger", "Catalogue", "ContentPackages", "Imaging", "Localisation", "Hall",
+                "Records", "Kinds", "Ledger", "Catalogue", "ContentPackages", "Imaging", "Localisation",
+                "Hall",
                 hummingbird, argumentParser, configuration, logging, nioCore, systemPackage,
             ],
             swiftSettings: house),
@@ -79,24 +81,29 @@ let package = Package(
             name: "twinhall-imaging", dependencies: ["CVips", "Imaging"], swiftSettings: houseFacingC),
         .target(name: "CVips", dependencies: ["CVipsLibrary"], exclude: ["library"]),
         .systemLibrary(
-            name: "CVipsLibrary", path: "Sources/CVips/library", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+            name: "CVipsLibrary", path: "Sources/CVips/library", pkgConfig: "vips",
+            providers: [.apt(["libvips-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "TestKit", dependencies: ["Records"], path: "Tests/TestKit", swiftSettings: house),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestKit"], swiftSettings: house),
-        .testTarget(name: "LocalisationTests", dependencies: ["Records", "Localisation"], swiftSettings: house),
+        .testTarget(
+            name: "LocalisationTests", dependencies: ["Records", "Localisation"], swiftSettings: house),
         .testTarget(
             name: "PagesTests", dependencies: ["Records", "Localisation", "Pages"], exclude: ["Snapshots"],
             swiftSettings: house),
         .testTarget(
-            name: "KindsTests", dependencies: ["Kinds", "Records", "TestKit"], exclude: ["Frozen"], swiftSettings: house),
+            name: "KindsTests", dependencies: ["Kinds", "Records", "TestKit"], exclude: ["Frozen"],
+            swiftSettings: house),
         .testTarget(
-            name: "CatalogueTests", dependencies: ["Catalogue", "Kinds", "Ledger", "Records", "TestKit", grdb],
+            name: "CatalogueTests",
+            dependencies: ["Catalogue", "Kinds", "Ledger", "Records", "TestKit", grdb],
             swiftSettings: house),
         .testTarget(
             name: "ContentPackagesTests",
             dependencies: [
-                "ContentPackages", "Catalogue", "Imaging", "Kinds", "Ledger", "Records", "TestKit", "twinhall-imaging",
+                "ContentPackages", "Catalogue", "Imaging", "Kinds", "Ledger", "Records", "TestKit",
+                "twinhall-imaging",
             ],
             swiftSettings: house),
         .testTarget(
@@ -112,6 +119,7 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "RepositoryTests", dependencies: ["Records", "Kinds", "Localisation", "Pages"], swiftSettings: house),
+            name: "RepositoryTests", dependencies: ["Records", "Kinds", "Localisation", "Pages"],
+            swiftSettings: house),
     ]
 )

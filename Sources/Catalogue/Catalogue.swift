@@ -147,7 +147,7 @@ package final class Catalogue: Sendable {
         }
     }
 
-/// Folds the write-ahead log into the file and closes it, so that the file alone is the catalogue.
+    /// Folds the write-ahead log into the file and closes it, so that the file alone is the catalogue.
     package func close() async throws {
         // GRDB hands a closed connection to SQLite, which does not survive it.
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes.
-    static let version = 3
+    static let version = 4
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -17,7 +17,7 @@ enum Schema {
             code TEXT PRIMARY KEY, kind TEXT NOT NULL, version INTEGER NOT NULL,
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
             isDeleted INTEGER NOT NULL DEFAULT 0, body BLOB NOT NULL
-        ) WITHOUT ROWID;
+        );
         CREATE TABLE public (
             id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, slug TEXT,
             rank INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, body BLOB NOT NULL

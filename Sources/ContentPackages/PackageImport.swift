@@ -59,21 +59,10 @@ package struct PackageImport: Sendable {
     package func plan(progress: (@Sendable (Progress) -> Void)? = nil) async throws -> Plan {
         var plan = Plan()
         let files = try folder.recordFiles()
-        let named = mediaNames(in: files, progress)
-        let media = await look(at: named, progress)
-        var records: [PackageRecord] = []
-        for (position, file) in files.enumerated() {
-            switch folder.bytes(of: file) {
-            case .failure(let problem): plan.problems.append(problem)
-            case .success(let bytes):
-                let (record, problems) = PackageFile.read(bytes, file: file) { media[$0]?.lookup ?? .missing }
-                plan.problems += problems
-                if let record { records.append(record) }
-            }
-            if position % 500 == 499 { progress?(.reading(done: position + 1, of: files.count)) }
-        }
+        let (readings, media) = await read(files, progress)
+        plan.problems += readings.flatMap(\.problems)
         if files.isEmpty { plan.problems.append(PackageProblem("", .rule("the package holds no records"))) }
-        let checked = records
+        let checked = readings.compactMap(\.record)
         let view = try await catalogue.read { try PackageChecks(records: checked, view: $0).run() }
         plan.problems += view.problems
         plan.base = view.cursor
@@ -180,19 +169,42 @@ extension PackageImport {
         let path: String?
     }
 
-    /// The media that the records name, each once.
-    private func mediaNames(in files: [String], _ progress: (@Sendable (Progress) -> Void)?) -> [String] {
+    private struct Reading: Sendable {
+        var record: PackageRecord?
+        var problems: [PackageProblem] = []
+    }
+
+    /// Reads every file, in order. A file that names media is read again when these have been looked at.
+    private func read(
+        _ files: [String], _ progress: (@Sendable (Progress) -> Void)?
+    ) async -> (readings: [Reading], media: [String: Found]) {
+        var readings = [Reading](repeating: Reading(), count: files.count)
+        var waiting: [(position: Int, bytes: [UInt8])] = []
         let names = NameCollector()
-        for file in files {
-            guard case .success(let bytes) = folder.bytes(of: file), NameCollector.mayName(bytes) else {
-                continue
+        for (position, file) in files.enumerated() {
+            switch folder.bytes(of: file) {
+            case .failure(let problem): readings[position].problems = [problem]
+            case .success(let bytes):
+                readings[position] = read(bytes, file) { name in
+                    names.add(name)
+                    return .missing
+                }
+                if NameCollector.mayName(bytes) { waiting.append((position, bytes)) }
             }
-            _ = PackageFile.read(bytes, file: file) { name in
-                names.add(name)
-                return .missing
-            }
+            if position % 500 == 499 { progress?(.reading(done: position + 1, of: files.count)) }
         }
-        return names.sorted
+        let media = await look(at: names.sorted, progress)
+        for (position, bytes) in waiting {
+            readings[position] = read(bytes, files[position]) { media[$0]?.lookup ?? .missing }
+        }
+        return (readings, media)
+    }
+
+    private func read(
+        _ bytes: [UInt8], _ file: String, _ media: @escaping @Sendable (String) -> MediaLookup
+    ) -> Reading {
+        let (record, problems) = PackageFile.read(bytes, file: file, media: media)
+        return Reading(record: record, problems: problems)
     }
 
     private func look(at names: [String], _ progress: (@Sendable (Progress) -> Void)?) async -> [String:

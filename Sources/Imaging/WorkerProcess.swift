@@ -109,7 +109,7 @@ private func withCStrings<Result>(
 ) -> Result {
     var copies = unsafe strings.map { unsafe strdup($0) } + [nil]
     defer {
-        unsafe copies.forEach { unsafe free($0) }
+        for position in unsafe copies.indices { unsafe free(copies[position]) }
     }
     return unsafe copies.withUnsafeMutableBufferPointer { buffer in
         // The buffer holds at least the null pointer, so it has an address.

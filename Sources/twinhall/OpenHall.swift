@@ -18,7 +18,9 @@ struct OpenHall {
     let shelf: PictureShelf
 
     /// Takes the folder for this process alone and brings its catalogue up to date.
-    init(_ settings: CommonSettings, observe: @escaping @Sendable (PictureWorker.Event) -> Void = { _ in }) async throws {
+    init(_ settings: CommonSettings, observe: @escaping @Sendable (PictureWorker.Event) -> Void = { _ in })
+        async throws
+    {
         folder = try OpenHall.folder(settings)
         lock = try FolderLock(folder)
         ledger = try SQLiteLedger(writing: lock)
@@ -41,7 +43,8 @@ struct OpenHall {
         do {
             return try DataFolder.open(at: settings.data)
         } catch .notADataFolder(let path, let reason) {
-            throw Failure("\(path) is not a data folder (\(reason)): make one with 'twinhall init --data \(path)'")
+            throw Failure(
+                "\(path) is not a data folder (\(reason)): make one with 'twinhall init --data \(path)'")
         }
     }
 

@@ -28,7 +28,9 @@ struct SettingsSource {
         if let flag {
             number = flag
         } else if let text = reader.string(forKey: ConfigKey([name])) {
-            guard let value = Int(text) else { throw Failure("\(name) must be a whole number, not '\(text)'") }
+            guard let value = Int(text) else {
+                throw Failure("\(name) must be a whole number, not '\(text)'")
+            }
             number = value
         } else {
             number = reader.int(forKey: ConfigKey([name])) ?? standard
@@ -77,11 +79,14 @@ enum Resources {
     /// The folder named by the setting; else `Resources` beside the executable; else in the source tree around it.
     static func find(_ setting: String?) throws -> String {
         if let setting {
-            guard isResources(setting) else { throw Failure("\(setting) is not a folder with Twinhall's resources") }
+            guard isResources(setting) else {
+                throw Failure("\(setting) is not a folder with Twinhall's resources")
+            }
             return setting
         }
         let executable = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+        let running =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             .map { URL(filePath: $0) } ?? executable
         var folder = running.deletingLastPathComponent()
         for _ in 0..<6 {
@@ -123,9 +128,12 @@ struct ServeOptions: ParsableArguments {
         web.port = try source.number("port", flag: port, in: 0...65_535, default: web.port)
         web.publicURL = try publicURL(source)
         if let proxies = source.text("trusted-proxies", flag: trustedProxies) {
-            let list = proxies.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }.map { String($0) }
+            let list = proxies.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }.map {
+                String($0)
+            }
             guard let trusted = TrustedProxies(list) else {
-                throw Failure("trusted-proxies must be addresses or networks such as 10.0.0.0/8, not '\(proxies)'")
+                throw Failure(
+                    "trusted-proxies must be addresses or networks such as 10.0.0.0/8, not '\(proxies)'")
             }
             web.trustedProxies = trusted
         }
@@ -140,7 +148,8 @@ struct ServeOptions: ParsableArguments {
 
     private func publicURL(_ source: SettingsSource) throws -> String? {
         guard let text = source.text("public-url", flag: publicUrl) else { return nil }
-        guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme), url.host != nil,
+        guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
+            url.host != nil,
             url.query == nil, url.fragment == nil
         else { throw Failure("public-url must be an address such as https://hall.example, not '\(text)'") }
         return text.hasSuffix("/") ? String(text.dropLast()) : text

@@ -29,7 +29,8 @@ struct CanaryHall {
         .deletingLastPathComponent()
 
     init() async throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "twinhall-canary-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appending(
+            path: "twinhall-canary-\(UUID().uuidString)")
         let data = try DataFolder.create(at: folder.path)
         let lock = try FolderLock(data)
         let ledger = try SQLiteLedger(writing: lock)
@@ -70,7 +71,9 @@ struct Samples {
     ) async throws -> (shown: [String: Code], hidden: [String: Code], withdrawn: [String: Code]) {
         var codes: [State: [String: Code]] = [:]
         for state in State.allCases {
-            for kind in KindRegistry.all { codes[state, default: [:]][kind.name] = Code.random(using: &generator) }
+            for kind in KindRegistry.all {
+                codes[state, default: [:]][kind.name] = Code.random(using: &generator)
+            }
         }
         var drafts: [Draft] = []
         let base = try await ledger.head()
@@ -81,14 +84,17 @@ struct Samples {
                 guard let code = codes[state]?[kind.name] else { continue }
                 func append(_ action: Action, body: [UInt8]? = nil) {
                     drafts.append(
-                        Draft(record: code, kind: kind.name, version: kind.version, action: action, body: body))
+                        Draft(
+                            record: code, kind: kind.name, version: kind.version, action: action, body: body))
                 }
                 append(.save, body: record.json)
                 guard state != .hidden else { continue }
                 append(.publish(base.number + drafts.count))
                 if state == .withdrawn { append(.withdraw) }
                 // A draft after the publication: the public still has the old words.
-                if state == .shown { append(.save, body: try self.record(kind, .shown, codes, isDraft: true).json) }
+                if state == .shown {
+                    append(.save, body: try self.record(kind, .shown, codes, isDraft: true).json)
+                }
             }
         }
         _ = try await ledger.append(drafts, onto: base, author: "test", at: 0)
@@ -112,7 +118,9 @@ struct Samples {
     }
 
     /// The text with each occurrence of a mark replaced by a word of its own.
-    private mutating func numbered(_ text: String, _ mark: String, _ word: (inout Samples) -> String) -> String {
+    private mutating func numbered(_ text: String, _ mark: String, _ word: (inout Samples) -> String)
+        -> String
+    {
         var parts = text.split(separator: mark, omittingEmptySubsequences: false)[...]
         var result = String(parts.removeFirst())
         for part in parts { result += word(&self) + part }
@@ -133,62 +141,62 @@ struct Samples {
     /// that kind in the same state, `@hidden-kind@` for the unpublished one.
     static let json: [String: String] = [
         "hall": """
-            {"name": {"ru": "PUBLIC", "en": "PUBLIC"}, "homeCity": "@city@", "introduction": {"ru": "PUBLIC"},
-            "address": {"en": "PUBLIC"}, "hours": {"en": "PUBLIC"}, "contact": {"en": "PUBLIC"},
-            "visit": {"en": "PUBLIC"}, "languages": ["ru", "en"], "fallbacks": ["en"],
-            "photo": "@photo@", "internalNote": "SECRET"}
-            """,
+        {"name": {"ru": "PUBLIC", "en": "PUBLIC"}, "homeCity": "@city@", "introduction": {"ru": "PUBLIC"},
+        "address": {"en": "PUBLIC"}, "hours": {"en": "PUBLIC"}, "contact": {"en": "PUBLIC"},
+        "visit": {"en": "PUBLIC"}, "languages": ["ru", "en"], "fallbacks": ["en"],
+        "photo": "@photo@", "internalNote": "SECRET"}
+        """,
         "city": """
-            {"slug": "SLUG", "name": {"ru": "PUBLIC", "en": "PUBLIC"},
-            "names": [{"name": "PUBLIC", "language": "de", "note": {"en": "PUBLIC"}}],
-            "country": "DE", "region": [{"value": {"en": "PUBLIC"}, "note": {"en": "PUBLIC"}}],
-            "introduction": {"en": "PUBLIC"}, "photo": "@photo@",
-            "sources": [{"title": {"en": "PUBLIC"}}], "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "name": {"ru": "PUBLIC", "en": "PUBLIC"},
+        "names": [{"name": "PUBLIC", "language": "de", "note": {"en": "PUBLIC"}}],
+        "country": "DE", "region": [{"value": {"en": "PUBLIC"}, "note": {"en": "PUBLIC"}}],
+        "introduction": {"en": "PUBLIC"}, "photo": "@photo@",
+        "sources": [{"title": {"en": "PUBLIC"}}], "internalNote": "SECRET"}
+        """,
         "partnership": """
-            {"title": {"en": "PUBLIC"}, "first": {"city": "@city@", "types": [{"value": "twin-city",
-            "note": {"en": "PUBLIC"}}]}, "second": {"city": "@hidden-city@",
-            "statuses": [{"status": "active", "text": {"en": "PUBLIC"}, "sources": [{"title": {"en": "PUBLIC"}}]}]},
-            "acts": [{"type": "contact", "rail": "both", "text": {"en": "PUBLIC"},
-            "sources": [{"title": {"en": "PUBLIC"}}]}], "note": {"en": "PUBLIC"}, "internalNote": "SECRET"}
-            """,
+        {"title": {"en": "PUBLIC"}, "first": {"city": "@city@", "types": [{"value": "twin-city",
+        "note": {"en": "PUBLIC"}}]}, "second": {"city": "@hidden-city@",
+        "statuses": [{"status": "active", "text": {"en": "PUBLIC"}, "sources": [{"title": {"en": "PUBLIC"}}]}]},
+        "acts": [{"type": "contact", "rail": "both", "text": {"en": "PUBLIC"},
+        "sources": [{"title": {"en": "PUBLIC"}}]}], "note": {"en": "PUBLIC"}, "internalNote": "SECRET"}
+        """,
         "organisation": """
-            {"slug": "SLUG", "name": {"en": "PUBLIC"}, "city": "@city@", "text": {"en": "PUBLIC"},
-            "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "name": {"en": "PUBLIC"}, "city": "@city@", "text": {"en": "PUBLIC"},
+        "internalNote": "SECRET"}
+        """,
         "person": """
-            {"slug": "SLUG", "name": {"en": "PUBLIC"}, "basis": "office", "office": {"en": "PUBLIC"},
-            "organisation": "@hidden-organisation@", "city": "@city@", "text": {"en": "PUBLIC"}, "contact": "SECRET",
-            "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "name": {"en": "PUBLIC"}, "basis": "office", "office": {"en": "PUBLIC"},
+        "organisation": "@hidden-organisation@", "city": "@city@", "text": {"en": "PUBLIC"}, "contact": "SECRET",
+        "internalNote": "SECRET"}
+        """,
         "gift": """
-            {"slug": "SLUG", "title": {"ru": "PUBLIC"}, "direction": "received", "city": "@city@",
-            "giver": {"en": "PUBLIC"}, "presented": [{"value": "2018", "note": {"en": "PUBLIC"}}],
-            "text": {"en": "PUBLIC"}, "counterGift": "@hidden-gift@", "photos": ["@photo@", "@hidden-photo@"],
-            "location": "SECRET", "valuation": "SECRET", "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "title": {"ru": "PUBLIC"}, "direction": "received", "city": "@city@",
+        "giver": {"en": "PUBLIC"}, "presented": [{"value": "2018", "note": {"en": "PUBLIC"}}],
+        "text": {"en": "PUBLIC"}, "counterGift": "@hidden-gift@", "photos": ["@photo@", "@hidden-photo@"],
+        "location": "SECRET", "valuation": "SECRET", "internalNote": "SECRET"}
+        """,
         "photo": """
-            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "image": {"blob": "BLOB", "name": "zqcanary-file.png",
-            "format": "png", "width": 1600, "height": 1067}, "nature": "photograph", "alt": {"en": "PUBLIC"},
-            "caption": {"en": "PUBLIC"}, "photographer": {"en": "PUBLIC"}, "credit": {"en": "PUBLIC"},
-            "shows": ["@city@", "@hidden-gift@"], "consent": "SECRET", "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "image": {"blob": "BLOB", "name": "zqcanary-file.png",
+        "format": "png", "width": 1600, "height": 1067}, "nature": "photograph", "alt": {"en": "PUBLIC"},
+        "caption": {"en": "PUBLIC"}, "photographer": {"en": "PUBLIC"}, "credit": {"en": "PUBLIC"},
+        "shows": ["@city@", "@hidden-gift@"], "consent": "SECRET", "internalNote": "SECRET"}
+        """,
         "recognition": """
-            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "awarded": [{"value": "2017"}], "awardedBy": {"en": "PUBLIC"},
-            "text": {"en": "PUBLIC"}, "cities": ["@city@", "@hidden-city@"], "photos": ["@hidden-photo@"],
-            "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "awarded": [{"value": "2017"}], "awardedBy": {"en": "PUBLIC"},
+        "text": {"en": "PUBLIC"}, "cities": ["@city@", "@hidden-city@"], "photos": ["@hidden-photo@"],
+        "internalNote": "SECRET"}
+        """,
         "article": """
-            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "date": "2019-06-19", "time": "14:01", "text": {"en": "PUBLIC"},
-            "photo": "@hidden-photo@", "about": ["@city@", "@hidden-gift@", "@gift@"], "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "date": "2019-06-19", "time": "14:01", "text": {"en": "PUBLIC"},
+        "photo": "@hidden-photo@", "about": ["@city@", "@hidden-gift@", "@gift@"], "internalNote": "SECRET"}
+        """,
         "event": """
-            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "date": "2019", "text": {"en": "PUBLIC"},
-            "about": ["@hidden-city@", "@city@"], "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "date": "2019", "text": {"en": "PUBLIC"},
+        "about": ["@hidden-city@", "@city@"], "internalNote": "SECRET"}
+        """,
         "page": """
-            {"slug": "SLUG", "title": {"en": "PUBLIC"}, "text": {"en": "PUBLIC"}, "photos": ["@hidden-photo@"],
-            "internalNote": "SECRET"}
-            """,
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "text": {"en": "PUBLIC"}, "photos": ["@hidden-photo@"],
+        "internalNote": "SECRET"}
+        """,
     ]
 }

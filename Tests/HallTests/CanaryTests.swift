@@ -1,5 +1,5 @@
-import Hall
 import HTTPTypes
+import Hall
 import Hummingbird
 import HummingbirdTesting
 import Kinds
@@ -46,7 +46,9 @@ struct CanaryTests {
                     let short = try await client.execute(uri: "/o/\(code)", method: .get) { $0 }
                     #expect(short.status == status, "/o/ of a \(state) \(kind)")
                     guard let folder = Self.folders[kind] else { continue }
-                    let page = try await client.execute(uri: "/en/\(folder)/\(state)-\(kind)", method: .get) { $0 }
+                    let page = try await client.execute(uri: "/en/\(folder)/\(state)-\(kind)", method: .get) {
+                        $0
+                    }
                     #expect(page.status == status, "the page of a \(state) \(kind)")
                 }
                 let photo = try #require(codes[Photo.name])
@@ -67,7 +69,8 @@ struct CanaryTests {
 
     /// Kinds with pages of their own, and where these lie. The "about" page is the only one without.
     private static let folders = [
-        "city": "cities", "gift": "gifts", "photo": "photos", "recognition": "recognitions", "article": "news",
+        "city": "cities", "gift": "gifts", "photo": "photos", "recognition": "recognitions",
+        "article": "news",
         "organisation": "organisations", "person": "people", "event": "events", "page": "pages",
     ]
 
@@ -78,7 +81,9 @@ struct CanaryTests {
     /// Addresses of every pattern, of records in every state. A new pattern does not compile until it is here.
     private func addresses(of pattern: Route.Pattern, in hall: CanaryHall) -> [String] {
         let states = ["shown", "hidden", "withdrawn"]
-        func records(_ folder: String, _ kind: String) -> [String] { states.map { "/\(folder)/\($0)-\(kind)" } }
+        func records(_ folder: String, _ kind: String) -> [String] {
+            states.map { "/\(folder)/\($0)-\(kind)" }
+        }
         func both(_ places: [String]) -> [String] { places.flatMap { ["/en\($0)", "/ru\($0)"] } }
         switch pattern {
         case .entrance: return ["/"]
@@ -101,7 +106,10 @@ struct CanaryTests {
         case .page: return both(records("pages", "page") + ["/pages/about"])
         case .visit: return both(["/visit"])
         case .about: return both(["/about"])
-        case .search: return both(["/search", "/search?q=words", "/search?q=zqcan", "/search?q=hidden", "/search?q=%22"])
+        case .search:
+            return both([
+                "/search", "/search?q=words", "/search?q=zqcan", "/search?q=hidden", "/search?q=%22",
+            ])
         case .settings: return both(["/settings"])
         case .short:
             return [hall.shown, hall.hidden, hall.withdrawn].flatMap { $0.values.map { "/o/\($0)" } }
@@ -113,7 +121,8 @@ struct CanaryTests {
         }
     }
 
-    private func look(at address: String, _ client: some TestClientProtocol, _ hall: CanaryHall) async throws {
+    private func look(at address: String, _ client: some TestClientProtocol, _ hall: CanaryHall) async throws
+    {
         // A word of a question comes back in the search box; only whole canaries are looked for.
         for method in [HTTPRequest.Method.get, .head, .post, .delete] {
             for cookie in [nil, "reading=4213121", "reading=garbage\u{2603}"] {
@@ -133,7 +142,8 @@ struct CanaryTests {
     /// Words such as `zqcanary17x`.
     private func canaries(in text: String) -> [String] {
         text.split(separator: CanaryHall.canary).dropFirst().compactMap { rest in
-            rest.first.map { $0.isNumber || $0 == "-" } == true ? "\(CanaryHall.canary)\(rest.prefix(8))" : nil
+            rest.first.map { $0.isNumber || $0 == "-" } == true
+                ? "\(CanaryHall.canary)\(rest.prefix(8))" : nil
         }
     }
 }

@@ -86,8 +86,9 @@ struct DamageTests {
     private func unaccounted(_ path: String) throws -> [(page: UInt32, range: Range<Int>)] {
         var walk = PageWalk(try PageFile(at: path, log: try WriteAheadLog(at: path + "-wal")))
         let queue = try LedgerFile.reader(at: path)
-        for root in try queue.read({ try Int64.fetchAll($0, sql: "SELECT rootpage FROM sqlite_schema") }) {
-            try walk.tree(from: UInt32(root))
+        let roots = try queue.read { try Int64.fetchAll($0, sql: "SELECT rootpage FROM sqlite_schema") }
+        for (root, table) in zip(roots, LedgerFile.schema) {
+            try walk.tree(from: UInt32(root), table.format)
         }
         try queue.close()
         return walk.unaccounted

@@ -8,7 +8,8 @@ struct DocumentationTests {
     @Test func `every command is in the reference`() throws {
         let reference = try SourceTree.text("docs/reference/commands.md")
         for file in try SourceTree.swiftFiles(below: "Sources/twinhall/Commands") {
-            let name = try #require(quoted(after: "commandName:", in: file.text), "\(file.path) names no command")
+            let name = try #require(
+                quoted(after: "commandName:", in: file.text), "\(file.path) names no command")
             #expect(reference.contains("## `twinhall \(name)"), "twinhall \(name) is not in the reference")
         }
     }
@@ -17,14 +18,18 @@ struct DocumentationTests {
         let reference = try SourceTree.text("docs/reference/commands.md")
         for file in try SourceTree.swiftFiles(below: "Sources/twinhall") {
             let lines = file.lines
-            for (index, line) in lines.enumerated() where line.contains("@Option(") || line.contains("@Flag(") {
-                let declaration = try #require(lines[index...].first { $0.contains("    var ") }, "\(file.path)")
+            for (index, line) in lines.enumerated() where line.contains("@Option(") || line.contains("@Flag(")
+            {
+                let declaration = try #require(
+                    lines[index...].first { $0.contains("    var ") }, "\(file.path)")
                 let name = try #require(declaration.split(separator: " ").dropFirst().first)
                 let flag = "--" + kebab(name.split(separator: ":")[0])
                 #expect(reference.contains("`\(flag)"), "\(flag) of \(file.path) is not in the reference")
             }
         }
-        for name in ["DATA", "HOST", "PORT", "PUBLIC_URL", "TRUSTED_PROXIES", "RENDER_CACHE", "MAX_CONNECTIONS"] {
+        for name in [
+            "DATA", "HOST", "PORT", "PUBLIC_URL", "TRUSTED_PROXIES", "RENDER_CACHE", "MAX_CONNECTIONS",
+        ] {
             #expect(reference.contains("`TWINHALL_\(name)`"), "TWINHALL_\(name) is not in the reference")
         }
     }
@@ -46,7 +51,11 @@ struct DocumentationTests {
             (path: $0, folder: "")
         }
         let inner = try SourceTree.files(below: "docs") { $0.hasSuffix(".md") }.map { file in
-            (path: file.path, folder: String(file.path.prefix(upTo: file.path.lastIndex(of: "/") ?? file.path.endIndex)) + "/")
+            (
+                path: file.path,
+                folder: String(file.path.prefix(upTo: file.path.lastIndex(of: "/") ?? file.path.endIndex))
+                    + "/"
+            )
         }
         for (path, folder) in top + inner {
             let text = try SourceTree.text(path)
@@ -63,7 +72,8 @@ struct DocumentationTests {
 
     private func quoted(after word: String, in text: String) -> String? {
         guard let range = text.range(of: word) else { return nil }
-        let parts = text[range.upperBound...].split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+        let parts = text[range.upperBound...].split(
+            separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
         return parts.count > 1 ? String(parts[1]) : nil
     }
 

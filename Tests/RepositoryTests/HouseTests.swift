@@ -18,7 +18,8 @@ struct HouseTests {
         "Hall": [
             "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "CZlib", "Crypto",
             "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
-            "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle", "Synchronization",
+            "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",
+            "Synchronization",
             "NIOConcurrencyHelpers",
         ],
         "twinhall-imaging": ["CVips", "CVipsLibrary", "Imaging", "FoundationEssentials"],
@@ -29,7 +30,8 @@ struct HouseTests {
     @Test func `each target imports only what the one-way rule lets it`() throws {
         for (target, allowed) in Self.allowed {
             for file in try SourceTree.swiftFiles(below: "Sources/\(target)") {
-                for module in imports(of: file) where !allowed.contains(module) && !Self.system.contains(module) {
+                for module in imports(of: file)
+                where !allowed.contains(module) && !Self.system.contains(module) {
                     Issue.record("\(file.path) imports \(module)")
                 }
             }
@@ -38,7 +40,8 @@ struct HouseTests {
 
     @Test func `the folders of the Hall do not name each other`() throws {
         for file in try SourceTree.swiftFiles(below: "Sources/Hall/Web") {
-            for module in imports(of: file) where ["Kinds", "Catalogue", "Ledger", "Imaging"].contains(module) {
+            for module in imports(of: file)
+            where ["Kinds", "Catalogue", "Ledger", "Imaging"].contains(module) {
                 Issue.record("\(file.path) imports \(module): Web knows nothing of cities")
             }
         }
@@ -79,14 +82,18 @@ struct HouseTests {
             for (index, line) in lines.enumerated() where declaresType(line) {
                 let above = lines[..<index].last { !$0.drop { $0 == " " }.hasPrefix("@") } ?? ""
                 #expect(
-                    above.drop { $0 == " " }.hasPrefix("///"), "\(file.path):\(index + 1) has no description: \(line)")
+                    above.drop { $0 == " " }.hasPrefix("///"),
+                    "\(file.path):\(index + 1) has no description: \(line)")
             }
         }
     }
 
     @Test func `the compiler knows the features that the package asks for`() throws {
         let asked = try SourceTree.text("Package.swift").split(separator: "\n")
-            .compactMap { $0.split(separator: "enableUpcomingFeature(\"").dropFirst().first?.split(separator: "\"").first }
+            .compactMap {
+                $0.split(separator: "enableUpcomingFeature(\"").dropFirst().first?.split(separator: "\"")
+                    .first
+            }
         #expect(asked.count >= 5)
         let swiftc = Process()
         let output = Pipe()
@@ -96,20 +103,26 @@ struct HouseTests {
         try swiftc.run()
         let known = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         swiftc.waitUntilExit()
-        for feature in asked { #expect(known.contains("\"\(feature)\""), "\(feature) is not known to the compiler") }
+        for feature in asked {
+            #expect(known.contains("\"\(feature)\""), "\(feature) is not known to the compiler")
+        }
     }
 
     @Test func `nothing in the repository names a machine`() throws {
         let files = try ["Sources", "Tests", "script", "docs", "demo"].flatMap { folder in
             try SourceTree.files(below: folder) { name in
-                [".swift", ".md", ".py", ".json", ".sh", ".css", ".po", ".txt"].contains { name.hasSuffix($0) }
+                [".swift", ".md", ".py", ".json", ".sh", ".css", ".po", ".txt"].contains {
+                    name.hasSuffix($0)
+                }
                     || !name.contains(".") && folder == "script" && !name.contains("/")
             }
         }
         // Put together here, so that this file does not find itself.
         let places = ["/wo" + "rk/", "/ro" + "ot/", "/opt/" + "swift", "/tmp/" + "plan"]
         for file in files {
-            for place in places where file.text.contains(place) { Issue.record("\(file.path) names \(place)") }
+            for place in places where file.text.contains(place) {
+                Issue.record("\(file.path) names \(place)")
+            }
         }
     }
 
@@ -121,7 +134,8 @@ struct HouseTests {
     private func imports(of file: SourceTree.File) -> [String] {
         file.code.compactMap { _, line in
             let words = line.split(separator: " ")
-            guard let position = words.firstIndex(of: "import"), position <= 2, words.count > position + 1 else { return nil }
+            guard let position = words.firstIndex(of: "import"), position <= 2, words.count > position + 1
+            else { return nil }
             guard line.first != " ", !line.hasPrefix("\"") else { return nil }
             return String(words[position + 1])
         }

@@ -42,7 +42,9 @@ package final class HallSite: Site {
         let read = try await catalogue.read { view in
             var house = House()
             house.languages = known
-            guard let hall = try view.list(Hall.name, limit: 1).records.first?.decoded(Hall.self) else { return house }
+            guard let hall = try view.list(Hall.name, limit: 1).records.first?.decoded(Hall.self) else {
+                return house
+            }
             house.hall = hall
             if let code = hall.homeCity.code, let city = try view.records([code]).first?.decoded(City.self) {
                 house.homeCity = city.title
@@ -87,7 +89,8 @@ package final class HallSite: Site {
 
     private func frame(_ route: Route, _ house: House, _ phrases: Phrases, languages: [Language]?) -> Frame {
         let chain = LanguageChain(phrases.language, fallbacks: house.hall.fallbacks.compactMap(\.value))
-        let name = house.hall.title.said(in: chain) ?? Said(phrases("Twinned Cities Hall"), in: phrases.language)
+        let name =
+            house.hall.title.said(in: chain) ?? Said(phrases("Twinned Cities Hall"), in: phrases.language)
         return Frame(
             route: route, phrases: phrases, hallName: name, homeCity: house.homeCity.said(in: chain) ?? name,
             languages: languages.map { shown in house.languages.filter(shown.contains) } ?? house.languages,

@@ -8,7 +8,9 @@ import Records
 extension Reading {
     /// - Returns: `nil` when one of the two cities is not public.
     func partnership(_ partnership: Partnership, code: Code) throws -> PartnershipModel? {
-        guard let first = try side(partnership.first), let second = try side(partnership.second) else { return nil }
+        guard let first = try side(partnership.first), let second = try side(partnership.second) else {
+            return nil
+        }
         let cities = (first.city, second.city)
         return PartnershipModel(
             code: code.text, sides: (first, second), acts: partnership.acts.map { act($0, cities) },
@@ -28,7 +30,8 @@ extension Reading {
     private func status(_ status: Partnership.SideStatus) -> PartnershipModel.Status {
         let quoted = status.quotation.said
         return PartnershipModel.Status(
-            status: phrases(status.status.text, context: "status"), date: status.date.isEmpty ? nil : status.date,
+            status: phrases(status.status.text, context: "status"),
+            date: status.date.isEmpty ? nil : status.date,
             words: quoted ?? said(status.text), isQuotation: quoted != nil,
             translation: translation(of: status.quotation), note: quoted == nil ? nil : said(status.text),
             sources: sources(status.sources))
@@ -68,6 +71,7 @@ extension Reading {
         guard let words = quotation.quotation.said else { return nil }
         return PartnershipModel.Quotation(
             words: words, translation: translation(of: quotation.quotation),
-            speaker: quotation.rail.value == .second ? cities.1 : cities.0, sources: sources(quotation.sources))
+            speaker: quotation.rail.value == .second ? cities.1 : cities.0,
+            sources: sources(quotation.sources))
     }
 }

@@ -25,15 +25,18 @@ package actor PictureShelf {
     ///
     /// - Throws: `ImagingProblem` when they cannot be made.
     package func prepare(_ media: Media) async throws {
-        guard let hash = PictureHash(media.blob), let blob = Hash(hex: media.blob), !whole.contains(hash) else { return }
+        guard let hash = PictureHash(media.blob), let blob = Hash(hex: media.blob), !whole.contains(hash)
+        else { return }
         if packs.isComplete(hash) {
             whole.insert(hash)
             return
         }
         // Visitors who ask for the same picture meanwhile wait for the one task.
-        let task = making[hash] ?? Task { [packs, worker, blobsPath] in
-            _ = try await worker.ingest(original: blobsPath(blob), hash: hash, into: packs)
-        }
+        let task =
+            making[hash]
+            ?? Task { [packs, worker, blobsPath] in
+                _ = try await worker.ingest(original: blobsPath(blob), hash: hash, into: packs)
+            }
         making[hash] = task
         defer { making[hash] = nil }
         try await task.value
@@ -45,6 +48,7 @@ package actor PictureShelf {
         guard let hash = PictureHash(media.blob) else { return nil }
         try await prepare(media)
         return PictureFile(
-            path: packs.path(of: hash, width: width), type: "image/jpeg", fingerprint: "\(media.blob.prefix(24))-\(width)")
+            path: packs.path(of: hash, width: width), type: "image/jpeg",
+            fingerprint: "\(media.blob.prefix(24))-\(width)")
     }
 }

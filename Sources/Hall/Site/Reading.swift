@@ -45,14 +45,18 @@ struct Reading {
         claims.compactMap { claim in
             guard let value = model(claim.value) else { return nil }
             return ClaimModel(
-                value: value, note: said(claim.note), isPreferred: claim.isPreferred, sources: sources(claim.sources))
+                value: value, note: said(claim.note), isPreferred: claim.isPreferred,
+                sources: sources(claim.sources))
         }
     }
 
     /// A fact with one value and no source of its own; nothing when there is no value.
     func fact(_ label: String, _ value: FactModel.Value?) -> [FactModel] {
         guard let value else { return [] }
-        return [FactModel(label: label, values: [ClaimModel(value: value, note: nil, isPreferred: false, sources: [])])]
+        return [
+            FactModel(
+                label: label, values: [ClaimModel(value: value, note: nil, isPreferred: false, sources: [])])
+        ]
     }
 
     func fact(_ label: String, _ text: Localized) -> [FactModel] { fact(label, said(text).map { .said($0) }) }
@@ -69,7 +73,8 @@ struct Reading {
     }
 
     func linkFact<Target: KindName>(_ label: String, _ reference: Reference<Target>) throws -> [FactModel] {
-        guard let code = reference.code, let record = try view.records([code]).first, let card = try card(record),
+        guard let code = reference.code, let record = try view.records([code]).first,
+            let card = try card(record),
             let route = card.route
         else { return [] }
         return fact(label, .link(card.title, route))
@@ -105,16 +110,20 @@ extension Reading {
         case Recognition.name: try record.decoded(Recognition.self).map { try recognitionCard($0) }
         case Article.name: try record.decoded(Article.self).map { try articleCard($0) }
         case Event.name: try record.decoded(Event.self).map { try eventCard($0) }
-        case Organisation.name: record.decoded(Organisation.self).map { plainCard($0) { .organisation($0, $1) } }
+        case Organisation.name:
+            record.decoded(Organisation.self).map { plainCard($0) { .organisation($0, $1) } }
         case Person.name: record.decoded(Person.self).map { plainCard($0) { .person($0, $1) } }
-        case Page.name: record.decoded(Page.self).map { plainCard($0) { $1 == "about" ? .about($0) : .page($0, $1) } }
+        case Page.name:
+            record.decoded(Page.self).map { plainCard($0) { $1 == "about" ? .about($0) : .page($0, $1) } }
         case Partnership.name: try record.decoded(Partnership.self).flatMap { try partnershipCard($0) }
         case Hall.name: Card(route: .home(language), title: title(hall), model: nil)
         default: nil
         }
     }
 
-    func cards(_ records: [PublicRecord]) throws -> [CardModel] { try records.compactMap { try card($0)?.model } }
+    func cards(_ records: [PublicRecord]) throws -> [CardModel] {
+        try records.compactMap { try card($0)?.model }
+    }
 
     func cards<Target: KindName>(_ references: [Reference<Target>]) throws -> [CardModel] {
         try cards(view.records(references.compactMap(\.code)))
@@ -122,7 +131,8 @@ extension Reading {
 
     private func cityCard(_ city: City) throws -> Card {
         make(
-            city, route: city.slug.map { .city(language, $0.text) }, overline: phrases.country(city.country.text),
+            city, route: city.slug.map { .city(language, $0.text) },
+            overline: phrases.country(city.country.text),
             picture: try picture(city.photo), accent: accent(city))
     }
 
@@ -168,7 +178,8 @@ extension Reading {
         let city = try view.records(ends).lazy.compactMap { $0.decoded(City.self) }.first
         guard let city, let slug = city.slug else { return nil }
         return make(
-            partnership, route: .city(language, slug.text), overline: phrases(Partnership.name, context: "kind"),
+            partnership, route: .city(language, slug.text),
+            overline: phrases(Partnership.name, context: "kind"),
             picture: nil, accent: accent(city))
     }
 

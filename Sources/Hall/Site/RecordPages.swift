@@ -10,7 +10,8 @@ extension Reading {
         let isHome = code == hall.homeCity.code
         let partnerships = try view.pointing(at: code, kind: Partnership.name, limit: isHome ? 0 : 20).records
         var related = try related(
-            to: code, kinds: [Gift.name, Recognition.name, Article.name, Organisation.name, Person.name, Event.name])
+            to: code,
+            kinds: [Gift.name, Recognition.name, Article.name, Organisation.name, Person.name, Event.name])
         if isHome {
             let cards = try cards(view.list(City.name, except: code, limit: Self.pageSize).records)
             related.insert(RelatedModel(heading: phrases("Partner cities"), cards: cards, more: nil), at: 0)
@@ -18,7 +19,8 @@ extension Reading {
         let main = try picture(city.photo)
         let photos = pictures(try view.pointing(at: code, kind: Photo.name, limit: 12).records)
         let model = CityModel(
-            name: title(city), country: phrases.country(city.country.text), introduction: said(city.introduction),
+            name: title(city), country: phrases.country(city.country.text),
+            introduction: said(city.introduction),
             accent: accent(city), picture: main, names: city.names.compactMap(name), facts: facts(of: city),
             partnerships: try partnerships.compactMap { record in
                 try record.decoded(Partnership.self).flatMap { try partnership($0, code: record.code) }
@@ -42,7 +44,8 @@ extension Reading {
             guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
             return .words(degrees(latitude, "N", "S") + ", " + degrees(longitude, "E", "W"))
         }
-        return fact(phrases("Country"), .words(phrases.country(city.country.text))) + region + population + coordinates
+        return fact(phrases("Country"), .words(phrases.country(city.country.text))) + region + population
+            + coordinates
             + fact("Wikidata", city.wikidata.isEmpty ? nil : .words(city.wikidata.text))
     }
 
@@ -70,16 +73,19 @@ extension Reading {
             EntryModel(
                 overline: direction(gift), title: title(gift), text: said(gift.text), facts: facts,
                 pictures: try pictures(gift.photos), sources: sources(gift.sources),
-                related: try related(to: code, kinds: [Article.name, Event.name]), accent: try accent(gift.city)))
+                related: try related(to: code, kinds: [Article.name, Event.name]),
+                accent: try accent(gift.city)))
     }
 
     func recognition(_ recognition: Recognition, _ code: Code) throws -> PageContent {
         var facts = dateFact(phrases("Awarded"), recognition.awarded)
-        facts += fact(phrases("Place"), recognition.place) + fact(phrases("Awarded by"), recognition.awardedBy)
+        facts +=
+            fact(phrases("Place"), recognition.place) + fact(phrases("Awarded by"), recognition.awardedBy)
         var related = try related(to: code, kinds: [Article.name])
         let cities = try cards(recognition.cities)
         if !cities.isEmpty {
-            related.insert(RelatedModel(heading: phrases(City.name, context: "kinds"), cards: cities, more: nil), at: 0)
+            related.insert(
+                RelatedModel(heading: phrases(City.name, context: "kinds"), cards: cities, more: nil), at: 0)
         }
         return .entry(
             EntryModel(
@@ -92,7 +98,8 @@ extension Reading {
         .entry(
             EntryModel(
                 overline: phrases(Organisation.name, context: "kind"), title: title(organisation),
-                text: said(organisation.text), facts: try linkFact(phrases("City"), organisation.city), pictures: [],
+                text: said(organisation.text), facts: try linkFact(phrases("City"), organisation.city),
+                pictures: [],
                 sources: sources(organisation.sources) + webSite(organisation.url),
                 related: try related(to: code, kinds: [Person.name, Article.name, Event.name]),
                 accent: try accent(organisation.city)))
@@ -109,9 +116,12 @@ extension Reading {
         facts += try linkFact(phrases("City"), person.city)
         return .entry(
             EntryModel(
-                overline: phrases(Person.name, context: "kind"), title: title(person), text: said(person.text),
-                facts: facts, pictures: pictures(try view.pointing(at: code, kind: Photo.name, limit: 12).records),
-                sources: sources(person.sources), related: try related(to: code, kinds: [Article.name, Event.name]),
+                overline: phrases(Person.name, context: "kind"), title: title(person),
+                text: said(person.text),
+                facts: facts,
+                pictures: pictures(try view.pointing(at: code, kind: Photo.name, limit: 12).records),
+                sources: sources(person.sources),
+                related: try related(to: code, kinds: [Article.name, Event.name]),
                 accent: try accent(person.city)))
     }
 
@@ -119,7 +129,8 @@ extension Reading {
         var facts = fact(phrases("Date"), event.held.isEmpty ? nil : .date(event.held))
         facts += fact(phrases("When"), event.rule) + fact(phrases("Place"), event.place)
         let about = try cards(event.about)
-        let subjects = about.isEmpty ? [] : [RelatedModel(heading: phrases("Related"), cards: about, more: nil)]
+        let subjects =
+            about.isEmpty ? [] : [RelatedModel(heading: phrases("Related"), cards: about, more: nil)]
         return .entry(
             EntryModel(
                 overline: phrases(Event.name, context: "kind"), title: title(event), text: said(event.text),
@@ -131,31 +142,38 @@ extension Reading {
         guard let picture = picture(photo, code: code) else {
             return .entry(
                 EntryModel(
-                    overline: nature(photo), title: title(photo), text: said(photo.caption), facts: [], pictures: [],
+                    overline: nature(photo), title: title(photo), text: said(photo.caption), facts: [],
+                    pictures: [],
                     sources: [], related: [], accent: nil))
         }
         var facts = fact(phrases("Date"), photo.taken.isEmpty ? nil : .date(photo.taken))
         facts += fact(phrases("Photographer"), photo.photographer) + fact(phrases("Credit"), photo.credit)
         facts += fact(phrases("Collection"), photo.collection)
-        let rights = photo.rights.isSafe
-            ? [SourceModel(title: Said(phrases("Rights statement"), in: language), url: photo.rights.text)] : []
+        let rights =
+            photo.rights.isSafe
+            ? [SourceModel(title: Said(phrases("Rights statement"), in: language), url: photo.rights.text)]
+            : []
         let shown = try cards(photo.shows)
-        let subjects = shown.isEmpty ? [] : [RelatedModel(heading: phrases("What it shows"), cards: shown, more: nil)]
+        let subjects =
+            shown.isEmpty ? [] : [RelatedModel(heading: phrases("What it shows"), cards: shown, more: nil)]
         let pointing = try related(
             to: code, kinds: [City.name, Gift.name, Recognition.name, Article.name, Event.name, Page.name])
         return .photo(
             PhotoModel(
-                picture: picture, title: title(photo), text: nil, facts: facts, sources: sources(photo.sources) + rights,
+                picture: picture, title: title(photo), text: nil, facts: facts,
+                sources: sources(photo.sources) + rights,
                 related: subjects + pointing))
     }
 
     func article(_ article: Article, _ code: Code) throws -> PageContent {
         let about = try cards(article.about)
-        let related = about.isEmpty ? [] : [RelatedModel(heading: phrases("Related"), cards: about, more: nil)]
+        let related =
+            about.isEmpty ? [] : [RelatedModel(heading: phrases("Related"), cards: about, more: nil)]
         return .article(
             ArticleModel(
                 title: title(article), date: article.published, minutes: article.time.minutes,
-                text: said(article.text), picture: try picture(article.photo), sources: sources(article.sources),
+                text: said(article.text), picture: try picture(article.photo),
+                sources: sources(article.sources),
                 related: related + (try self.related(to: code, kinds: [Article.name]))))
     }
 
@@ -168,7 +186,9 @@ extension Reading {
 
     /// The office's page with the slug `about`; the Hall's introduction where there is none yet.
     func about() throws -> Scene {
-        if case .here(let found) = try view.presence(of: Page.name, slug: "about"), let page = found.decoded(Page.self) {
+        if case .here(let found) = try view.presence(of: Page.name, slug: "about"),
+            let page = found.decoded(Page.self)
+        {
             return .page(try ownPage(page, found.code), languages: page.title.languages)
         }
         let model = TextModel(

@@ -33,7 +33,8 @@ extension Reading {
         case .organisation(_, let slug): try record(Organisation.self, slug, organisation)
         case .person(_, let slug): try record(Person.self, slug, person)
         case .event(_, let slug): try record(Event.self, slug, event)
-        case .page(_, let slug): slug == "about" ? .redirect(.about(language)) : try record(Page.self, slug, ownPage)
+        case .page(_, let slug):
+            slug == "about" ? .redirect(.about(language)) : try record(Page.self, slug, ownPage)
         case .visit: try visit()
         case .about: try about()
         case .search(_, let query, let page): try search(query, page)
@@ -58,7 +59,8 @@ extension Reading {
     private func home() throws -> Scene {
         let cities = try partners(offset: 0, limit: Self.pageSize)
         let model = HomeModel(
-            introduction: said(hall.introduction), picture: try picture(hall.photo), cities: try cards(cities.records),
+            introduction: said(hall.introduction), picture: try picture(hall.photo),
+            cities: try cards(cities.records),
             news: try cards(view.list(Article.name, limit: 3).records),
             gifts: try cards(view.list(Gift.name, limit: 4).records),
             photos: pictures(try view.list(Photo.name, limit: 6).records),
@@ -89,7 +91,8 @@ extension Reading {
         }
         let neighbours = neighbours(of: page, total: listing.total, route)
         let model = ListModel(
-            title: title, introduction: nil, cards: try cards(listing.records), divisions: [], total: listing.total,
+            title: title, introduction: nil, cards: try cards(listing.records), divisions: [],
+            total: listing.total,
             previous: neighbours.previous, next: neighbours.next)
         return .page(content(model), languages: nil)
     }
@@ -111,7 +114,8 @@ extension Reading {
         let divisions = try view.divisions(of: Article.name, in: year).map { division in
             ListModel.Division(
                 label: year == nil ? "\(division.number)" : phrases.month(division.number),
-                route: .news(language, year: year ?? division.number, month: year == nil ? nil : division.number),
+                route: .news(
+                    language, year: year ?? division.number, month: year == nil ? nil : division.number),
                 count: division.count, isChosen: year != nil && division.number == month)
         }
         let neighbours = neighbours(of: page, total: listing.total) {
@@ -134,15 +138,21 @@ extension Reading {
         let hits = try listing.records.compactMap { record -> SearchModel.Hit? in
             guard let card = try card(record), let route = card.route else { return nil }
             return SearchModel.Hit(
-                route: route, kind: phrases(record.kind, context: "kind"), title: card.title, text: card.model?.text)
+                route: route, kind: phrases(record.kind, context: "kind"), title: card.title,
+                text: card.model?.text)
         }
-        let neighbours = neighbours(of: page, total: listing.total) { .search(language, query: query, page: $0) }
+        let neighbours = neighbours(of: page, total: listing.total) {
+            .search(language, query: query, page: $0)
+        }
         let model = SearchModel(
-            query: query, hits: hits, total: listing.total, previous: neighbours.previous, next: neighbours.next)
+            query: query, hits: hits, total: listing.total, previous: neighbours.previous,
+            next: neighbours.next)
         return .page(.search(model), languages: nil)
     }
 
-    private func neighbours(of page: Int, total: Int, _ route: (Int) -> Route) -> (previous: Route?, next: Route?) {
+    private func neighbours(of page: Int, total: Int, _ route: (Int) -> Route) -> (
+        previous: Route?, next: Route?
+    ) {
         (page > 1 ? route(page - 1) : nil, page * Self.pageSize < total ? route(page + 1) : nil)
     }
 
@@ -159,7 +169,8 @@ extension Reading {
         guard let code = Code(text) else { return .problem(.notFound) }
         switch try view.presence(of: code) {
         case .here(let record):
-            guard let photo = record.decoded(Photo.self), PictureShelf.widths(of: photo.image).contains(width) else {
+            guard let photo = record.decoded(Photo.self), PictureShelf.widths(of: photo.image).contains(width)
+            else {
                 return .problem(.notFound)
             }
             return .picture(photo.image, width: width)

@@ -17,48 +17,57 @@ enum LedgerFile {
 
     /// Every statement of the schema, in the order in which it is made. The check compares them with the
     /// file.
-    static let schema: [(name: String, sql: String)] = [
-        (
-            "revision",
-            """
-            CREATE TABLE revision (
-              number INTEGER PRIMARY KEY,
-              record TEXT NOT NULL,
-              kind TEXT NOT NULL,
-              version INTEGER NOT NULL,
-              "action" INTEGER NOT NULL,
-              target INTEGER NOT NULL,
-              at INTEGER NOT NULL,
-              author TEXT NOT NULL,
-              payload_hash BLOB NOT NULL,
-              redactions BLOB NOT NULL,
-              chain BLOB NOT NULL
-            ) STRICT
-            """
-        ),
-        (
-            "payload",
-            """
-            CREATE TABLE payload (
-              number INTEGER PRIMARY KEY,
-              salt BLOB NOT NULL,
-              body BLOB,
-              note BLOB,
-              redacted_by INTEGER
-            ) STRICT
-            """
-        ),
-        (
-            "seal",
-            """
-            CREATE TABLE seal (
-              id INTEGER PRIMARY KEY,
-              value INTEGER NOT NULL,
-              words TEXT NOT NULL
-            ) STRICT
-            """
-        ),
+    static let schema: [Table] = [
+        Table(
+            name: "revision",
+            format: RowFormat(columns: [
+                .number, .text, .text, .integer, .integer, .integer, .integer, .text, .blob, .blob, .blob,
+            ]),
+            sql: """
+                CREATE TABLE revision (
+                  number INTEGER PRIMARY KEY,
+                  record TEXT NOT NULL,
+                  kind TEXT NOT NULL,
+                  version INTEGER NOT NULL,
+                  "action" INTEGER NOT NULL,
+                  target INTEGER NOT NULL,
+                  at INTEGER NOT NULL,
+                  author TEXT NOT NULL,
+                  payload_hash BLOB NOT NULL,
+                  redactions BLOB NOT NULL,
+                  chain BLOB NOT NULL
+                ) STRICT
+                """),
+        Table(
+            name: "payload",
+            format: RowFormat(columns: [.number, .blob, .optionalBlob, .optionalBlob, .optionalInteger]),
+            sql: """
+                CREATE TABLE payload (
+                  number INTEGER PRIMARY KEY,
+                  salt BLOB NOT NULL,
+                  body BLOB,
+                  note BLOB,
+                  redacted_by INTEGER
+                ) STRICT
+                """),
+        Table(
+            name: "seal",
+            format: RowFormat(columns: [.number, .integer, .text]),
+            sql: """
+                CREATE TABLE seal (
+                  id INTEGER PRIMARY KEY,
+                  value INTEGER NOT NULL,
+                  words TEXT NOT NULL
+                ) STRICT
+                """),
     ]
+
+    /// A table, and how its rows are stored.
+    struct Table {
+        let name: String
+        let format: RowFormat
+        let sql: String
+    }
 
     /// Opens the file for its one writer.
     static func writer(at path: String) throws(LedgerProblem) -> DatabaseQueue {

@@ -31,7 +31,7 @@ struct PageWalk {
     }
 
     /// Walks the tree of one table from its root.
-    mutating func tree(from root: UInt32) throws(LedgerProblem) {
+    mutating func tree(from root: UInt32, _ format: RowFormat) throws(LedgerProblem) {
         var level: [UInt32] = [root]
         var interior: [[UInt32]] = []
         for _ in 0..<PageWalk.deepest {
@@ -43,7 +43,7 @@ struct PageWalk {
             level = next
             if level.isEmpty { return }
         }
-        for page in level { try leaf(page) }
+        for page in level { try leaf(page, format) }
         for pages in interior {
             for page in pages { try interiorSlack(page, mustBeZero: interior.count == 1) }
         }
@@ -92,7 +92,7 @@ struct PageWalk {
 
     // MARK: - Leaf pages
 
-    private mutating func leaf(_ number: UInt32) throws(LedgerProblem) {
+    private mutating func leaf(_ number: UInt32, _ format: RowFormat) throws(LedgerProblem) {
         guard visit(number) else { return }
         let page = try file.page(number)
         let start = headerOffset(number)
@@ -111,6 +111,9 @@ struct PageWalk {
                 continue
             }
             used.append(cell..<max(end, cell + 4))
+            if !format.fits(page, at: row.end, length: length.value) {
+                problems.append((number, "the row at byte \(cell) is not stored as this program stores it"))
+            }
             if local.overflows {
                 try overflow(page.big32(end - 4), bytes: length.value - local.bytes, of: number)
             }
@@ -194,32 +197,5 @@ struct PageWalk {
                 return memcmp(page + range.lowerBound, zeros, range.count) == 0
             }
         }
-    }
-}
-
-/// SQLite's integer of one to nine bytes.
-private struct Varint {
-    let value: Int
-    let end: Int
-
-    /// Reads at an offset; behind the end of the page everything is zero.
-    init(_ page: [UInt8], _ offset: Int) {
-        var value: UInt64 = 0
-        for place in 0..<9 {
-            let byte = offset + place < page.count ? page[offset + place] : 0
-            if place == 8 {
-                self.value = Int(truncatingIfNeeded: value << 8 | UInt64(byte))
-                self.end = offset + 9
-                return
-            }
-            value = value << 7 | UInt64(byte & 0x7F)
-            if byte < 0x80 {
-                self.value = Int(truncatingIfNeeded: value)
-                self.end = offset + place + 1
-                return
-            }
-        }
-        self.value = 0
-        self.end = offset
     }
 }

@@ -7,9 +7,11 @@ enum StructureCheck {
     /// Compares the file's tables with those this program makes.
     static func schema(_ db: Database, into findings: inout Findings) throws {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid")
-        let found = rows.map { row in (0..<4).map { Rows.text(row, $0) } }
-        let expected = LedgerFile.schema.map { ["table", $0.name, $0.name, $0.sql] }
+            db, sql: "SELECT rowid, type, name, tbl_name, sql FROM sqlite_schema")
+        let found = rows.map { row in ["\(Rows.number(row, 0))"] + (1..<5).map { Rows.text(row, $0) } }
+        let expected = LedgerFile.schema.enumerated().map {
+            ["\($0 + 1)", "table", $1.name, $1.name, $1.sql]
+        }
         if found != expected { findings.add(place, "its schema is not the ledger's") }
     }
 
@@ -59,9 +61,10 @@ enum StructureCheck {
         }
         for problem in try FileHeader.problems(of: file, seals: seals) { findings.add(place, problem) }
         var walk = PageWalk(file)
-        try walk.tree(from: 1)
-        for root in try Int64.fetchAll(db, sql: "SELECT rootpage FROM sqlite_schema") {
-            try walk.tree(from: UInt32(truncatingIfNeeded: root))
+        try walk.tree(from: 1, .schema)
+        let roots = try Row.fetchAll(db, sql: "SELECT rootpage FROM sqlite_schema ORDER BY rowid")
+        for (root, table) in zip(roots, LedgerFile.schema) {
+            try walk.tree(from: UInt32(truncatingIfNeeded: Rows.number(root, 0)), table.format)
         }
         for problem in walk.problems { findings.add("\(place), page \(problem.page)", problem.what) }
     }

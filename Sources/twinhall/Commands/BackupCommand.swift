@@ -4,7 +4,8 @@ import Ledger
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Writes everything that cannot be made again into one file.",
-        discussion: "It may run while a server does. The file is an ordinary tar archive with a manifest of hashes.")
+        discussion:
+            "It may run while a server does. The file is an ordinary tar archive with a manifest of hashes.")
 
     @Argument(help: "The file to write.")
     var file: String

@@ -5,7 +5,8 @@ import Ledger
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Verifies the journal's chain, every original, and that the catalogue is what the journal gives.",
+        abstract:
+            "Verifies the journal's chain, every original, and that the catalogue is what the journal gives.",
         discussion: "While a server runs, the catalogue, which is in use then, is left out.")
 
     @OptionGroup var common: CommonOptions
@@ -21,7 +22,8 @@ struct CheckCommand: AsyncParsableCommand {
                 } catch LedgerProblem.inUse(_, let process) {
                     isWhole = false
                     Terminal.complain(
-                        "the catalogue was not compared: process \(process.map { "\($0)" } ?? "another") uses it")
+                        "the catalogue was not compared: process \(process.map { "\($0)" } ?? "another") uses it"
+                    )
                 }
             }
             for finding in findings { Terminal.say("\(finding)") }
@@ -37,7 +39,8 @@ struct CheckCommand: AsyncParsableCommand {
     private func catalogue(of folder: DataFolder) async throws -> [Finding] {
         let lock = try FolderLock(folder)
         let ledger = try SQLiteLedger(writing: lock)
-        let findings = try await Catalogue.check(path: folder.catalogue, log: ledger, blobs: FolderBlobs(folder))
+        let findings = try await Catalogue.check(
+            path: folder.catalogue, log: ledger, blobs: FolderBlobs(folder))
         try ledger.close()
         lock.release()
         return findings

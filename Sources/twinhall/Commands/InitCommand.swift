@@ -15,7 +15,9 @@ struct InitCommand: AsyncParsableCommand {
         try await running {
             let path = try await SettingsSource(file: config).text("data", flag: data) ?? "./data"
             let folder = try DataFolder.create(at: path)
-            Terminal.say("A new Hall is in \(folder.path). Fill it with 'twinhall import PACKAGE --data \(folder.path)'.")
+            Terminal.say(
+                "A new Hall is in \(folder.path). Fill it with 'twinhall import PACKAGE --data \(folder.path)'."
+            )
         }
     }
 }

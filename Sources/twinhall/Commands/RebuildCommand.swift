@@ -14,7 +14,8 @@ struct RebuildCommand: AsyncParsableCommand {
             Terminal.endProgress()
             let counts = try await hall.catalogue.read { try $0.counts() }
             try await hall.close()
-            Terminal.say("The catalogue is new: \(counts.records) records, \(counts.published) of them public.")
+            Terminal.say(
+                "The catalogue is new: \(counts.records) records, \(counts.published) of them public.")
         }
     }
 }

@@ -43,7 +43,8 @@ struct ServeCommand: AsyncParsableCommand {
     private static func log(_ event: PictureWorker.Event, to logger: Logger) {
         switch event {
         case .started(let processID, _): logger.info("imaging started", metadata: ["process": "\(processID)"])
-        case .notSealed: logger.warning("the imaging process could not be sealed off: its sandbox is not whole")
+        case .notSealed:
+            logger.warning("the imaging process could not be sealed off: its sandbox is not whole")
         case .ended(let processID, let how):
             logger.warning("imaging ended", metadata: ["process": "\(processID)", "how": "\(how)"])
         case .asking, .asked: break
