@@ -161,8 +161,6 @@ package final class Catalogue: Sendable {
 }
 
 extension Catalogue {
-    private static let batch = 5_000
-
     private enum Outcome { case caughtUp, needsRebuild }
 
     private static func open(_ path: String, mustExist: Bool) throws -> DatabasePool {
@@ -243,41 +241,27 @@ extension Catalogue {
         _ log: any RevisionLog, into pool: DatabasePool, progress: (@Sendable (Int) -> Void)?,
         isBuilding: Bool = false
     ) async throws -> Outcome {
+        let cursor = try await pool.read { db in try State.integer(.cursor, in: db) }
         var applied = 0
-        while true {
-            let cursor = try await pool.read { db in try State.integer(.cursor, in: db) }
-            let revisions = try await log.revisions(after: RevisionNumber(Int64(cursor)), limit: batch)
-            guard let last = revisions.last else { return .caughtUp }
-            if !isBuilding, revisions.contains(where: { $0.action == .redact }) { return .needsRebuild }
-            let bodies = try await publishedBodies(of: revisions, log)
+        var next = try await Batch.next(of: log, after: RevisionNumber(Int64(cursor)))
+        while let batch = next, let last = batch.revisions.last {
+            if !isBuilding, batch.hasRedaction { return .needsRebuild }
+            async let following = Batch.next(of: log, after: last.number)
             try await pool.write { db in
-                let projection = Projection(db: db, bodies: bodies)
+                let projection = Projection(db: db, shown: batch.shown)
                 var publicHead = try State.integer(.publicHead, in: db)
-                for revision in revisions where try projection.apply(revision) {
+                for revision in batch.revisions where try projection.apply(revision) {
                     publicHead = Int(revision.number.value)
                 }
                 try State.set(.cursor, Int(last.number.value), in: db)
                 try State.set(.chain, last.chain.description, in: db)
                 try State.set(.publicHead, publicHead, in: db)
             }
-            applied += revisions.count
+            applied += batch.revisions.count
             progress?(applied)
+            next = try await following
         }
-    }
-
-    /// The bodies of published revisions that are not within the batch itself.
-    private static func publishedBodies(
-        of revisions: [Revision], _ log: any RevisionLog
-    ) async throws -> [Int64: [UInt8]] {
-        var bodies: [Int64: [UInt8]] = [:]
-        for revision in revisions where revision.action == .save {
-            bodies[revision.number.value] = revision.body
-        }
-        for revision in revisions {
-            guard case .publish(let number) = revision.action, bodies[number.value] == nil else { continue }
-            bodies[number.value] = try await log.revision(number)?.body
-        }
-        return bodies
+        return .caughtUp
     }
 }
 

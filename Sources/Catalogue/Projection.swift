@@ -7,8 +7,8 @@ import Records
 /// Writes what a revision means into the catalogue's tables: a pure function of the journal, without a clock.
 struct Projection {
     let db: Database
-    /// The bodies of the saves that the revisions publish, by number.
-    let bodies: [Int64: [UInt8]]
+    /// What the publications among the revisions put before the public, by the publishing revision's number.
+    let shown: [Int64: PublicRow]
 
     /// - Returns: whether anything public may have changed.
     func apply(_ revision: Revision) throws -> Bool {
@@ -59,57 +59,29 @@ struct Projection {
     private func publish(_ number: RevisionNumber, _ revision: Revision, code: String) throws {
         try removePublic(code: code)
         try execute("UPDATE record SET published = ?, wasPublic = 1 WHERE code = ?", [number.value, code])
-        guard let stored = bodies[number.value], let kind = KindRegistry.kind(named: revision.kind) else {
-            return
-        }
-        try insertPublic(kind, stored, code: code)
+        if let row = shown[revision.number.value] { try insert(row, code: code) }
     }
 
-    /// A payload that cannot be read is not shown; `check` names it.
-    private func insertPublic<K: Kind>(_ kind: K.Type, _ body: [UInt8], code: String) throws {
-        guard let record = (try? K(json: body))?.seen(by: .visitor) else { return }
-        let date = record.date
-        let title = record.title.languages.compactMap { record.title[$0] }
-        let (year, month) = Self.yearAndMonth(of: date)
+    private func insert(_ row: PublicRow, code: String) throws {
         try execute(
             """
             INSERT INTO public (code, kind, slug, rank, position, title, year, month, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                code, K.name, record.slug?.text, Self.rank(of: record), record.order, title.first ?? "",
-                year, month,
-                Data(record.json),
+                code, row.kind, row.slug, row.rank, row.position, row.title, row.year, row.month, row.body,
             ])
         let id = db.lastInsertedRowID
-        if let slug = record.slug {
-            try execute("INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", [K.name, slug.text])
+        if let slug = row.slug {
+            try execute("INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", [row.kind, slug])
         }
-        let words = record.searchTexts.map { SearchText.indexed($0.text) }
-        let titleText = SearchText.indexed(title.joined(separator: " · "))
         try execute(
-            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
-            [id, titleText, words.joined(separator: " · ")])
-        for reference in Set(record.contents.references) where reference.code.text != code {
+            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [id, row.titleWords, row.bodyWords])
+        for reference in row.references {
             try execute(
                 "INSERT OR IGNORE INTO link (target, source, field) VALUES (?, ?, ?)",
                 [reference.code.text, code, reference.field])
         }
-    }
-
-    /// The place in lists, smallest first: newest first for a dated kind, its unknown dates last.
-    private static func rank<K: Kind>(of record: K) -> Int {
-        guard K.isDated else { return 0 }
-        return record.date.sortKey == .max ? .max : -record.date.sortKey
-    }
-
-    /// The one year, and the one month, in which a date certainly lies.
-    private static func yearAndMonth(of date: EDTF) -> (year: Int?, month: Int?) {
-        guard !date.isEmpty, let years = date.years, years.count == 1, years.lowerBound > 0 else {
-            return (nil, nil)
-        }
-        let (first, last) = (date.earliest / 100, date.latest / 100)
-        return (years.lowerBound, first == last ? first % 100 : nil)
     }
 
     private func unpublish(code: String) throws {

@@ -59,6 +59,28 @@ struct DamageTests {
         }
     }
 
+    /// Several of these bits change nothing that a query can see: the number's unused place, a text that becomes a
+    /// blob, the row number of a table's own entry.
+    @Test func `finds each changed bit in the head of a row`() async throws {
+        let bench = try Bench()
+        let drafts = [Draft.save("4K7Q2MZ", "{}", note: "why"), .publish("4K7Q2MZ", 1)]
+        _ = try await bench.ledger.append(drafts, onto: .empty, author: "cli", at: moment)
+        try bench.close()
+        let path = bench.folder.ledger
+        let sound = try bytes(ofFileAt: path)
+        #expect(sound.count == 4 * 4096)
+        for page in 0..<4 {
+            let contentStart = sound.big16(page * 4096 + (page == 0 ? 100 : 0) + 5)
+            for byte in (page * 4096 + contentStart)..<(page * 4096 + contentStart + 16) {
+                for bit in 0..<8 {
+                    try flip(8 * byte + bit, of: sound, at: path)
+                    #expect(
+                        !SQLiteLedger.inspectNow(bench.folder).findings.isEmpty, "bit \(bit) of byte \(byte)")
+                }
+            }
+        }
+    }
+
     @Test func `in a large ledger misses only bits that SQLite never reads`() async throws {
         let bench = try Bench()
         var drafts: [Draft] = []
