@@ -88,6 +88,8 @@ package final class Catalogue: Sendable {
         let fresh = try await build(at: beside, from: log, progress: nil, isTemporary: true)
         var findings: [Finding] = []
         if FileManager.default.fileExists(atPath: path) {
+            let seal = CatalogueSeal(path: path)
+            let isBroken = seal.isBroken
             do {
                 let current = try open(path, mustExist: true)
                 if let finding = try await mismatch(current, log) {
@@ -97,6 +99,14 @@ package final class Catalogue: Sendable {
                 _ = try await replay(log, into: current, progress: nil)
                 findings = try await CatalogueComparison(current: current, fresh: fresh).findings()
                 try await close(current)
+                if findings.isEmpty, isBroken {
+                    findings = [
+                        Finding(
+                            place: "catalogue.sqlite",
+                            problem: "was changed while nobody used it: run 'twinhall rebuild'")
+                    ]
+                }
+                if findings.isEmpty { seal.write() }
             } catch let error as DatabaseError {
                 return [Finding(place: "catalogue.sqlite", problem: error.message ?? "cannot be read")]
             }
@@ -152,6 +162,7 @@ package final class Catalogue: Sendable {
         // GRDB hands a closed connection to SQLite, which does not survive it.
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         try await Catalogue.close(pool.withLock { $0 })
+        CatalogueSeal(path: path).write()
     }
 
     private func notePublicHead() async throws {
@@ -182,6 +193,7 @@ extension Catalogue {
     /// nobody has the files open that are replaced.
     private static func usable(_ path: String, _ log: any RevisionLog) async -> DatabasePool? {
         // Why it cannot be used does not matter here: it is made anew. `check` tells.
+        CatalogueSeal(path: path).remove()
         guard let pool = try? open(path, mustExist: true) else { return nil }
         do {
             if try await mismatch(pool, log) == nil { return pool }
