@@ -16,7 +16,7 @@ struct SlotTests {
     func `is the same for the default whether joined before or now`(index: Int) {
         let story = Sample.stories[index]
         let page = render(story.frame, story.content)
-        let back = story.frame.route
+        let back = story.frame.route.path
         // Naming the page's own address as the way back joins anew.
         #expect(page.bytes(with: ReadingSettings(), back: back) == page.standard)
         #expect(page.bytes(with: ReadingSettings()) == render(story.frame, story.content).standard)
@@ -79,9 +79,8 @@ struct SlotTests {
             }
         }
         #expect(back(page.standard) == ["/en/search?q=a%26b&amp;page=2"])
-        #expect(
-            back(page.bytes(with: ReadingSettings(), back: .gifts(.english, page: 3))) == ["/en/gifts?page=3"]
-        )
+        let elsewhere = page.bytes(with: ReadingSettings(), back: "/en/gifts?page=3")
+        #expect(back(elsewhere) == ["/en/gifts?page=3"])
     }
 
     @Test(arguments: Sample.stories.indices)

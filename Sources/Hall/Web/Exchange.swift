@@ -139,16 +139,20 @@ struct Exchange: Sendable {
 
     /// The page of ours from which a reader came to the settings. Whatever the header says, it can only name a
     /// page of this site.
-    private var origin: Route? {
+    private var origin: String? {
         guard let referer = arrival.headers[.referer], referer.utf8.count <= LocalAddress.limit else {
             return nil
         }
         let target = Arrival.local(referer)
-        guard let route = Route(target: target, languages: hall.site.languages), route.language != nil else {
+        if let route = Route(target: target, languages: hall.site.languages), route.language != nil {
+            if case .settings = route { return nil }
+            return route.path
+        }
+        // A page that was not found is a place to come back to as well.
+        guard hall.site.languages.contains(where: { target.utf8.starts(with: "/\($0)/".utf8) }) else {
             return nil
         }
-        if case .settings = route { return nil }
-        return route
+        return LocalAddress.checked(target)
     }
 
     private func once(_ route: Route, _ choice: ReadingChoice) async throws -> Reply {

@@ -7,7 +7,7 @@ enum OncePage {
     /// - Parameter back: where the settings form leads back to; `nil` is the page itself.
     static func reply(
         _ status: HTTPResponse.Status, _ rendered: Rendered, _ choice: ReadingChoice, acceptsGzip: Bool,
-        back: Route? = nil
+        back: String? = nil
     ) -> Reply {
         let bytes = rendered.bytes(for: choice, back: back)
         var headers: HTTPFields = [

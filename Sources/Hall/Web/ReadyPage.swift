@@ -74,7 +74,7 @@ package struct ReadyPage: Sendable {
     }
 
     /// The page with a settings form that leads back to another one; it is for this reader at this moment only.
-    package func reply(_ choice: ReadingChoice, acceptsGzip: Bool, leadingBackTo back: Route) -> Reply {
+    package func reply(_ choice: ReadingChoice, acceptsGzip: Bool, leadingBackTo back: String) -> Reply {
         OncePage.reply(.ok, rendered, choice, acceptsGzip: acceptsGzip, back: back)
     }
 

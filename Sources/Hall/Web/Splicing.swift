@@ -4,7 +4,7 @@ extension Rendered {
     /// The bytes of the page for one reader.
     ///
     /// - Parameter back: where the settings form leads back to; `nil` is the page itself.
-    func bytes(for choice: ReadingChoice, back: Route? = nil) -> [UInt8] {
+    func bytes(for choice: ReadingChoice, back: String? = nil) -> [UInt8] {
         bytes(with: choice.settings, view: choice.travelsByView ? choice.settings : nil, back: back)
     }
 }

@@ -50,8 +50,8 @@ package struct Rendered: Sendable {
     /// - Parameters:
     ///   - settings: how the page looks.
     ///   - view: the settings that every link carries on, where cookies are refused; otherwise `nil`.
-    ///   - back: where the settings form leads back to; `nil` is the page's own address.
-    package func bytes(with settings: ReadingSettings, view: ReadingSettings? = nil, back: Route? = nil)
+    ///   - back: the local address that the settings form leads back to; `nil` is the page's own.
+    package func bytes(with settings: ReadingSettings, view: ReadingSettings? = nil, back: String? = nil)
         -> [UInt8]
     {
         if view == nil, back == nil, settings.isDefault { return standard }
@@ -62,7 +62,7 @@ package struct Rendered: Sendable {
     package var cost: Int { bytes.count + standard.count + places.count * 64 }
 
     private static func join(
-        _ bytes: [UInt8], _ places: [Place], settings: ReadingSettings, view: ReadingSettings?, back: Route?
+        _ bytes: [UInt8], _ places: [Place], settings: ReadingSettings, view: ReadingSettings?, back: String?
     ) -> [UInt8] {
         let choices = settings.choices
         let view = view?.code
@@ -85,7 +85,7 @@ package struct Rendered: Sendable {
                 guard let view else { break }
                 result.append(contentsOf: "<input type=\"hidden\" name=\"view\" value=\"\(view)\">".utf8)
             case .back(let own):
-                if let back { result.escape(back.path) } else { result.append(contentsOf: own) }
+                if let back { result.escape(back) } else { result.append(contentsOf: own) }
             case .picture(let shown, let replaced):
                 result.append(contentsOf: settings.images == .off ? replaced : shown)
             }
