@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GRDB
 import Kinds
 import Ledger
 import Records
@@ -6,7 +7,8 @@ import Records
 /// A stretch of the journal with everything worked out that needs no database, so that the next stretch can be
 /// worked out while this one is written.
 struct Batch: Sendable {
-    private static let limit = 5_000
+    /// How many revisions it holds at most.
+    static let limit = 1_000
 
     let revisions: [Revision]
     /// What a publication puts before the public, by the publishing revision's number; an unknown kind or a payload
@@ -15,8 +17,41 @@ struct Batch: Sendable {
 
     var hasRedaction: Bool { revisions.contains { $0.action == .redact } }
 
+    /// Goes through the journal beyond a revision, and works out each stretch while `take` has the one before.
+    ///
+    /// - Parameter take: `false` ends the way.
+    /// - Returns: whether the end was reached.
+    static func each(
+        of log: any RevisionLog, after number: RevisionNumber, _ progress: (@Sendable (Int) -> Void)?,
+        _ take: (Batch) async throws -> Bool
+    ) async throws -> Bool {
+        var applied = 0
+        var next = try await next(of: log, after: number)
+        while let batch = next, let last = batch.revisions.last {
+            async let following = Batch.next(of: log, after: last.number)
+            guard try await take(batch) else { return false }
+            applied += batch.revisions.count
+            progress?(applied)
+            next = try await following
+        }
+        return true
+    }
+
+    /// Writes what the stretch means, and how far the catalogue is then.
+    func apply(to db: Database) throws {
+        guard let last = revisions.last else { return }
+        let projection = Projection(db: db, shown: shown)
+        var publicHead = try State.integer(.publicHead, in: db)
+        for revision in revisions where try projection.apply(revision) {
+            publicHead = Int(revision.number.value)
+        }
+        try State.set(.cursor, Int(last.number.value), in: db)
+        try State.set(.chain, last.chain.description, in: db)
+        try State.set(.publicHead, publicHead, in: db)
+    }
+
     /// - Returns: `nil` when the journal ends at `number`.
-    static func next(of log: any RevisionLog, after number: RevisionNumber) async throws -> Batch? {
+    private static func next(of log: any RevisionLog, after number: RevisionNumber) async throws -> Batch? {
         let revisions = try await log.revisions(after: number, limit: limit)
         guard !revisions.isEmpty else { return nil }
         var saves: [Int64: Revision] = [:]

@@ -35,7 +35,7 @@ package final class Catalogue: Sendable {
         if let usable = await Catalogue.usable(path, log) {
             pool = Mutex(usable)
         } else {
-            pool = Mutex(try await Catalogue.build(at: path, from: log, progress: progress))
+            pool = Mutex(try await Catalogue.makeFresh(at: path, from: log, progress: progress))
         }
         try await catchUp(progress: progress)
     }
@@ -64,7 +64,7 @@ package final class Catalogue: Sendable {
     }
 
     private func swapFresh(progress: (@Sendable (Int) -> Void)?) async throws {
-        let fresh = try await Catalogue.build(at: path, from: log, progress: progress)
+        let fresh = try await Catalogue.makeFresh(at: path, from: log, progress: progress)
         pool.withLock { $0 = fresh }
     }
 
@@ -84,14 +84,14 @@ package final class Catalogue: Sendable {
         path: String, log: any RevisionLog, blobs: any BlobStore
     ) async throws -> [Finding] {
         let beside = path + ".check"
-        defer { remove(beside) }
-        let fresh = try await build(at: beside, from: log, progress: nil, isTemporary: true)
+        defer { CatalogueBuild.remove(beside) }
+        let fresh = try await CatalogueBuild(path: beside, log: log).run(progress: nil)
         var findings: [Finding] = []
         if FileManager.default.fileExists(atPath: path) {
             let seal = CatalogueSeal(path: path)
             let isBroken = seal.isBroken
             do {
-                let current = try open(path, mustExist: true)
+                let current = try open(path)
                 if let finding = try await mismatch(current, log) {
                     try current.close()
                     return [finding]
@@ -133,28 +133,14 @@ package final class Catalogue: Sendable {
                 place: "catalogue.sqlite, header",
                 problem: "is not that of a catalogue of this program: it will be rebuilt at the next start")
         }
-        let (version, cursor, chain) = try await place(of: pool)
-        guard version == Schema.version else {
-            return Finding(
-                place: "catalogue.sqlite",
-                problem: "is of version \(version) and will be rebuilt at the next start")
+        let (cursor, chain) = try await pool.read { db in
+            (try State.integer(.cursor, in: db), try State.text(.chain, in: db))
         }
         guard try await log.head(at: RevisionNumber(Int64(cursor)))?.chain.description == chain else {
             return Finding(
                 place: "catalogue.sqlite, state", problem: "is not of this journal: run 'twinhall rebuild'")
         }
         return nil
-    }
-
-    private static func place(of pool: DatabasePool) async throws -> (
-        version: Int, cursor: Int, chain: String
-    ) {
-        try await pool.read { db in
-            (
-                try State.integer(.version, in: db), try State.integer(.cursor, in: db),
-                try State.text(.chain, in: db)
-            )
-        }
     }
 
     /// Folds the write-ahead log into the file and closes it, so that the file alone is the catalogue.
@@ -174,8 +160,8 @@ package final class Catalogue: Sendable {
 extension Catalogue {
     private enum Outcome { case caughtUp, needsRebuild }
 
-    private static func open(_ path: String, mustExist: Bool) throws -> DatabasePool {
-        if mustExist, !FileManager.default.fileExists(atPath: path) {
+    private static func open(_ path: String) throws -> DatabasePool {
+        guard FileManager.default.fileExists(atPath: path) else {
             throw DatabaseError(resultCode: .SQLITE_CANTOPEN)
         }
         var configuration = Configuration()
@@ -183,8 +169,7 @@ extension Catalogue {
         configuration.maximumReaderCount = 8
         configuration.prepareDatabase { db in
             // An erased word must not survive in a freed page.
-            try db.execute(
-                sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384")
+            try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384")
         }
         return try DatabasePool(path: path, configuration: configuration)
     }
@@ -194,7 +179,7 @@ extension Catalogue {
     private static func usable(_ path: String, _ log: any RevisionLog) async -> DatabasePool? {
         // Why it cannot be used does not matter here: it is made anew. `check` tells.
         CatalogueSeal(path: path).remove()
-        guard let pool = try? open(path, mustExist: true) else { return nil }
+        guard let pool = try? open(path) else { return nil }
         do {
             if try await mismatch(pool, log) == nil { return pool }
         } catch {}
@@ -202,32 +187,17 @@ extension Catalogue {
         return nil
     }
 
-    private static func build(
-        at path: String, from log: any RevisionLog, progress: (@Sendable (Int) -> Void)?,
-        isTemporary: Bool = false
+    /// Builds a catalogue beside the path and puts it there.
+    private static func makeFresh(
+        at path: String, from log: any RevisionLog, progress: (@Sendable (Int) -> Void)?
     ) async throws -> DatabasePool {
-        let beside = isTemporary ? path : path + ".new"
-        remove(beside)
-        let fresh = try open(beside, mustExist: false)
-        // Nothing of value is lost with a half-built file, so the disk is not waited for until the end.
-        try await fresh.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = OFF") }
-        try await fresh.write { db in
-            try db.execute(sql: Schema.marks)
-            try db.execute(sql: Schema.tables)
-            try State.set(.version, Schema.version, in: db)
-            try State.set(.cursor, 0, in: db)
-            try State.set(.chain, Head.empty.chain.description, in: db)
-            try State.set(.publicHead, 0, in: db)
+        let beside = path + ".new"
+        try await CatalogueBuild(path: beside, log: log).run(progress: progress).close()
+        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        guard rename(beside, path) == 0 else {
+            throw DatabaseError(resultCode: .SQLITE_IOERR, message: "rename failed")
         }
-        _ = try await replay(log, into: fresh, progress: progress, isBuilding: true)
-        try await fresh.write { db in
-            try db.execute(sql: Schema.indexes)
-            try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize'); ANALYZE")
-        }
-        if isTemporary { return fresh }
-        try await close(fresh)
-        try swap(beside, to: path)
-        return try open(path, mustExist: true)
+        return try open(path)
     }
 
     /// GRDB keeps a write-ahead log beyond the last connection: it is folded into the file first.
@@ -236,50 +206,25 @@ extension Catalogue {
         try pool.close()
     }
 
-    private static func swap(_ beside: String, to path: String) throws {
-        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-        guard rename(beside, path) == 0 else {
-            throw DatabaseError(resultCode: .SQLITE_IOERR, message: "rename failed")
-        }
-        for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: beside + suffix) }
-    }
-
-    private static func remove(_ path: String) {
-        // Leftovers of an interrupted build; that there are none is the usual case.
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-    }
-
     private static func replay(
-        _ log: any RevisionLog, into pool: DatabasePool, progress: (@Sendable (Int) -> Void)?,
-        isBuilding: Bool = false
+        _ log: any RevisionLog, into pool: DatabasePool, progress: (@Sendable (Int) -> Void)?
     ) async throws -> Outcome {
         let cursor = try await pool.read { db in try State.integer(.cursor, in: db) }
-        var applied = 0
-        var next = try await Batch.next(of: log, after: RevisionNumber(Int64(cursor)))
-        while let batch = next, let last = batch.revisions.last {
-            if !isBuilding, batch.hasRedaction { return .needsRebuild }
-            async let following = Batch.next(of: log, after: last.number)
-            try await pool.write { db in
-                let projection = Projection(db: db, shown: batch.shown)
-                var publicHead = try State.integer(.publicHead, in: db)
-                for revision in batch.revisions where try projection.apply(revision) {
-                    publicHead = Int(revision.number.value)
-                }
-                try State.set(.cursor, Int(last.number.value), in: db)
-                try State.set(.chain, last.chain.description, in: db)
-                try State.set(.publicHead, publicHead, in: db)
-            }
-            applied += batch.revisions.count
-            progress?(applied)
-            next = try await following
+        let pending = try await Int(log.head().number.value) - cursor
+        // Building anew takes less time than adding to a catalogue more than it holds.
+        if pending > max(cursor, Batch.limit) { return .needsRebuild }
+        let isWhole = try await Batch.each(of: log, after: RevisionNumber(Int64(cursor)), progress) { batch in
+            guard !batch.hasRedaction else { return false }
+            try await pool.write { db in try batch.apply(to: db) }
+            return true
         }
-        return .caughtUp
+        return isWhole ? .caughtUp : .needsRebuild
     }
 }
 
 /// The few values about the catalogue as a whole.
 enum State: String {
-    case version, cursor, chain, publicHead
+    case cursor, chain, publicHead
 
     static func integer(_ name: State, in db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "SELECT value FROM state WHERE name = ?", arguments: [name.rawValue]) ?? 0

@@ -57,8 +57,7 @@ package struct CatalogueView {
 
     /// The public record of a code.
     package func presence(of code: Code) throws -> Presence {
-        let statement = try db.cachedStatement(sql: "SELECT code, kind, body FROM public WHERE code = ?")
-        if let row = try Row.fetchOne(statement, arguments: [code.text]) { return try .here(record(row)) }
+        if let record = try record(of: code) { return .here(record) }
         let wasPublic = try db.cachedStatement(sql: "SELECT wasPublic FROM record WHERE code = ?")
         return try Bool.fetchOne(wasPublic, arguments: [code.text]) == true ? .gone : .unknown
     }
@@ -76,8 +75,7 @@ package struct CatalogueView {
 
     /// The public records of some codes, in the order of the codes; unknown and unpublished ones are left out.
     package func records(_ codes: [Code]) throws -> [PublicRecord] {
-        let statement = try db.cachedStatement(sql: "SELECT code, kind, body FROM public WHERE code = ?")
-        return try codes.compactMap { try Row.fetchOne(statement, arguments: [$0.text]).map(record) }
+        try codes.compactMap(record(of:))
     }
 
     /// The public records of a kind in the order of its lists.
@@ -125,7 +123,8 @@ package struct CatalogueView {
     /// The public records of a kind that point at a record ("what points here"), in the order of their lists.
     package func pointing(at code: Code, kind: String, limit: Int) throws -> Listing {
         let from = """
-            FROM public WHERE kind = ? AND code IN (SELECT source FROM link WHERE target = ?)
+            FROM public WHERE kind = ? AND id IN (
+                SELECT record.id FROM link JOIN record ON record.code = link.source WHERE link.target = ?)
             """
         let select = try db.cachedStatement(
             sql: "SELECT code, kind, body \(from) ORDER BY rank, position, title, code LIMIT ?")
@@ -175,7 +174,7 @@ package struct CatalogueView {
     /// The record that has an address of its kind, public or not.
     package func owner(of kind: String, slug: String) throws -> Code? {
         let statement = try db.cachedStatement(
-            sql: "SELECT code FROM address WHERE kind = ? AND slug = ? LIMIT 1")
+            sql: "SELECT code FROM record WHERE kind = ? AND slug = ? ORDER BY code LIMIT 1")
         return try String.fetchOne(statement, arguments: [kind, slug]).flatMap { Code($0) }
     }
 
@@ -205,6 +204,14 @@ package struct CatalogueView {
             }
         }
         return named
+    }
+
+    private func record(of code: Code) throws -> PublicRecord? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT code, kind, body FROM public WHERE id = (SELECT id FROM record WHERE code = ?)
+                """)
+        return try Row.fetchOne(statement, arguments: [code.text]).map(record)
     }
 
     private func record(_ row: Row) throws -> PublicRecord {

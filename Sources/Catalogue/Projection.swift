@@ -12,37 +12,39 @@ struct Projection {
 
     /// - Returns: whether anything public may have changed.
     func apply(_ revision: Revision) throws -> Bool {
-        let code = revision.record.text
         switch revision.action {
         case .save:
-            try save(revision, code: code)
+            try save(revision)
             return false
         case .publish(let number):
-            try publish(number, revision, code: code)
+            guard let place = try place(of: revision.record) else { return true }
+            if place.isPublic { try removePublic(place.id, revision.record) }
+            try execute("UPDATE record SET published = ?, wasPublic = 1 WHERE id = ?", [number.value, place.id])
+            if let row = shown[revision.number.value] { try insert(row, place.id, revision.record) }
         case .withdraw:
-            try unpublish(code: code)
+            guard let place = try place(of: revision.record) else { return true }
+            try unpublish(place, revision.record)
         case .delete:
-            try unpublish(code: code)
-            try execute("UPDATE record SET isDeleted = 1 WHERE code = ?", [code])
-            try execute("DELETE FROM address WHERE code = ?", [code])
+            guard let place = try place(of: revision.record) else { return true }
+            try unpublish(place, revision.record)
+            try execute("UPDATE record SET isDeleted = 1, slug = NULL WHERE id = ?", [place.id])
         case .redact:
             break
         }
         return true
     }
 
-    private func save(_ revision: Revision, code: String) throws {
+    private func save(_ revision: Revision) throws {
         try execute(
             """
-            INSERT INTO record (code, kind, version, saved, body) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO record (code, kind, version, saved, slug, body) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, version = excluded.version,
-                saved = excluded.saved, body = excluded.body, isDeleted = 0
+                saved = excluded.saved, slug = excluded.slug, body = excluded.body, isDeleted = 0
             """,
-            [code, revision.kind, revision.version, revision.number.value, Data(revision.body ?? [])])
-        try execute("DELETE FROM address WHERE code = ?", [code])
-        guard let slug = slug(of: revision) else { return }
-        try execute(
-            "INSERT INTO address (kind, slug, code) VALUES (?, ?, ?)", [revision.kind, slug.text, code])
+            [
+                revision.record.text, revision.kind, revision.version, revision.number.value,
+                slug(of: revision)?.text, Data(revision.body ?? []),
+            ])
     }
 
     private func slug(of revision: Revision) -> Slug? {
@@ -56,22 +58,23 @@ struct Projection {
         return (try? kind.init(json: body))?.slug
     }
 
-    private func publish(_ number: RevisionNumber, _ revision: Revision, code: String) throws {
-        try removePublic(code: code)
-        try execute("UPDATE record SET published = ?, wasPublic = 1 WHERE code = ?", [number.value, code])
-        if let row = shown[revision.number.value] { try insert(row, code: code) }
+    /// Where a record stands in the tables; `nil` when the journal never saved it.
+    private func place(of code: Code) throws -> (id: Int64, isPublic: Bool)? {
+        let find = try db.cachedStatement(sql: "SELECT id, published FROM record WHERE code = ?")
+        guard let row = try Row.fetchOne(find, arguments: [code.text]) else { return nil }
+        return (row[0], row[1] as Int64 != 0)
     }
 
-    private func insert(_ row: PublicRow, code: String) throws {
+    private func insert(_ row: PublicRow, _ id: Int64, _ code: Code) throws {
         try execute(
             """
-            INSERT INTO public (code, kind, slug, rank, position, title, year, month, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO public (id, code, kind, slug, rank, position, title, year, month, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                code, row.kind, row.slug, row.rank, row.position, row.title, row.year, row.month, row.body,
+                id, code.text, row.kind, row.slug, row.rank, row.position, row.title, row.year, row.month,
+                row.body,
             ])
-        let id = db.lastInsertedRowID
         if let slug = row.slug {
             try execute("INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", [row.kind, slug])
         }
@@ -79,25 +82,36 @@ struct Projection {
             "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [id, row.titleWords, row.bodyWords])
         for reference in row.references {
             try execute(
-                "INSERT OR IGNORE INTO link (target, source, field) VALUES (?, ?, ?)",
-                [reference.code.text, code, reference.field])
+                "INSERT OR IGNORE INTO link (source, target, field) VALUES (?, ?, ?)",
+                [code.text, reference.code.text, reference.field])
         }
     }
 
-    private func unpublish(code: String) throws {
-        try removePublic(code: code)
-        try execute("UPDATE record SET published = 0 WHERE code = ?", [code])
+    private func unpublish(_ place: (id: Int64, isPublic: Bool), _ code: Code) throws {
+        guard place.isPublic else { return }
+        try removePublic(place.id, code)
+        try execute("UPDATE record SET published = 0 WHERE id = ?", [place.id])
     }
 
-    private func removePublic(code: String) throws {
-        let find = try db.cachedStatement(sql: "SELECT id FROM public WHERE code = ?")
-        guard let id = try Int64.fetchOne(find, arguments: [code]) else { return }
-        try execute("DELETE FROM search WHERE rowid = ?", [id])
+    private func removePublic(_ id: Int64, _ code: Code) throws {
+        let find = try db.cachedStatement(sql: "SELECT kind, body FROM public WHERE id = ?")
+        // A publication of an unknown kind has no row.
+        guard let row = try Row.fetchOne(find, arguments: [id]), let kind = KindRegistry.kind(named: row[0])
+        else { return }
+        guard let shown = PublicRow(kind, body: [UInt8](row[1] as Data), of: code) else {
+            throw DatabaseError(message: "the public row of \(code) cannot be read: run 'twinhall rebuild'")
+        }
+        try execute(
+            "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+            [id, shown.titleWords, shown.bodyWords])
         try execute("DELETE FROM public WHERE id = ?", [id])
-        try execute("DELETE FROM link WHERE source = ?", [code])
+        try execute("DELETE FROM link WHERE source = ?", [code.text])
     }
 
     private func execute(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
-        try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+        let statement = try db.cachedStatement(sql: sql)
+        // The number of values is the same in every call: GRDB need not count them.
+        statement.setUncheckedArguments(StatementArguments(arguments.map { $0?.databaseValue ?? .null }))
+        try statement.execute()
     }
 }

@@ -2,8 +2,8 @@ import GRDB
 
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
-    /// Raised whenever a table, a column or what goes into one changes.
-    static let version = 4
+    /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
+    static let version = 5
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -11,71 +11,58 @@ enum Schema {
     /// What a file's header says it is, and what it has to say.
     static let marks = "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)"
 
+    /// A public row has the id of its record, and so has its entry in the search, which keeps no text of its own:
+    /// the words are worked out again from the row's body when they are to be taken out.
     static let tables = """
         CREATE TABLE state (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
         CREATE TABLE record (
-            code TEXT PRIMARY KEY, kind TEXT NOT NULL, version INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, version INTEGER NOT NULL,
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
-            isDeleted INTEGER NOT NULL DEFAULT 0, body BLOB NOT NULL
+            isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, body BLOB NOT NULL
         );
         CREATE TABLE public (
-            id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, slug TEXT,
-            rank INTEGER NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, body BLOB NOT NULL
+            id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, slug TEXT, rank INTEGER NOT NULL,
+            position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, body BLOB NOT NULL
         );
         CREATE TABLE link (
-            target TEXT NOT NULL, source TEXT NOT NULL, field TEXT NOT NULL,
-            PRIMARY KEY (target, source, field)
+            source TEXT NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL,
+            PRIMARY KEY (source, target, field)
         ) WITHOUT ROWID;
-        CREATE TABLE address (
-            kind TEXT NOT NULL, slug TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (kind, slug, code)
-        ) WITHOUT ROWID;
-        CREATE INDEX addressByCode ON address (code);
-        CREATE INDEX linkBySource ON link (source);
         CREATE TABLE usedAddress (kind TEXT NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (kind, slug)) WITHOUT ROWID;
         CREATE VIRTUAL TABLE search USING fts5 (
-            title, body, tokenize = "unicode61 remove_diacritics 2"
+            title, body, content = '', tokenize = "unicode61 remove_diacritics 2"
         );
         """
 
-    /// Made last when the catalogue is built anew, because a bulk load is faster without them.
+    /// Made last when the catalogue is built anew, because a bulk load is faster without them. Nothing that a
+    /// revision does looks anything up by them.
     static let indexes = """
+        CREATE INDEX recordBySlug ON record (kind, slug, code);
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position, title, code);
+        CREATE INDEX linkByTarget ON link (target, source, field);
         """
 
-    /// What two catalogues of the same journal agree on, each row of each table in a fixed order. Row ids are left
-    /// out: they tell in which order records came to be public, which a rebuilt catalogue may see otherwise.
+    /// What two catalogues of the same journal agree on, each row of each table in a fixed order.
     static let comparisons: [(table: String, query: String)] = [
         (
             "record",
             """
-            SELECT code, kind, version, saved, published, wasPublic, isDeleted, quote(body) FROM record ORDER BY code
+            SELECT code, id, kind, version, saved, published, wasPublic, isDeleted, slug, quote(body)
+            FROM record ORDER BY code
             """
         ),
         (
             "public",
             """
-            SELECT code, kind, slug, rank, position, title, year, month, quote(body) FROM public ORDER BY code
+            SELECT code, id, kind, slug, rank, position, title, year, month, quote(body) FROM public ORDER BY code
             """
         ),
-        ("address", "SELECT kind, slug, code FROM address ORDER BY kind, slug, code"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
-        ("link", "SELECT target, source, field FROM link ORDER BY target, source, field"),
-        (
-            "search",
-            """
-            SELECT public.code, search.title, search.body
-            FROM public LEFT JOIN search ON search.rowid = public.id ORDER BY public.code
-            """
-        ),
-        (
-            "search terms",
-            """
-            SELECT terms.term, public.code, terms.col, terms.offset
-            FROM terms LEFT JOIN public ON public.id = terms.doc ORDER BY 1, 2, 3, 4
-            """
-        ),
+        ("link", "SELECT source, target, field FROM link ORDER BY source, target, field"),
+        ("search", "SELECT id, quote(sz) FROM search_docsize ORDER BY id"),
+        ("search terms", "SELECT term, doc, col, offset FROM terms ORDER BY 1, 2, 3, 4"),
         ("state", "SELECT name, value FROM state ORDER BY name"),
     ]
 

@@ -14,8 +14,8 @@ enum SearchText {
         for scalar in text.unicodeScalars {
             if isIdeograph(scalar) {
                 result.append(contentsOf: [" ", scalar, " "])
-            } else if let plain = plain[scalar] {
-                result.append(contentsOf: plain)
+            } else if isChanged(scalar), let plain = plain(scalar) {
+                result.append(contentsOf: plain.unicodeScalars)
             } else if scalar == "\u{306}", let last = result.last, last == "и" || last == "И" {
                 // й is a letter of its own, also where it was written as two characters.
                 result.removeLast()
@@ -27,12 +27,24 @@ enum SearchText {
         return String(result)
     }
 
-    private static let plain: [Unicode.Scalar: [Unicode.Scalar]] = [
-        "ß": ["s", "s"], "ẞ": ["s", "s"], "ё": ["е"], "Ё": ["е"], "ł": ["l"], "Ł": ["l"], "ø": ["o"],
-        "Ø": ["o"],
-        "đ": ["d"], "Đ": ["d"], "æ": ["a", "e"], "Æ": ["a", "e"], "œ": ["o", "e"], "Œ": ["o", "e"],
-        "ı": ["i"],
-    ]
+    /// How a letter that cannot be divided into a letter and a mark is written plainly; `nil` for any other.
+    private static func plain(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "ё": "е"
+        case "Ё": "Е"
+        case "ß", "ẞ": "ss"
+        case "ł": "l"
+        case "Ł": "L"
+        case "ø": "o"
+        case "Ø": "O"
+        case "đ": "d"
+        case "Đ": "D"
+        case "æ", "Æ": "ae"
+        case "œ", "Œ": "oe"
+        case "ı": "i"
+        default: nil
+        }
+    }
 
     private static func isChanged(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -126,12 +126,11 @@ struct CatalogueDump {
             var lines = try String.fetchAll(
                 db,
                 sql: "SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
-            for table in ["state", "record", "public", "link", "address", "usedAddress"] {
+            for table in ["state", "record", "public", "link", "usedAddress"] {
                 lines += try Self.rows(db, table, "SELECT * FROM \(table)")
             }
             lines += try Self.rows(
-                db, "search",
-                "SELECT code, search.title, search.body FROM search LEFT JOIN public ON id = search.rowid")
+                db, "size", "SELECT code, sz FROM search_docsize LEFT JOIN public USING (id)")
             lines += try Self.rows(
                 db, "word", "SELECT term, code, col, offset FROM vocabulary LEFT JOIN public ON id = doc")
             return lines.sorted()
@@ -141,8 +140,7 @@ struct CatalogueDump {
 
     private static func rows(_ db: Database, _ table: String, _ sql: String) throws -> [String] {
         try Row.fetchAll(db, sql: sql).map { row in
-            // The row id tells in which order records came to be public; nothing hangs on it.
-            table + " " + row.filter { $0.0 != "id" }.map { "\($0.0)=\($0.1)" }.joined(separator: "|")
+            table + " " + row.map { "\($0.0)=\($0.1)" }.joined(separator: "|")
         }
     }
 }

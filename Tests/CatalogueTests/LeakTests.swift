@@ -32,7 +32,7 @@ import Testing
         try await bench.publish((.numbered(1), city("perm", Self.canary)))
         let tables = try publicTables(bench)
         #expect(
-            tables.contains("public") && tables.contains("search_content") && tables.contains("search_data"))
+            tables.contains("public") && tables.contains("search_data"))
     }
 
     @Test func `words that are not published are never found`() async throws {
