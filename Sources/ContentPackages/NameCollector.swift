@@ -8,7 +8,7 @@ final class NameCollector: Sendable {
 
     var sorted: [String] { names.withLock { $0.sorted() } }
 
-    /// Whether the bytes hold `"file"` at all: most records name no medium and need not be read twice.
+    /// Whether the bytes hold `"file"` at all.
     static func mayName(_ bytes: [UInt8]) -> Bool {
         let word = Array("\"file\"".utf8)
         guard bytes.count >= word.count else { return false }

@@ -40,6 +40,8 @@ enum PackageFile {
         var isPublished = false
         var hasRecord = false
         var seen: Set<String> = []
+        /// The record, where its kind was known when it came; usually the kind stands before it.
+        var record: (any Kind)?
     }
 
     /// - Returns: the record with all its problems, or only problems when it cannot be made out at all.
@@ -47,14 +49,19 @@ enum PackageFile {
         _ bytes: [UInt8], file: String, media: @escaping @Sendable (String) -> MediaLookup
     ) -> (record: PackageRecord?, problems: [PackageProblem]) {
         do {
-            var reader = JSONReader(bytes, reportsUnknown: true)
+            var reader = JSONReader(bytes, reportsUnknown: true, media: media)
             let envelope = try envelope(&reader)
             try reader.end()
-            var problems = reader.problems.map { PackageProblem(file, $0) }
+            var (found, around) = split(reader.problems)
+            var problems = around.map { PackageProblem(file, $0) }
             guard let (kind, code) = identity(envelope, file, &problems) else { return (nil, problems) }
-            var second = JSONReader(bytes, reportsUnknown: true, media: media)
-            let record = try self.record(of: kind, &second)
-            let found = second.problems.map { Problem(path: dropEnvelope($0.path), reason: $0.reason) }
+            var record = envelope.record
+            if record == nil {
+                var second = JSONReader(bytes, reportsUnknown: true, media: media)
+                record = try self.record(of: kind, &second)
+                found = split(second.problems).inside
+            }
+            guard let record else { return (nil, problems) }
             let misread = found.filter { ![.unknownField, .repeatedField].contains($0.reason) }.map(\.path)
             problems += (found + record.problems.filter { !isTold($0, by: misread) }).map {
                 PackageProblem(file, $0)
@@ -92,13 +99,22 @@ enum PackageFile {
         try reader.object { (reader, name) throws(JSONProblem) in
             if !envelope.seen.insert(name).inserted { reader.note(.repeatedField) }
             switch name {
-            case "kind": envelope.kind = (try reader.value(Line.self) as? Line)?.text
+            case "kind":
+                let kind = (try reader.value(Line.self) as? Line)?.text
+                // The first one counts: the record may have been read by it.
+                if envelope.kind == nil { envelope.kind = kind }
             case "version": envelope.version = (try reader.value(Number.self) as? Number)?.value ?? 1
             case "code": envelope.code = (try reader.value(Line.self) as? Line)?.text
             case "published": envelope.isPublished = try reader.value(Bool.self) as? Bool ?? false
             case "record":
+                // A second one does not take the place of the first, and is told as repeated.
+                let kind = envelope.hasRecord ? nil : envelope.kind.flatMap { KindRegistry.kind(named: $0) }
                 envelope.hasRecord = true
-                try reader.skip()
+                if let kind {
+                    envelope.record = try reader.value(kind) as? any Kind ?? kind.init()
+                } else {
+                    try reader.skip()
+                }
             default: try reader.skipUnknown()
             }
         }
@@ -145,8 +161,20 @@ enum PackageFile {
         return record
     }
 
-    private static func dropEnvelope(_ path: String) -> String {
-        path.hasPrefix("record.") ? String(path.dropFirst("record.".count)) : path
+    /// Problems of the record, each with its path in it, and those of what is around it.
+    private static func split(_ problems: [Problem]) -> (inside: [Problem], around: [Problem]) {
+        var (inside, around): ([Problem], [Problem]) = ([], [])
+        for problem in problems {
+            if problem.path.hasPrefix("record.") {
+                let path = String(problem.path.dropFirst("record.".count))
+                inside.append(Problem(path: path, reason: problem.reason))
+            } else if problem.path == "record", problem.reason != .repeatedField {
+                inside.append(problem)
+            } else {
+                around.append(problem)
+            }
+        }
+        return (inside, around)
     }
 
     /// A value that could not be read is empty now; what the checks say of that would only repeat it.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Ledger
 import Records
 
 #if canImport(Darwin)
@@ -40,15 +41,21 @@ struct PackageFolder: Sendable {
     /// The bytes of a record file; a problem when it is too large, a link, or cannot be read.
     func bytes(of file: String) -> Result<[UInt8], PackageProblem> {
         let full = "\(path)/\(file)"
-        switch kind(of: full) {
-        case .regular(let size) where size <= PackageFile.limitBytes:
-            guard let data = FileManager.default.contents(atPath: full) else {
-                return .failure(PackageProblem(file, .rule("cannot be read")))
+        do throws(LedgerProblem) {
+            let open = try OpenFile.plain(full)
+            let size = try open.size()
+            guard size <= Int64(PackageFile.limitBytes) else {
+                return .failure(PackageProblem(file, .tooLong(limitBytes: PackageFile.limitBytes)))
             }
-            return .success([UInt8](data))
-        case .regular: return .failure(PackageProblem(file, .tooLong(limitBytes: PackageFile.limitBytes)))
-        case .other: return .failure(PackageProblem(file, .rule("is not a plain file")))
-        case .missing: return .failure(PackageProblem(file, .rule("is not there")))
+            return .success(try open.read(Int(size)))
+        } catch {
+            let reason =
+                switch kind(of: full) {
+                case .regular: "cannot be read"
+                case .other: "is not a plain file"
+                case .missing: "is not there"
+                }
+            return .failure(PackageProblem(file, .rule(reason)))
         }
     }
 
@@ -70,13 +77,13 @@ struct PackageFolder: Sendable {
         return full
     }
 
-    private enum FileKind { case regular(size: Int), other, missing }
+    private enum FileKind { case regular, other, missing }
 
     /// `lstat` tells of a link itself, so a link is never followed.
     private func kind(of full: String) -> FileKind {
         var status = stat()
         guard lstat(full, &status) == 0 else { return .missing }
-        return status.st_mode & S_IFMT == S_IFREG ? .regular(size: Int(status.st_size)) : .other
+        return status.st_mode & S_IFMT == S_IFREG ? .regular : .other
     }
 
     /// A link to a folder is none.

@@ -172,32 +172,56 @@ extension PackageImport {
     private struct Reading: Sendable {
         var record: PackageRecord?
         var problems: [PackageProblem] = []
+        /// The file's bytes, where it names media and must be read again when these have been looked at.
+        var bytes: [UInt8]?
     }
 
-    /// Reads every file, in order. A file that names media is read again when these have been looked at.
+    /// How many files are read in one go.
+    private static let stretch = 250
+
+    /// Reads every file on all processors; the readings stand in the order of the files.
     private func read(
         _ files: [String], _ progress: (@Sendable (Progress) -> Void)?
     ) async -> (readings: [Reading], media: [String: Found]) {
-        var readings = [Reading](repeating: Reading(), count: files.count)
-        var waiting: [(position: Int, bytes: [UInt8])] = []
         let names = NameCollector()
-        for (position, file) in files.enumerated() {
-            switch folder.bytes(of: file) {
-            case .failure(let problem): readings[position].problems = [problem]
-            case .success(let bytes):
-                readings[position] = read(bytes, file) { name in
-                    names.add(name)
-                    return .missing
+        let starts = stride(from: 0, to: files.count, by: Self.stretch)
+        let stretches = await withTaskGroup(of: (start: Int, readings: [Reading]).self) { group in
+            for start in starts {
+                group.addTask {
+                    let files = files[start..<min(start + Self.stretch, files.count)]
+                    return (start, files.map { firstReading(of: $0, names) })
                 }
-                if NameCollector.mayName(bytes) { waiting.append((position, bytes)) }
             }
-            if position % 500 == 499 { progress?(.reading(done: position + 1, of: files.count)) }
+            var done: [Int: [Reading]] = [:]
+            var count = 0
+            for await stretch in group {
+                done[stretch.start] = stretch.readings
+                count += stretch.readings.count
+                progress?(.reading(done: count, of: files.count))
+            }
+            return done
         }
+        var readings = starts.flatMap { stretches[$0] ?? [] }
         let media = await look(at: names.sorted, progress)
-        for (position, bytes) in waiting {
+        for (position, reading) in readings.enumerated() {
+            guard let bytes = reading.bytes else { continue }
             readings[position] = read(bytes, files[position]) { media[$0]?.lookup ?? .missing }
         }
         return (readings, media)
+    }
+
+    private func firstReading(of file: String, _ names: NameCollector) -> Reading {
+        switch folder.bytes(of: file) {
+        case .failure(let problem): return Reading(problems: [problem])
+        case .success(let bytes):
+            // Most records name no medium and need not be read twice.
+            guard NameCollector.mayName(bytes) else { return read(bytes, file) { _ in .missing } }
+            _ = read(bytes, file) { name in
+                names.add(name)
+                return .missing
+            }
+            return Reading(bytes: bytes)
+        }
     }
 
     private func read(

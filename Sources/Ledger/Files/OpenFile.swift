@@ -7,7 +7,7 @@ import Musl
 #endif
 
 /// A file descriptor that closes itself, with reads and writes that are whole or an error.
-struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable {
     let descriptor: CInt
     let path: String
 
@@ -21,6 +21,16 @@ struct OpenFile: ~Copyable {
     /// Opens an existing file for reading.
     init(reading path: String) throws(LedgerProblem) {
         try self.init(path, O_RDONLY | O_CLOEXEC)
+    }
+
+    /// Opens a plain file for reading; a link, a folder, a pipe or a device is refused, and none of them is waited for.
+    package static func plain(_ path: String) throws(LedgerProblem) -> OpenFile {
+        let file = try OpenFile(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        var status = stat()
+        guard fstat(file.descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .storage("\(path) is not a plain file")
+        }
+        return file
     }
 
     /// Makes a new file for writing, readable by its owner only; refuses when the path exists.
@@ -47,7 +57,7 @@ struct OpenFile: ~Copyable {
     }
 
     /// The file's size in bytes.
-    func size() throws(LedgerProblem) -> Int64 {
+    package func size() throws(LedgerProblem) -> Int64 {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .system("stat", path) }
         return Int64(status.st_size)
@@ -70,7 +80,7 @@ struct OpenFile: ~Copyable {
     }
 
     /// The next bytes, at most `count`; fewer only at the end of the file.
-    func read(_ count: Int) throws(LedgerProblem) -> [UInt8] {
+    package func read(_ count: Int) throws(LedgerProblem) -> [UInt8] {
         var problem: LedgerProblem?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             do throws(LedgerProblem) {
