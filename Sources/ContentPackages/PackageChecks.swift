@@ -50,7 +50,7 @@ struct PackageChecks {
     private func checkReferences(
         _ record: PackageRecord, _ byCode: [Code: PackageRecord], _ problems: inout [PackageProblem]
     ) throws {
-        for reference in record.record.contents.references {
+        for reference in record.contents.references {
             let stored = try byCode[reference.code] == nil ? view.stored(reference.code) : nil
             let kind = byCode[reference.code]?.kind.name ?? stored.flatMap { $0.isDeleted ? nil : $0.kind }
             if let kind {
@@ -71,7 +71,7 @@ struct PackageChecks {
     private func checkAddresses(_ byCode: [Code: PackageRecord], _ problems: inout [PackageProblem]) throws {
         var files: [String: String] = [:]
         for record in records {
-            guard let slug = record.record.slug else { continue }
+            guard let slug = record.slug else { continue }
             let address = "\(record.kind.name)/\(slug)"
             if let first = files[address] {
                 problems.append(

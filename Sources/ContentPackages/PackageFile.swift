@@ -8,7 +8,10 @@ struct PackageRecord: Sendable {
     let code: Code
     let kind: any Kind.Type
     let isPublished: Bool
-    let record: any Kind
+    let slug: Slug?
+    /// The canonical bytes of the record, as the journal keeps them.
+    let body: [UInt8]
+    let contents: Contents
 }
 
 /// One problem of a package, with the file and the field.
@@ -67,7 +70,8 @@ enum PackageFile {
                 PackageProblem(file, $0)
             }
             let read = PackageRecord(
-                file: file, code: code, kind: kind, isPublished: envelope.isPublished, record: record)
+                file: file, code: code, kind: kind, isPublished: envelope.isPublished, slug: record.slug,
+                body: record.json, contents: record.contents)
             return (read, problems)
         } catch {
             return (nil, [PackageProblem(file, .rule(sentence(error, in: bytes)))])

@@ -74,7 +74,7 @@ package struct PackageImport: Sendable {
         .sorted { $0.blob < $1.blob }
         let saved = Set(plan.changes.filter { $0.body != nil }.map(\.code))
         let needed = Set(
-            checked.filter { saved.contains($0.code) }.flatMap { $0.record.contents.media.map(\.blob) })
+            checked.filter { saved.contains($0.code) }.flatMap { $0.contents.media.map(\.blob) })
         plan.media = media.values.compactMap { found in
             guard case .known(let medium) = found.lookup, needed.contains(medium.blob),
                 let hash = Hash(hex: medium.blob), let path = found.path
@@ -141,7 +141,7 @@ package struct PackageImport: Sendable {
     private func compare(_ records: [PackageRecord], with current: [Code: StoredRecord], _ plan: inout Plan) {
         for record in records {
             let stored = current[record.code].flatMap { $0.isDeleted ? nil : $0 }
-            let body = record.record.json
+            let body = record.body
             let isSame = stored?.body == body
             let wasPublished = (stored?.published.value ?? 0) != 0
             // An older revision may be the public one: the package asks for this very text.

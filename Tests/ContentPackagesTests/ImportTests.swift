@@ -155,7 +155,8 @@ import Testing
         let plan = try await work.plan {
             if case .reading(let done, let all) = $0 { steps.add(done, of: all) }
         }
-        #expect(steps.all == ["500 of 1100", "1000 of 1100"])
+        // The stretches come back in any order, each with all that was read before.
+        #expect(steps.all.count == 5 && steps.all.last == "1100 of 1100")
         #expect(plan.added == 1_100)
     }
 
