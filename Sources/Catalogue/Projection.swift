@@ -111,7 +111,7 @@ struct Projection {
     private func execute(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
         let statement = try db.cachedStatement(sql: sql)
         // The number of values is the same in every call: GRDB need not count them.
-        statement.setUncheckedArguments(StatementArguments(arguments.map { $0?.databaseValue ?? .null }))
+        statement.setUncheckedArguments(StatementArguments(arguments))
         try statement.execute()
     }
 }

@@ -104,18 +104,18 @@ enum PackageFile {
             if !envelope.seen.insert(name).inserted { reader.note(.repeatedField) }
             switch name {
             case "kind":
-                let kind = (try reader.value(Line.self) as? Line)?.text
+                let kind = try reader.value(Line.self)?.text
                 // The first one counts: the record may have been read by it.
                 if envelope.kind == nil { envelope.kind = kind }
-            case "version": envelope.version = (try reader.value(Number.self) as? Number)?.value ?? 1
-            case "code": envelope.code = (try reader.value(Line.self) as? Line)?.text
-            case "published": envelope.isPublished = try reader.value(Bool.self) as? Bool ?? false
+            case "version": envelope.version = try reader.value(Number.self)?.value ?? 1
+            case "code": envelope.code = try reader.value(Line.self)?.text
+            case "published": envelope.isPublished = try reader.value(Bool.self) ?? false
             case "record":
                 // A second one does not take the place of the first, and is told as repeated.
                 let kind = envelope.hasRecord ? nil : envelope.kind.flatMap { KindRegistry.kind(named: $0) }
                 envelope.hasRecord = true
                 if let kind {
-                    envelope.record = try reader.value(kind) as? any Kind ?? kind.init()
+                    envelope.record = try read(kind, &reader) ?? kind.init()
                 } else {
                     try reader.skip()
                 }
@@ -157,13 +157,17 @@ enum PackageFile {
         var record: any Kind = kind.init()
         try reader.object { (reader, name) throws(JSONProblem) in
             if name == "record" {
-                if let read = try reader.value(kind) as? any Kind { record = read }
+                if let read = try read(kind, &reader) { record = read }
             } else {
                 try reader.skip()
             }
         }
         return record
     }
+
+    private static func read<K: Kind>(_ kind: K.Type, _ reader: inout JSONReader) throws(JSONProblem)
+        -> (any Kind)?
+    { try reader.value(kind) }
 
     /// Problems of the record, each with its path in it, and those of what is around it.
     private static func split(_ problems: [Problem]) -> (inside: [Problem], around: [Problem]) {

@@ -5,6 +5,11 @@ package struct Language: Hashable, Comparable, Sendable, CustomStringConvertible
 
     /// Reads a tag in any letter case; `nil` when it is not a language, script and region in that order.
     package init?(_ text: some StringProtocol) {
+        if text.utf8.count == 2, text.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) {
+            // Nearly every tag there is.
+            tag = String(text)
+            return
+        }
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard let first = parts.first, (2...3).contains(first.count), parts.count <= 3 else { return nil }
         var tag = ""

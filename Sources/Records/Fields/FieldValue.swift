@@ -68,7 +68,7 @@ extension Array: FieldValue where Element: FieldValue {
     package init(from reader: inout JSONReader) throws(JSONProblem) {
         var elements: [Element] = []
         try reader.array { (reader) throws(JSONProblem) in
-            if let element = try reader.value(Element.self) as? Element {
+            if let element = try reader.value(Element.self) {
                 elements.append(element)
             } else if reader.reportsUnknown {
                 // It keeps its place, so that problems of later elements are told with their own.

@@ -51,7 +51,7 @@ extension Kind {
         var contents = Contents()
         for field in Self.fields.list {
             contents.field = field.name
-            field.get(self).collect(into: &contents)
+            field.collect(self, &contents)
         }
         return contents
     }
@@ -59,7 +59,7 @@ extension Kind {
     /// The words of the searchable fields.
     package var searchTexts: [Contents.Text] {
         var contents = Contents()
-        for field in Self.fields.list where field.isSearchable { field.get(self).collect(into: &contents) }
+        for field in Self.fields.list where field.isSearchable { field.collect(self, &contents) }
         return contents.texts
     }
 }

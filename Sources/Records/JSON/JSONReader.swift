@@ -77,7 +77,7 @@ package struct JSONReader {
     }
 
     /// Reads a value; one of another shape is noted as a problem, skipped, and `nil` is returned.
-    package mutating func value(_ type: any FieldValue.Type) throws(JSONProblem) -> (any FieldValue)? {
+    package mutating func value<Value: FieldValue>(_ type: Value.Type) throws(JSONProblem) -> Value? {
         let start = (index, depth, path.count)
         do {
             return try type.init(from: &self)
@@ -177,7 +177,11 @@ package struct JSONReader {
 
 extension JSONReader {
     private mutating func skipBlanks() {
-        while index < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) { index += 1 }
+        while index < bytes.count, JSONReader.isBlank(bytes[index]) { index += 1 }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
     private mutating func take(_ byte: UInt8) -> Bool {

@@ -1,16 +1,16 @@
 /// Checks that hold for every text that comes in from outside.
 enum TextRules {
     static func check(
-        _ text: String, limitBytes: Int, isOneLine: Bool = false, at path: String,
+        _ text: String, limitBytes: Int, isOneLine: Bool = false, at path: @autoclosure () -> String,
         into problems: inout [Problem]
     ) {
         if text.utf8.count > limitBytes {
-            problems.append(Problem(path: path, reason: .tooLong(limitBytes: limitBytes)))
+            problems.append(Problem(path: path(), reason: .tooLong(limitBytes: limitBytes)))
         }
-        let control = text.unicodeScalars.first { scalar in
-            scalar == "\n" ? isOneLine : scalar.value < 0x20 && scalar != "\t" || scalar.value == 0x7F
+        let control = text.utf8.first { byte in
+            byte == 0x0A ? isOneLine : byte < 0x20 && byte != 0x09 || byte == 0x7F
         }
-        if let control { problems.append(Problem(path: path, reason: .control(control.value))) }
+        if let control { problems.append(Problem(path: path(), reason: .control(UInt32(control)))) }
     }
 
     /// Line ends as the Hall keeps them: a browser posts CRLF.
