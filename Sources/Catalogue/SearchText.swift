@@ -8,23 +8,30 @@ enum SearchText {
     static let wordLimit = 16
 
     static func indexed(_ text: String) -> String {
-        // Most texts have nothing to be changed, and a rebuild asks about every word there is.
-        guard text.unicodeScalars.contains(where: isChanged) else { return text }
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if isIdeograph(scalar) {
-                result.append(contentsOf: [" ", scalar, " "])
-            } else if isChanged(scalar), let plain = plain(scalar) {
-                result.append(contentsOf: plain.unicodeScalars)
-            } else if scalar == "\u{306}", let last = result.last, last == "и" || last == "И" {
-                // й is a letter of its own, also where it was written as two characters.
-                result.removeLast()
-                result.append("й")
-            } else {
-                result.append(scalar.value < 0x20 ? " " : scalar)
-            }
+        var result = ""
+        var start = text.startIndex
+        let scalars = text.unicodeScalars
+        // Most texts have nothing to be changed, and the others little: what stands between goes over in one piece.
+        for index in scalars.indices where isChanged(scalars[index]) {
+            result += text[start..<index]
+            append(scalars[index], to: &result.unicodeScalars)
+            start = scalars.index(after: index)
         }
-        return String(result)
+        return start == text.startIndex ? text : result + text[start...]
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView) {
+        if isIdeograph(scalar) {
+            result.append(contentsOf: [" ", scalar, " "])
+        } else if let plain = plain(scalar) {
+            result.append(contentsOf: plain.unicodeScalars)
+        } else if scalar == "\u{306}", let last = result.last, last == "и" || last == "И" {
+            // й is a letter of its own, also where it was written as two characters.
+            result.removeLast()
+            result.append("й")
+        } else {
+            result.append(scalar.value < 0x20 ? " " : scalar)
+        }
     }
 
     /// How a letter that cannot be divided into a letter and a mark is written plainly; `nil` for any other.

@@ -19,7 +19,8 @@ struct PackageChecks {
     func run() throws -> Outcome {
         var outcome = Outcome()
         outcome.cursor = try view.cursor()
-        var byCode: [Code: PackageRecord] = [:]
+        let isEmptyHall = outcome.cursor == .zero
+        var byCode = [Code: PackageRecord](minimumCapacity: records.count)
         for record in records {
             if let first = byCode[record.code] {
                 outcome.problems.append(
@@ -27,13 +28,15 @@ struct PackageChecks {
                         record.file, path: "code", .rule("\(record.code) is also the code of \(first.file)")))
             }
             byCode[record.code] = record
-            if let stored = try view.stored(record.code) { outcome.current[record.code] = stored }
+            if !isEmptyHall, let stored = try view.stored(record.code) {
+                outcome.current[record.code] = stored
+            }
         }
         for record in records {
             checkKind(record, outcome.current[record.code], &outcome.problems)
             try checkReferences(record, byCode, &outcome.problems)
         }
-        try checkAddresses(byCode, &outcome.problems)
+        try checkAddresses(byCode, isEmptyHall: isEmptyHall, &outcome.problems)
         try checkHalls(byCode, &outcome.problems)
         return outcome
     }
@@ -68,7 +71,9 @@ struct PackageChecks {
         }
     }
 
-    private func checkAddresses(_ byCode: [Code: PackageRecord], _ problems: inout [PackageProblem]) throws {
+    private func checkAddresses(
+        _ byCode: [Code: PackageRecord], isEmptyHall: Bool, _ problems: inout [PackageProblem]
+    ) throws {
         var files: [String: String] = [:]
         for record in records {
             guard let slug = record.slug else { continue }
@@ -77,8 +82,8 @@ struct PackageChecks {
                 problems.append(
                     PackageProblem(
                         record.file, path: "slug", .rule("'\(slug)' is also the address of \(first)")))
-            } else if let owner = try view.owner(of: record.kind.name, slug: slug.text), owner != record.code,
-                byCode[owner] == nil
+            } else if !isEmptyHall, let owner = try view.owner(of: record.kind.name, slug: slug.text),
+                owner != record.code, byCode[owner] == nil
             {
                 problems.append(
                     PackageProblem(

@@ -20,22 +20,37 @@ struct PackageFolder: Sendable {
     /// The record files in a fixed order, each below the package's folder.
     func recordFiles() throws(PackageFailure) -> [String] {
         let root = path + "/records"
-        // Why a folder cannot be listed does not matter: without records it is no package.
-        guard isFolder(root), let walk = try? FileManager.default.subpathsOfDirectory(atPath: root) else {
+        guard isFolder(root) else {
             throw PackageFailure("\(path) is not a content package: it has no folder 'records'")
         }
-        let files = walk.filter { PackageFolder.isRecordFile($0) }
+        var files: [String] = []
+        do { try collect(from: "records", depth: 0, into: &files) } catch {
+            throw PackageFailure("\(path) cannot be read: \(error)")
+        }
         guard files.count <= PackageFolder.fileLimit else {
             throw PackageFailure("\(path) holds more than \(PackageFolder.fileLimit) records")
         }
-        return files.map { "records/\($0)" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return files
     }
 
-    /// Whether a path ends in `.json` and no part of it is hidden; by bytes, because a mark may join a dot or slash.
-    private static func isRecordFile(_ file: String) -> Bool {
-        let bytes = Array(file.utf8)
-        return bytes.suffix(5).elementsEqual(".json".utf8)
-            && !bytes.split(separator: UInt8(ascii: "/")).contains { $0.first == UInt8(ascii: ".") }
+    private static let depthLimit = 16
+
+    /// Adds the record files of a folder and those below it; hidden ones and links to folders are passed over.
+    private func collect(from folder: String, depth: Int, into files: inout [String]) throws(LedgerProblem) {
+        for name in try Folders.names(in: "\(path)/\(folder)") {
+            // By bytes, because a mark may join a dot.
+            let bytes = name.utf8
+            if bytes.first == UInt8(ascii: ".") || files.count > PackageFolder.fileLimit { continue }
+            let item = "\(folder)/\(name)"
+            if bytes.suffix(5).elementsEqual(".json".utf8) {
+                files.append(item)
+            } else if isFolder("\(path)/\(item)") {
+                guard depth < PackageFolder.depthLimit else {
+                    throw .storage("\(item) is a folder too deep: at most \(PackageFolder.depthLimit)")
+                }
+                try collect(from: item, depth: depth + 1, into: &files)
+            }
+        }
     }
 
     /// The bytes of a record file; a problem when it is too large, a link, or cannot be read.

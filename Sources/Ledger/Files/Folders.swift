@@ -7,11 +7,11 @@ import Musl
 #endif
 
 /// The file system as the ledger needs it: small steps that are durable or an error.
-enum Folders {
+package enum Folders {
     /// What lies at a path; links are not followed.
-    enum Item { case nothing, file, folder, other }
+    package enum Item { case nothing, file, folder, other }
 
-    static func item(at path: String) -> Item {
+    package static func item(at path: String) -> Item {
         var status = stat()
         guard lstat(path, &status) == 0 else { return .nothing }
         return switch status.st_mode & S_IFMT {
@@ -36,7 +36,7 @@ enum Folders {
     }
 
     /// The names in a folder, sorted by their bytes.
-    static func names(in path: String) throws(LedgerProblem) -> [String] {
+    package static func names(in path: String) throws(LedgerProblem) -> [String] {
         guard let stream = opendir(path) else { throw .system("read folder", path) }
         defer { closedir(stream) }
         var names: [String] = []

@@ -32,11 +32,14 @@ package struct JSONWriter {
     package mutating func string(_ text: String) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: JSONWriter.isEscaped) {
-            for byte in text.utf8 { escape(byte) }
-        } else {
-            // Nearly every text: it goes over as it is.
-            bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { utf8 in
+            if utf8.contains(where: JSONWriter.isEscaped) {
+                for byte in utf8 { escape(byte) }
+            } else {
+                // Nearly every text: it goes over as it is.
+                bytes.append(contentsOf: utf8)
+            }
         }
         bytes.append(UInt8(ascii: "\""))
         needsComma = true
