@@ -16,6 +16,7 @@ let house: [SwiftSetting] = [
 let houseFacingC: [SwiftSetting] = house + [.strictMemorySafety()]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
@@ -54,7 +55,7 @@ let package = Package(
         .target(name: "Kinds", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Localisation", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Pages", dependencies: ["Records", "Localisation"], swiftSettings: house),
-        .target(name: "Ledger", dependencies: ["Records", grdb, crypto], swiftSettings: house),
+        .target(name: "Ledger", dependencies: ["Records", grdb, grdbSQLite, crypto], swiftSettings: house),
         .target(name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", grdb], swiftSettings: house),
         .target(name: "Imaging", dependencies: ["Records"], swiftSettings: houseFacingC),
         .target(

@@ -81,7 +81,7 @@ struct PublicRow: Sendable {
     let title: String
     let year: Int?
     let month: Int?
-    let body: Data
+    let body: [UInt8]
     let titleWords: String
     let bodyWords: String
     let references: Set<Contents.Reference>
@@ -101,7 +101,7 @@ struct PublicRow: Sendable {
         position = record.order
         title = titles.first ?? ""
         (year, month) = PublicRow.yearAndMonth(of: record.date)
-        body = Data(record.json)
+        body = record.json
         titleWords = SearchText.indexed(titles.joined(separator: " · "))
         bodyWords = record.searchTexts.map { SearchText.indexed($0.text) }.joined(separator: " · ")
         references = Set(record.contents.references.filter { $0.code != code })

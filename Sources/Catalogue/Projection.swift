@@ -19,7 +19,9 @@ struct Projection {
         case .publish(let number):
             guard let place = try place(of: revision.record) else { return true }
             if place.isPublic { try removePublic(place.id, revision.record) }
-            try execute("UPDATE record SET published = ?, wasPublic = 1 WHERE id = ?", [number.value, place.id])
+            try execute(
+                "UPDATE record SET published = ?, wasPublic = 1 WHERE id = ?", .integer(number.value),
+                .integer(place.id))
             if let row = shown[revision.number.value] { try insert(row, place.id, revision.record) }
         case .withdraw:
             guard let place = try place(of: revision.record) else { return true }
@@ -27,7 +29,7 @@ struct Projection {
         case .delete:
             guard let place = try place(of: revision.record) else { return true }
             try unpublish(place, revision.record)
-            try execute("UPDATE record SET isDeleted = 1, slug = NULL WHERE id = ?", [place.id])
+            try execute("UPDATE record SET isDeleted = 1, slug = NULL WHERE id = ?", .integer(place.id))
         case .redact:
             break
         }
@@ -41,10 +43,8 @@ struct Projection {
             ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, version = excluded.version,
                 saved = excluded.saved, slug = excluded.slug, body = excluded.body, isDeleted = 0
             """,
-            [
-                revision.record.text, revision.kind, revision.version, revision.number.value,
-                slug(of: revision)?.text, Data(revision.body ?? []),
-            ])
+            .text(revision.record.text), .text(revision.kind), .integer(revision.version),
+            .integer(revision.number.value), .text(slug(of: revision)?.text), .blob(revision.body ?? []))
     }
 
     private func slug(of revision: Revision) -> Slug? {
@@ -71,26 +71,25 @@ struct Projection {
             INSERT INTO public (id, code, kind, slug, rank, position, title, year, month, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [
-                id, code.text, row.kind, row.slug, row.rank, row.position, row.title, row.year, row.month,
-                row.body,
-            ])
+            .integer(id), .text(code.text), .text(row.kind), .text(row.slug), .integer(row.rank),
+            .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month), .blob(row.body))
         if let slug = row.slug {
-            try execute("INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", [row.kind, slug])
+            try execute("INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", .text(row.kind), .text(slug))
         }
         try execute(
-            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", [id, row.titleWords, row.bodyWords])
+            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", .integer(id), .text(row.titleWords),
+            .text(row.bodyWords))
         for reference in row.references {
             try execute(
                 "INSERT OR IGNORE INTO link (source, target, field) VALUES (?, ?, ?)",
-                [code.text, reference.code.text, reference.field])
+                .text(code.text), .text(reference.code.text), .text(reference.field))
         }
     }
 
     private func unpublish(_ place: (id: Int64, isPublic: Bool), _ code: Code) throws {
         guard place.isPublic else { return }
         try removePublic(place.id, code)
-        try execute("UPDATE record SET published = 0 WHERE id = ?", [place.id])
+        try execute("UPDATE record SET published = 0 WHERE id = ?", .integer(place.id))
     }
 
     private func removePublic(_ id: Int64, _ code: Code) throws {
@@ -103,15 +102,12 @@ struct Projection {
         }
         try execute(
             "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            [id, shown.titleWords, shown.bodyWords])
-        try execute("DELETE FROM public WHERE id = ?", [id])
-        try execute("DELETE FROM link WHERE source = ?", [code.text])
+            .integer(id), .text(shown.titleWords), .text(shown.bodyWords))
+        try execute("DELETE FROM public WHERE id = ?", .integer(id))
+        try execute("DELETE FROM link WHERE source = ?", .text(code.text))
     }
 
-    private func execute(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?]) throws {
-        let statement = try db.cachedStatement(sql: sql)
-        // The number of values is the same in every call: GRDB need not count them.
-        statement.setUncheckedArguments(StatementArguments(arguments))
-        try statement.execute()
+    private func execute(_ sql: String, _ values: Bound...) throws {
+        try db.cachedStatement(sql: sql).run(values)
     }
 }

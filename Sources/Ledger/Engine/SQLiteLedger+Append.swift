@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 import Records
 
@@ -69,16 +68,12 @@ struct Inserter {
             throw LedgerProblem.invalid("a revision without a payload hash")
         }
         let chain = ChainFormat.chain(after: head.chain, header)
-        revision.setUncheckedArguments([
-            row.number.value, row.record, row.kind, row.version, row.actionCode, row.target,
-            row.atMilliseconds,
-            row.author, Data(row.payloadHash), Data(row.redactions), Data(chain.bytes),
-        ])
-        try revision.execute()
-        payload.setUncheckedArguments([
-            row.number.value, row.salt.map { Data($0) }, row.body.map { Data($0) }, row.note.map { Data($0) },
-        ])
-        try payload.execute()
+        try revision.run(
+            .integer(row.number.value), .text(row.record), .text(row.kind), .integer(row.version),
+            .integer(row.actionCode), .integer(row.target), .integer(row.atMilliseconds), .text(row.author),
+            .blob(row.payloadHash), .blob(row.redactions), .blob(chain.bytes))
+        try payload.run(
+            .integer(row.number.value), .blob(row.salt), .blob(row.body), .blob(row.note))
         return Head(number: row.number, chain: chain)
     }
 }
