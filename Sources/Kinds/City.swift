@@ -42,7 +42,7 @@ package struct City: Kind {
     package var summary: Localized { introduction }
     package var order: Int { position.value ?? 0 }
 
-    package func checkWhole(at path: String, into problems: inout [Problem]) {
+    package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
         let isCode =
             country.text.utf8.count == 2 && country.text.utf8.allSatisfy { (0x41...0x5A).contains($0) }
         if !country.isEmpty, !isCode {

@@ -70,7 +70,7 @@ package struct Event: Kind {
     package var date: EDTF { held }
     package var summary: Localized { text }
 
-    package func checkWhole(at path: String, into problems: inout [Problem]) {
+    package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
         if held.isEmpty, rule.isEmpty {
             problems.append(
                 Problem(path: "date", reason: .rule("needs a date, or a rule such as 'last Sunday of April'"))

@@ -25,7 +25,7 @@ package struct Partnership: Kind {
     /// Shown on the pages of its two cities.
     package var slug: Slug? { nil }
 
-    package func checkWhole(at path: String, into problems: inout [Problem]) {
+    package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
         if !first.city.isEmpty, first.city == second.city {
             problems.append(Problem(path: "second.city", reason: .rule("is the same city as first.city")))
         }
@@ -64,8 +64,8 @@ package struct Partnership: Kind {
             Field("sources", \.sources),
         ])
 
-        package func checkWhole(at path: String, into problems: inout [Problem]) {
-            if sources.isEmpty { problems.append(Problem(path: "\(path).sources", reason: .required)) }
+        package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
+            if sources.isEmpty { problems.append(Problem(path: "\(path()).sources", reason: .required)) }
         }
     }
 
@@ -93,9 +93,9 @@ package struct Partnership: Kind {
             Field("sources", \.sources),
         ])
 
-        package func checkWhole(at path: String, into problems: inout [Problem]) {
+        package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
             if sources.isEmpty, dates.allSatisfy({ $0.sources.isEmpty }) {
-                problems.append(Problem(path: "\(path).sources", reason: .required))
+                problems.append(Problem(path: "\(path()).sources", reason: .required))
             }
         }
     }

@@ -61,7 +61,7 @@ package struct Person: Kind {
     package var slug: Slug? { slugText.slug }
     package var summary: Localized { office }
 
-    package func checkWhole(at path: String, into problems: inout [Problem]) {
+    package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
         if basis.value == .office, office.isEmpty {
             problems.append(
                 Problem(path: "office", reason: .rule("must be named for a person shown by office")))

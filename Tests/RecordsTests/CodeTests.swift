@@ -59,7 +59,7 @@ import Testing
         var reader = JSONReader(Array(#""perm""#.utf8))
         let reference = try Reference<AnyKind>(from: &reader)
         var problems: [Problem] = []
-        reference.check(at: "city", into: &problems)
+        reference.check(at: { "city" }, into: &problems)
         #expect(problems == [Problem(path: "city", reason: .code("perm"))])
         var contents = Contents()
         reference.collect(into: &contents)
@@ -83,11 +83,11 @@ import Testing
 
     @Test func `an address that is none is told at its place, shortened`() {
         var problems: [Problem] = []
-        Address("Perm").check(at: "slug", into: &problems)
-        Address().check(at: "slug", into: &problems)
+        Address("Perm").check(at: { "slug" }, into: &problems)
+        Address().check(at: { "slug" }, into: &problems)
         #expect(problems == [Problem(path: "slug", reason: .slug("Perm"))])
         problems = []
-        Address(stringLiteral: String(repeating: "A", count: 100_000)).check(at: "slug", into: &problems)
+        Address(stringLiteral: String(repeating: "A", count: 100_000)).check(at: { "slug" }, into: &problems)
         #expect(problems.first?.description.utf8.count ?? 0 < 300)
     }
 }

@@ -30,7 +30,7 @@ import Testing
         ] {
             let text = try localized("{\"\(tag)\": \"a\", \"ru\": \"b\"}")
             var problems: [Problem] = []
-            text.check(at: "title", into: &problems)
+            text.check(at: { "title" }, into: &problems)
             #expect(problems == [Problem(path: "title", reason: .language(tag))])
             #expect(text.languages == [.russian])
         }
@@ -82,7 +82,7 @@ import Testing
             .english: "a\u{0}", .russian: long + "я", german: long, chinese: "a\tb\nc\u{85}é",
         ]
         var problems: [Problem] = []
-        text.check(at: "acts.0.text", into: &problems)
+        text.check(at: { "acts.0.text" }, into: &problems)
         #expect(
             problems == [
                 Problem(path: "acts.0.text.en", reason: .control(0)),

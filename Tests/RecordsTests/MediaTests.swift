@@ -73,7 +73,7 @@ import Testing
         ]
         for media in wrong {
             var problems: [Problem] = []
-            media.check(at: "image", into: &problems)
+            media.check(at: { "image" }, into: &problems)
             #expect(problems.map(\.path) == ["image"], "\(media)")
         }
     }

@@ -160,6 +160,6 @@ import Testing
 /// The problems of one value at the place `value`.
 func problems(_ value: some FieldValue) -> [Problem] {
     var problems: [Problem] = []
-    value.check(at: "value", into: &problems)
+    value.check(at: { "value" }, into: &problems)
     return problems
 }

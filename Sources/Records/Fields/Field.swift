@@ -22,7 +22,7 @@ package struct Field<Root: Sendable>: Sendable {
     let isEmpty: @Sendable (Root) -> Bool
     let read: @Sendable (inout Root, inout JSONReader) throws(JSONProblem) -> Void
     let write: @Sendable (Root, inout JSONWriter) -> Void
-    let check: @Sendable (Root, String, inout [Problem]) -> Void
+    let check: @Sendable (Root, () -> String, inout [Problem]) -> Void
     let collect: @Sendable (Root, inout Contents) -> Void
     /// Puts what an audience may see of the first root's value into the second.
     let show: @Sendable (Root, inout Root, Audience) -> Void
@@ -100,7 +100,7 @@ package struct Fields<Root: Sendable>: Sendable {
 package protocol Group: FieldValue {
     static var fields: Fields<Self> { get }
     /// Problems that no single field can see.
-    func checkWhole(at path: String, into problems: inout [Problem])
+    func checkWhole(at path: () -> String, into problems: inout [Problem])
 }
 
 extension Group {
@@ -132,13 +132,16 @@ extension Group {
         }
     }
 
-    package func check(at path: String, into problems: inout [Problem]) {
+    package func check(at path: () -> String, into problems: inout [Problem]) {
         for field in Self.fields.list {
             let isEmpty = field.isEmpty(self)
             if isEmpty, !field.isRequired { continue }
-            let place = path.isEmpty ? field.name : "\(path).\(field.name)"
+            func place() -> String {
+                let path = path()
+                return path.isEmpty ? field.name : "\(path).\(field.name)"
+            }
             if isEmpty {
-                problems.append(Problem(path: place, reason: .required))
+                problems.append(Problem(path: place(), reason: .required))
             } else {
                 field.check(self, place, &problems)
             }
@@ -146,7 +149,7 @@ extension Group {
         checkWhole(at: path, into: &problems)
     }
 
-    package func checkWhole(at path: String, into problems: inout [Problem]) {}
+    package func checkWhole(at path: () -> String, into problems: inout [Problem]) {}
 
     package func collect(into contents: inout Contents) {
         for field in Self.fields.list { field.collect(self, &contents) }

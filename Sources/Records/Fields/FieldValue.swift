@@ -6,8 +6,8 @@ package protocol FieldValue: Sendable, Hashable {
     init(from reader: inout JSONReader) throws(JSONProblem)
     var isEmpty: Bool { get }
     func write(to writer: inout JSONWriter)
-    /// Appends every problem of the value, each with its path below `path`.
-    func check(at path: String, into problems: inout [Problem])
+    /// Appends every problem of the value, each with its path below `path`, which is asked for only then.
+    func check(at path: () -> String, into problems: inout [Problem])
     /// Adds what the value holds (links, words, media) to `contents`.
     func collect(into contents: inout Contents)
     /// The value with only what the audience may see.
@@ -15,7 +15,7 @@ package protocol FieldValue: Sendable, Hashable {
 }
 
 extension FieldValue {
-    package func check(at path: String, into problems: inout [Problem]) {}
+    package func check(at path: () -> String, into problems: inout [Problem]) {}
     package func collect(into contents: inout Contents) {}
     package func seen(by audience: Audience) -> Self { self }
 }
@@ -82,11 +82,11 @@ extension Array: FieldValue where Element: FieldValue {
         writer.array { writer in for element in self { element.write(to: &writer) } }
     }
 
-    package func check(at path: String, into problems: inout [Problem]) {
-        if count > Self.limit { problems.append(Problem(path: path, reason: .tooMany(limit: Self.limit))) }
+    package func check(at path: () -> String, into problems: inout [Problem]) {
+        if count > Self.limit { problems.append(Problem(path: path(), reason: .tooMany(limit: Self.limit))) }
         for (position, element) in prefix(Self.limit).enumerated() {
-            if element.isEmpty { problems.append(Problem(path: "\(path).\(position)", reason: .required)) }
-            element.check(at: "\(path).\(position)", into: &problems)
+            if element.isEmpty { problems.append(Problem(path: "\(path()).\(position)", reason: .required)) }
+            element.check(at: { "\(path()).\(position)" }, into: &problems)
         }
     }
 

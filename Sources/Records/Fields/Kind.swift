@@ -42,7 +42,7 @@ extension Kind {
     /// Every problem of the record, each with its field.
     package var problems: [Problem] {
         var problems: [Problem] = []
-        check(at: "", into: &problems)
+        check(at: { "" }, into: &problems)
         return Array(problems.prefix(Problem.limit))
     }
 

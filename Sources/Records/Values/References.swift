@@ -25,9 +25,9 @@ package struct Reference<Target: KindName>: FieldValue {
     package var isEmpty: Bool { text.isEmpty }
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
-    package func check(at path: String, into problems: inout [Problem]) {
+    package func check(at path: () -> String, into problems: inout [Problem]) {
         guard !text.isEmpty, code == nil else { return }
-        problems.append(Problem(path: path, reason: .code(String(text.prefix(100)))))
+        problems.append(Problem(path: path(), reason: .code(String(text.prefix(100)))))
     }
 
     package func collect(into contents: inout Contents) {
@@ -113,15 +113,15 @@ package struct Media: FieldValue {
         }
     }
 
-    package func check(at path: String, into problems: inout [Problem]) {
+    package func check(at path: () -> String, into problems: inout [Problem]) {
         guard !isEmpty else { return }
         let isHash =
             blob.utf8.count == 64
             && blob.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         if !isHash || width < 1 || height < 1 {
-            problems.append(Problem(path: path, reason: .shape(expected: "a file of the package")))
+            problems.append(Problem(path: path(), reason: .shape(expected: "a file of the package")))
         }
-        TextRules.check(name, limitBytes: 255, isOneLine: true, at: path, into: &problems)
+        TextRules.check(name, limitBytes: 255, isOneLine: true, at: path(), into: &problems)
     }
 
     package func collect(into contents: inout Contents) { if !isEmpty { contents.media.append(self) } }

@@ -14,9 +14,9 @@ package struct Chosen<C: Choice>: FieldValue {
     package var isEmpty: Bool { text.isEmpty }
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
-    package func check(at path: String, into problems: inout [Problem]) {
+    package func check(at path: () -> String, into problems: inout [Problem]) {
         guard !text.isEmpty, value == nil else { return }
-        problems.append(Problem(path: path, reason: .unknownChoice(text, known: C.allCases.map(\.rawValue))))
+        problems.append(Problem(path: path(), reason: .unknownChoice(text, known: C.allCases.map(\.rawValue))))
     }
 }
 
@@ -59,9 +59,9 @@ package struct TimeOfDay: FieldValue {
     package var isEmpty: Bool { text.isEmpty }
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
-    package func check(at path: String, into problems: inout [Problem]) {
+    package func check(at path: () -> String, into problems: inout [Problem]) {
         if !text.isEmpty, minutes == nil {
-            problems.append(Problem(path: path, reason: .shape(expected: "a time such as 14:01")))
+            problems.append(Problem(path: path(), reason: .shape(expected: "a time such as 14:01")))
         }
     }
 }
@@ -89,11 +89,11 @@ package struct Coordinates: FieldValue {
         }
     }
 
-    package func check(at path: String, into problems: inout [Problem]) {
+    package func check(at path: () -> String, into problems: inout [Problem]) {
         guard let latitude, let longitude else { return }
         if abs(latitude) > 90 || abs(longitude) > 180 {
             problems.append(
-                Problem(path: path, reason: .range("is not on Earth: latitude −90…90, longitude −180…180")))
+                Problem(path: path(), reason: .range("is not on Earth: latitude −90…90, longitude −180…180")))
         }
     }
 }
@@ -110,9 +110,9 @@ package struct WebAddress: FieldValue, ExpressibleByStringLiteral {
     package var isEmpty: Bool { text.isEmpty }
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
-    package func check(at path: String, into problems: inout [Problem]) {
+    package func check(at path: () -> String, into problems: inout [Problem]) {
         guard !text.isEmpty, !isSafe else { return }
-        problems.append(Problem(path: path, reason: .webAddress(String(text.prefix(200)))))
+        problems.append(Problem(path: path(), reason: .webAddress(String(text.prefix(200)))))
     }
 
     /// Whether it begins as a web address and holds neither blanks, controls, quotes nor what is not seen (a reader
@@ -148,9 +148,9 @@ package struct Address: FieldValue, ExpressibleByStringLiteral {
     package var isEmpty: Bool { text.isEmpty }
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
-    package func check(at path: String, into problems: inout [Problem]) {
+    package func check(at path: () -> String, into problems: inout [Problem]) {
         guard !text.isEmpty, slug == nil else { return }
-        problems.append(Problem(path: path, reason: .slug(String(text.prefix(100)))))
+        problems.append(Problem(path: path(), reason: .slug(String(text.prefix(100)))))
     }
 }
 

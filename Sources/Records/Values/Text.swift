@@ -98,11 +98,11 @@ package struct Localized: FieldValue, ExpressibleByDictionaryLiteral {
         }
     }
 
-    package func check(at path: String, into problems: inout [Problem]) {
-        for tag in wrongTags { problems.append(Problem(path: path, reason: .language(tag))) }
+    package func check(at path: () -> String, into problems: inout [Problem]) {
+        for tag in wrongTags { problems.append(Problem(path: path(), reason: .language(tag))) }
         for entry in entries {
             TextRules.check(
-                entry.text, limitBytes: Localized.limitBytes, at: "\(path).\(entry.language)", into: &problems
+                entry.text, limitBytes: Localized.limitBytes, at: "\(path()).\(entry.language)", into: &problems
             )
         }
     }
@@ -125,8 +125,8 @@ package struct Line: FieldValue, ExpressibleByStringLiteral {
     package var isEmpty: Bool { text.isEmpty }
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
-    package func check(at path: String, into problems: inout [Problem]) {
-        TextRules.check(text, limitBytes: Line.limitBytes, isOneLine: true, at: path, into: &problems)
+    package func check(at path: () -> String, into problems: inout [Problem]) {
+        TextRules.check(text, limitBytes: Line.limitBytes, isOneLine: true, at: path(), into: &problems)
     }
 
     package func collect(into contents: inout Contents) { contents.add(text, in: nil) }
@@ -146,8 +146,8 @@ package struct Note: FieldValue, ExpressibleByStringLiteral {
     package var isEmpty: Bool { text.isEmpty }
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
-    package func check(at path: String, into problems: inout [Problem]) {
-        TextRules.check(text, limitBytes: Localized.limitBytes, at: path, into: &problems)
+    package func check(at path: () -> String, into problems: inout [Problem]) {
+        TextRules.check(text, limitBytes: Localized.limitBytes, at: path(), into: &problems)
     }
 
     package func collect(into contents: inout Contents) { contents.add(text, in: nil) }
@@ -188,7 +188,7 @@ package struct Tongue: FieldValue {
     package var isEmpty: Bool { text.isEmpty }
     package func write(to writer: inout JSONWriter) { writer.string(text) }
 
-    package func check(at path: String, into problems: inout [Problem]) {
-        if !text.isEmpty, value == nil { problems.append(Problem(path: path, reason: .language(text))) }
+    package func check(at path: () -> String, into problems: inout [Problem]) {
+        if !text.isEmpty, value == nil { problems.append(Problem(path: path(), reason: .language(text))) }
     }
 }
