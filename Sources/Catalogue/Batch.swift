@@ -17,7 +17,10 @@ struct Batch: Sendable {
 
     var hasRedaction: Bool { revisions.contains { $0.action == .redact } }
 
-    /// Goes through the journal beyond a revision, and works out each stretch while `take` has the one before.
+    /// How many stretches are worked out ahead of the one that is written.
+    private static let ahead = 3
+
+    /// Goes through the journal beyond a revision, and works out the next stretches while `take` has one.
     ///
     /// - Parameter take: `false` ends the way.
     /// - Returns: whether the end was reached.
@@ -25,16 +28,56 @@ struct Batch: Sendable {
         of log: any RevisionLog, after number: RevisionNumber, _ progress: (@Sendable (Int) -> Void)?,
         _ take: (Batch) async throws -> Bool
     ) async throws -> Bool {
+        var coming = [Coming(of: log, after: Task { number })]
+        let isWhole: Result<Bool, any Error>
+        do {
+            isWhole = .success(try await each(&coming, of: log, progress, take))
+        } catch { isWhole = .failure(error) }
+        // Nothing may be left that reads the journal when it is closed.
+        for stretch in coming { await stretch.abandon() }
+        return try isWhole.get()
+    }
+
+    private static func each(
+        _ coming: inout [Coming], of log: any RevisionLog, _ progress: (@Sendable (Int) -> Void)?,
+        _ take: (Batch) async throws -> Bool
+    ) async throws -> Bool {
         var applied = 0
-        var next = try await next(of: log, after: number)
-        while let batch = next, let last = batch.revisions.last {
-            async let following = Batch.next(of: log, after: last.number)
+        while true {
+            while coming.count < ahead, let last = coming.last {
+                coming.append(Coming(of: log, after: last.end))
+            }
+            let batch = try await coming.removeFirst().batch.value
+            guard !batch.revisions.isEmpty else { return true }
             guard try await take(batch) else { return false }
             applied += batch.revisions.count
             progress?(applied)
-            next = try await following
         }
-        return true
+    }
+
+    /// A stretch that is being read and worked out. Only its reading waits for the one before.
+    private struct Coming {
+        /// The last revision of the stretch, as soon as it is read.
+        let end: Task<RevisionNumber, any Error>
+        let batch: Task<Batch, any Error>
+
+        init(of log: any RevisionLog, after previous: Task<RevisionNumber, any Error>) {
+            let read = Task {
+                let place = try await previous.value
+                return (place, try await log.revisions(after: place, limit: Batch.limit))
+            }
+            end = Task {
+                let (place, revisions) = try await read.value
+                return revisions.last?.number ?? place
+            }
+            batch = Task { try await Batch(read.value.1, of: log) }
+        }
+
+        func abandon() async {
+            batch.cancel()
+            // Whatever it came to is of no use any more.
+            _ = await batch.result
+        }
     }
 
     /// Writes what the stretch means, and how far the catalogue is then.
@@ -50,10 +93,8 @@ struct Batch: Sendable {
         try State.set(.publicHead, publicHead, in: db)
     }
 
-    /// - Returns: `nil` when the journal ends at `number`.
-    private static func next(of log: any RevisionLog, after number: RevisionNumber) async throws -> Batch? {
-        let revisions = try await log.revisions(after: number, limit: limit)
-        guard !revisions.isEmpty else { return nil }
+    private init(_ revisions: [Revision], of log: any RevisionLog) async throws {
+        try Task.checkCancellation()
         var saves: [Int64: Revision] = [:]
         for revision in revisions where revision.action == .save { saves[revision.number.value] = revision }
         var shown: [Int64: PublicRow] = [:]
@@ -67,7 +108,8 @@ struct Batch: Sendable {
                 PublicRow(kind, body: $0, of: revision.record)
             }
         }
-        return Batch(revisions: revisions, shown: shown)
+        self.revisions = revisions
+        self.shown = shown
     }
 }
 

@@ -2,7 +2,9 @@ import Kinds
 package import Records
 
 /// One record of a package as its file says it.
-struct PackageRecord: Sendable {
+///
+/// A class, because every check hands records around.
+final class PackageRecord: Sendable {
     /// Below the package's folder: `records/city/oxford.json`.
     let file: String
     let code: Code
@@ -12,6 +14,13 @@ struct PackageRecord: Sendable {
     /// The canonical bytes of the record, as the journal keeps them.
     let body: [UInt8]
     let contents: Contents
+
+    init(file: String, code: Code, kind: any Kind.Type, isPublished: Bool, record: any Kind) {
+        (self.file, self.code, self.kind, self.isPublished) = (file, code, kind, isPublished)
+        slug = record.slug
+        body = record.json
+        contents = record.contents
+    }
 }
 
 /// One problem of a package, with the file and the field.
@@ -70,8 +79,7 @@ enum PackageFile {
                 PackageProblem(file, $0)
             }
             let read = PackageRecord(
-                file: file, code: code, kind: kind, isPublished: envelope.isPublished, slug: record.slug,
-                body: record.json, contents: record.contents)
+                file: file, code: code, kind: kind, isPublished: envelope.isPublished, record: record)
             return (read, problems)
         } catch {
             return (nil, [PackageProblem(file, .rule(sentence(error, in: bytes)))])
