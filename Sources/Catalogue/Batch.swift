@@ -145,8 +145,9 @@ struct PublicRow: Sendable {
         (year, month) = PublicRow.yearAndMonth(of: record.date)
         body = record.json
         titleWords = SearchText.indexed(titles.joined(separator: " · "))
-        bodyWords = record.searchTexts.map { SearchText.indexed($0.text) }.joined(separator: " · ")
-        references = Set(record.contents.references.filter { $0.code != code })
+        let contents = record.contents
+        bodyWords = SearchText.indexed(contents.searchTexts.map(\.text).joined(separator: " · "))
+        references = Set(contents.references.filter { $0.code != code })
     }
 
     /// The one year, and the one month, in which a date certainly lies.

@@ -72,9 +72,11 @@ struct Projection {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             .integer(id), .text(code.text), .text(row.kind), .text(row.slug), .integer(row.rank),
-            .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month), .blob(row.body))
+            .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month), .blob(row.body)
+        )
         if let slug = row.slug {
-            try execute("INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", .text(row.kind), .text(slug))
+            try execute(
+                "INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", .text(row.kind), .text(slug))
         }
         try execute(
             "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", .integer(id), .text(row.titleWords),

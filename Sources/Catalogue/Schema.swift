@@ -40,7 +40,7 @@ enum Schema {
         CREATE INDEX recordBySlug ON record (kind, slug, code);
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
-        CREATE INDEX publicByMonth ON public (kind, year, month, rank, position, title, code);
+        CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
         CREATE INDEX linkByTarget ON link (target, source, field);
         """
 

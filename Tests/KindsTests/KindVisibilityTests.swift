@@ -15,9 +15,9 @@ import Testing
             let (record, _) = try record(of: kind, seed)
             let copy = visitorCopy(record)
             #expect(!sings(copy.json))
-            #expect(!copy.searchTexts.contains { sings(Array($0.text.utf8)) })
+            #expect(!copy.contents.searchTexts.contains { sings(Array($0.text.utf8)) })
             #expect(!copy.contents.texts.contains { sings(Array($0.text.utf8)) })
-            #expect(!record.searchTexts.contains { sings(Array($0.text.utf8)) })
+            #expect(!record.contents.searchTexts.contains { sings(Array($0.text.utf8)) })
             for words in [copy.title, copy.summary] {
                 #expect(!words.languages.contains { sings(Array((words[$0] ?? "").utf8)) })
             }

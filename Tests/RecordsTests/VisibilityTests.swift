@@ -33,7 +33,7 @@ import Testing
 
     @Test func `the words and links of a visitor's copy hold nothing hidden`() {
         let copy = full.seen(by: .visitor)
-        for text in copy.searchTexts + copy.contents.texts {
+        for text in copy.contents.searchTexts + copy.contents.texts {
             #expect(!text.text.contains("STAFF") && !text.text.contains("OFFICER"))
         }
     }

@@ -9,7 +9,9 @@ struct HouseTests {
         "Kinds": ["Records"],
         "Localisation": ["Records", "Foundation", "Synchronization"],
         "Pages": ["Records", "Localisation"],
-        "Ledger": ["Records", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization", "Dispatch"],
+        "Ledger": [
+            "Records", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization", "Dispatch",
+        ],
         "Catalogue": ["Records", "Kinds", "Ledger", "GRDB", "FoundationEssentials", "Synchronization"],
         "Imaging": ["Records", "FoundationEssentials", "Synchronization"],
         "ContentPackages": [

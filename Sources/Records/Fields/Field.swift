@@ -70,7 +70,10 @@ private struct Slot<Root, Value>: Sendable {
     }
 
     func set(_ value: Value, in root: inout Root) {
-        guard let offset else { return root[keyPath: path] = value }
+        guard let offset else {
+            root[keyPath: path] = value
+            return
+        }
         withUnsafeMutablePointer(to: &root) {
             UnsafeMutableRawPointer($0).advanced(by: offset).assumingMemoryBound(to: Value.self).pointee =
                 value

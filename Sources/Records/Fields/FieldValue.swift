@@ -49,6 +49,8 @@ package struct Contents: Sendable {
 
     package var references: [Reference] = []
     package var texts: [Text] = []
+    /// The words of the searchable fields.
+    package var searchTexts: [Text] = []
     package var media: [Media] = []
     /// The field, or for a value inside of groups the outermost field, that is being collected.
     package var field = ""

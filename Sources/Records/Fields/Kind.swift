@@ -51,15 +51,10 @@ extension Kind {
         var contents = Contents()
         for field in Self.fields.list {
             contents.field = field.name
+            let before = contents.texts.count
             field.collect(self, &contents)
+            if field.isSearchable { contents.searchTexts += contents.texts[before...] }
         }
         return contents
-    }
-
-    /// The words of the searchable fields.
-    package var searchTexts: [Contents.Text] {
-        var contents = Contents()
-        for field in Self.fields.list where field.isSearchable { field.collect(self, &contents) }
-        return contents.texts
     }
 }

@@ -16,7 +16,8 @@ package struct Chosen<C: Choice>: FieldValue {
 
     package func check(at path: () -> String, into problems: inout [Problem]) {
         guard !text.isEmpty, value == nil else { return }
-        problems.append(Problem(path: path(), reason: .unknownChoice(text, known: C.allCases.map(\.rawValue))))
+        problems.append(
+            Problem(path: path(), reason: .unknownChoice(text, known: C.allCases.map(\.rawValue))))
     }
 }
 

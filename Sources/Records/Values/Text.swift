@@ -102,7 +102,8 @@ package struct Localized: FieldValue, ExpressibleByDictionaryLiteral {
         for tag in wrongTags { problems.append(Problem(path: path(), reason: .language(tag))) }
         for entry in entries {
             TextRules.check(
-                entry.text, limitBytes: Localized.limitBytes, at: "\(path()).\(entry.language)", into: &problems
+                entry.text, limitBytes: Localized.limitBytes, at: "\(path()).\(entry.language)",
+                into: &problems
             )
         }
     }
