@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 import Kinds
 import Ledger
@@ -61,8 +60,8 @@ struct Projection {
     /// Where a record stands in the tables; `nil` when the journal never saved it.
     private func place(of code: Code) throws -> (id: Int64, isPublic: Bool)? {
         let find = try db.cachedStatement(sql: "SELECT id, published FROM record WHERE code = ?")
-        guard let row = try Row.fetchOne(find, arguments: [code.text]) else { return nil }
-        return (row[0], row[1] as Int64 != 0)
+        try find.bind(.text(code.text))
+        return try Columns.first(find) { ($0.number(0), $0.number(1) != 0) }
     }
 
     private func insert(_ row: PublicRow, _ id: Int64, _ code: Code) throws {
@@ -96,10 +95,11 @@ struct Projection {
 
     private func removePublic(_ id: Int64, _ code: Code) throws {
         let find = try db.cachedStatement(sql: "SELECT kind, body FROM public WHERE id = ?")
+        try find.bind(.integer(id))
+        let found = try Columns.first(find) { (kind: $0.text(0), body: $0.bytes(1)) }
         // A publication of an unknown kind has no row.
-        guard let row = try Row.fetchOne(find, arguments: [id]), let kind = KindRegistry.kind(named: row[0])
-        else { return }
-        guard let shown = PublicRow(kind, body: [UInt8](row[1] as Data), of: code) else {
+        guard let found, let kind = KindRegistry.kind(named: found.kind) else { return }
+        guard let shown = PublicRow(kind, body: found.body, of: code) else {
             throw DatabaseError(message: "the public row of \(code) cannot be read: run 'twinhall rebuild'")
         }
         try execute(

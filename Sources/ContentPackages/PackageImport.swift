@@ -184,24 +184,9 @@ extension PackageImport {
         _ files: [String], _ progress: (@Sendable (Progress) -> Void)?
     ) async -> (readings: [Reading], media: [String: Found]) {
         let names = NameCollector()
-        let starts = stride(from: 0, to: files.count, by: Self.stretch)
-        let stretches = await withTaskGroup(of: (start: Int, readings: [Reading]).self) { group in
-            for start in starts {
-                group.addTask {
-                    let files = files[start..<min(start + Self.stretch, files.count)]
-                    return (start, files.map { firstReading(of: $0, names) })
-                }
-            }
-            var done: [Int: [Reading]] = [:]
-            var count = 0
-            for await stretch in group {
-                done[stretch.start] = stretch.readings
-                count += stretch.readings.count
-                progress?(.reading(done: count, of: files.count))
-            }
-            return done
-        }
-        var readings = starts.flatMap { stretches[$0] ?? [] }
+        var readings = await files.mapOnAllProcessors(
+            stretch: Self.stretch, progress: { progress?(.reading(done: $0, of: files.count)) }
+        ) { firstReading(of: $0, names) }
         let media = await look(at: names.sorted, progress)
         for (position, reading) in readings.enumerated() {
             guard let bytes = reading.bytes else { continue }

@@ -23,13 +23,20 @@ extension Statement {
     package func run(_ values: Bound...) throws { try run(values) }
 
     package func run(_ values: [Bound]) throws {
+        try bind(values)
+        try execute()
+    }
+
+    /// Binds the values in order, for a statement that is read next.
+    package func bind(_ values: Bound...) throws { try bind(values) }
+
+    private func bind(_ values: [Bound]) throws {
         // Tells GRDB that nothing is to be checked, and clears what was bound before.
         setUncheckedArguments(StatementArguments())
         for (position, value) in values.enumerated() {
             let result = bind(value, at: CInt(position + 1))
             guard result == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: result)) }
         }
-        try execute()
     }
 
     /// SQLite copies what it is given, because a statement may outlive the value.

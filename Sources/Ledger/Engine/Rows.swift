@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 import Records
 
@@ -70,12 +69,14 @@ enum Rows {
     }
 
     private static func head(_ statement: Statement) throws -> Head? {
-        guard let row = try Row.fetchOne(statement) else { return nil }
-        let place = number(row, 0)
-        guard let chain = Hash(bytes: bytes(row, 1)) else {
-            throw LedgerProblem.damaged(place: "ledger.sqlite, revision \(place)", problem: "has no chain")
+        try Columns.first(statement) { row in
+            let place = row.number(0)
+            guard let chain = Hash(bytes: row.bytes(1)) else {
+                throw LedgerProblem.damaged(
+                    place: "ledger.sqlite, revision \(place)", problem: "has no chain")
+            }
+            return Head(number: RevisionNumber(place), chain: chain)
         }
-        return Head(number: RevisionNumber(place), chain: chain)
     }
 
     /// The record and the action of a revision: what publishing it needs to know.
@@ -85,7 +86,7 @@ enum Rows {
         let statement = try db.cachedStatement(
             sql: "SELECT record, \"action\" FROM revision WHERE number = ?")
         statement.setUncheckedArguments([number.value])
-        return try Row.fetchOne(statement).map { (text($0, 0), Rows.number($0, 1)) }
+        return try Columns.first(statement) { ($0.text(0), $0.number(1)) }
     }
 
     static func revisions(_ db: Database, after number: RevisionNumber, limit: Int) throws -> [Revision] {
@@ -106,41 +107,15 @@ enum Rows {
                 """)
         let filter = action.map { [$0.code] } ?? []
         statement.setUncheckedArguments(StatementArguments([number.value] + filter + [Int64(limit)]))
-        let rows = try Row.fetchCursor(statement)
-        while let row = try rows.next() { try body(stored(row)) }
+        try Columns.each(statement) { try body(stored($0)) }
     }
 
-    private static func stored(_ row: Row) -> StoredRevision {
+    private static func stored(_ row: Columns) -> StoredRevision {
         StoredRevision(
-            number: RevisionNumber(number(row, 0)), record: text(row, 1), kind: text(row, 2),
-            version: number(row, 3), actionCode: number(row, 4), target: number(row, 5),
-            atMilliseconds: number(row, 6), author: text(row, 7), payloadHash: bytes(row, 8),
-            redactions: bytes(row, 9), chain: bytes(row, 10), salt: optionalBytes(row, 11),
-            body: optionalBytes(row, 12), note: optionalBytes(row, 13), redactedBy: optionalNumber(row, 14))
-    }
-
-    // GRDB ends the process when a stored value does not fit the type it is read as, and in a damaged file
-    // anything can stand anywhere. So values are read as they are; one of another type becomes something that no
-    // hash covers.
-
-    /// An integer; -1 for anything else.
-    static func number(_ row: Row, _ column: Int) -> Int64 {
-        if case .int64(let value) = (row[column] as DatabaseValue).storage { value } else { -1 }
-    }
-
-    /// A text; empty for anything else.
-    static func text(_ row: Row, _ column: Int) -> String {
-        if case .string(let value) = (row[column] as DatabaseValue).storage { value } else { "" }
-    }
-
-    /// A blob; empty for anything else.
-    static func bytes(_ row: Row, _ column: Int) -> [UInt8] { optionalBytes(row, column) ?? [] }
-
-    private static func optionalBytes(_ row: Row, _ column: Int) -> [UInt8]? {
-        if case .blob(let value) = (row[column] as DatabaseValue).storage { Array(value) } else { nil }
-    }
-
-    private static func optionalNumber(_ row: Row, _ column: Int) -> Int64? {
-        if case .null = (row[column] as DatabaseValue).storage { nil } else { number(row, column) }
+            number: RevisionNumber(row.number(0)), record: row.text(1), kind: row.text(2),
+            version: row.number(3), actionCode: row.number(4), target: row.number(5),
+            atMilliseconds: row.number(6), author: row.text(7), payloadHash: row.bytes(8),
+            redactions: row.bytes(9), chain: row.bytes(10), salt: row.optionalBytes(11),
+            body: row.optionalBytes(12), note: row.optionalBytes(13), redactedBy: row.optionalNumber(14))
     }
 }

@@ -10,7 +10,10 @@ extension SQLiteLedger {
             throw .invalid("more than \(LedgerLimits.draftsInOneAppend) drafts in one append")
         }
         try DraftRules.check(drafts, author: author)
-        let randomBytes = randomBytes
+        // What need not wait for its turn, on all processors.
+        let salted = await drafts.mapOnAllProcessors(stretch: 1_000) { [randomBytes] draft in
+            SaltedPayload(draft, randomBytes(ChainFormat.saltBytes))
+        }
         return try await write { db in
             FaultPoint.appendBegun.reached()
             var head = base
@@ -19,9 +22,8 @@ extension SQLiteLedger {
                 guard actual == base else { throw LedgerProblem.stale(actual: actual) }
                 try DraftRules.checkTargets(drafts, after: base.number) { try Rows.target(db, $0) }
                 let inserter = try Inserter(db)
-                for draft in drafts {
-                    let salt = randomBytes(ChainFormat.saltBytes)
-                    let row = StoredRevision(draft, salt, after: head, author: author, at: milliseconds)
+                for (draft, payload) in zip(drafts, salted) {
+                    let row = StoredRevision(draft, payload, after: head, author: author, at: milliseconds)
                     head = try inserter.insert(row, after: head)
                 }
                 FaultPoint.appendWritten.reached()
@@ -33,17 +35,30 @@ extension SQLiteLedger {
     }
 }
 
+/// What of a draft can be erased later, with its salt and the hash that the chain covers.
+struct SaltedPayload: Sendable {
+    let salt: [UInt8]
+    let note: [UInt8]?
+    let hash: Hash
+
+    init(_ draft: Draft, _ salt: [UInt8]) {
+        self.salt = salt
+        note = draft.note.map { Array($0.utf8) }
+        hash = ChainFormat.payloadHash(salt: salt, body: draft.body, note: note)
+    }
+}
+
 extension StoredRevision {
     /// The row of a draft; its chain is still empty.
-    init(_ draft: Draft, _ salt: [UInt8], after head: Head, author: String, at milliseconds: Int64) {
-        let note = draft.note.map { Array($0.utf8) }
+    init(
+        _ draft: Draft, _ payload: SaltedPayload, after head: Head, author: String, at milliseconds: Int64
+    ) {
         self.init(
             number: head.number + 1, record: draft.record.text, kind: draft.kind,
             version: Int64(draft.version),
             actionCode: draft.action.code, target: draft.action.target.value, atMilliseconds: milliseconds,
-            author: author,
-            payloadHash: ChainFormat.payloadHash(salt: salt, body: draft.body, note: note).bytes,
-            redactions: [], chain: [], salt: salt, body: draft.body, note: note, redactedBy: nil)
+            author: author, payloadHash: payload.hash.bytes, redactions: [], chain: [], salt: payload.salt,
+            body: draft.body, note: payload.note, redactedBy: nil)
     }
 }
 

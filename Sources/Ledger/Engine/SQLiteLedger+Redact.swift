@@ -102,16 +102,14 @@ extension RedactionList {
                 SELECT r.number, r.record, r.payload_hash FROM payload p
                 JOIN revision r ON r.number = p.number WHERE p.redacted_by IS NOT NULL
                 """)
-        let rows = try Row.fetchCursor(statement)
         var list = RedactionList()
-        while let row = try rows.next() {
-            guard let hash = Hash(bytes: Rows.bytes(row, 2)) else {
+        try Columns.each(statement) { row in
+            guard let hash = Hash(bytes: row.bytes(2)) else {
                 throw LedgerProblem.damaged(
                     place: "ledger.sqlite", problem: "a redacted revision cannot be read")
             }
-            let number = Rows.number(row, 0)
-            let record = Rows.text(row, 1)
-            list.entries.insert(Entry(number: RevisionNumber(number), record: record, originalHash: hash))
+            list.entries.insert(
+                Entry(number: RevisionNumber(row.number(0)), record: row.text(1), originalHash: hash))
         }
         return list
     }

@@ -6,9 +6,10 @@ enum StructureCheck {
 
     /// Compares the file's tables with those this program makes.
     static func schema(_ db: Database, into findings: inout Findings) throws {
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT rowid, type, name, tbl_name, sql FROM sqlite_schema")
-        let found = rows.map { row in ["\(Rows.number(row, 0))"] + (1..<5).map { Rows.text(row, $0) } }
+        var found: [[String]] = []
+        try Columns.each(
+            db.makeStatement(sql: "SELECT rowid, type, name, tbl_name, sql FROM sqlite_schema")
+        ) { row in found.append(["\(row.number(0))"] + (1..<5).map(row.text)) }
         let expected = LedgerFile.schema.enumerated().map {
             ["\($0 + 1)", "table", $1.name, $1.name, $1.sql]
         }
@@ -51,10 +52,9 @@ enum StructureCheck {
         for problem in log.problems { findings.add(place + "-wal", problem) }
         let file = try PageFile(at: folder.ledger, log: log)
         var seals: [Int64: Int64] = [:]
-        for seal in try Row.fetchAll(db, sql: "SELECT id, value, words FROM seal") {
-            let id = Rows.number(seal, 0)
-            let value = Rows.number(seal, 1)
-            if Rows.text(seal, 2) != Seal.words(value) || (id != Seal.cookieRow && id != value) {
+        try Columns.each(db.makeStatement(sql: "SELECT id, value, words FROM seal")) { seal in
+            let (id, value) = (seal.number(0), seal.number(1))
+            if seal.text(2) != Seal.words(value) || (id != Seal.cookieRow && id != value) {
                 findings.add(place, "a seal is broken")
             }
             seals[id] = value
@@ -62,9 +62,12 @@ enum StructureCheck {
         for problem in try FileHeader.problems(of: file, seals: seals) { findings.add(place, problem) }
         var walk = PageWalk(file)
         try walk.tree(from: 1, .schema)
-        let roots = try Row.fetchAll(db, sql: "SELECT rootpage FROM sqlite_schema ORDER BY rowid")
+        var roots: [Int64] = []
+        try Columns.each(db.makeStatement(sql: "SELECT rootpage FROM sqlite_schema ORDER BY rowid")) {
+            roots.append($0.number(0))
+        }
         for (root, table) in zip(roots, LedgerFile.schema) {
-            try walk.tree(from: UInt32(truncatingIfNeeded: Rows.number(root, 0)), table.format)
+            try walk.tree(from: UInt32(truncatingIfNeeded: root), table.format)
         }
         for problem in walk.problems { findings.add("\(place), page \(problem.page)", problem.what) }
     }

@@ -104,9 +104,7 @@ package struct JSONReader {
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") {
-                guard let text = String(validating: bytes[start..<index], as: UTF8.self) else {
-                    throw syntax("the text is not UTF-8", at: start)
-                }
+                let text = try text(bytes[start..<index], at: start)
                 index += 1
                 return text
             }
@@ -245,16 +243,20 @@ extension JSONReader {
             index += 1
             switch byte {
             case UInt8(ascii: "\""):
-                guard let string = String(validating: text, as: UTF8.self) else {
-                    throw syntax("the text is not UTF-8", at: start)
-                }
-                return string
+                return try self.text(text[...], at: start)
             case UInt8(ascii: "\\"): try appendEscape(to: &text)
             case 0..<0x20: throw syntax("a control character must be escaped", at: index - 1)
             default: text.append(byte)
             }
         }
         throw syntax("the text has no end", at: start)
+    }
+
+    private func text(_ utf8: ArraySlice<UInt8>, at start: Int) throws(JSONProblem) -> String {
+        guard let valid = try? UTF8Span(validating: utf8.span) else {
+            throw syntax("the text is not UTF-8", at: start)
+        }
+        return String(copying: valid)
     }
 
     private mutating func appendEscape(to text: inout [UInt8]) throws(JSONProblem) {
