@@ -25,7 +25,8 @@ package struct Columns {
 
     /// An integer; -1 for anything else.
     package func number(_ column: Int) -> Int64 {
-        sqlite3_column_type(row, CInt(column)) == SQLITE_INTEGER ? sqlite3_column_int64(row, CInt(column)) : -1
+        guard sqlite3_column_type(row, CInt(column)) == SQLITE_INTEGER else { return -1 }
+        return sqlite3_column_int64(row, CInt(column))
     }
 
     /// A text; empty for anything else.
