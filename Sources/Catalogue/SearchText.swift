@@ -8,16 +8,17 @@ enum SearchText {
     static let wordLimit = 16
 
     static func indexed(_ text: String) -> String {
-        var result = ""
-        var start = text.startIndex
         let scalars = text.unicodeScalars
         // Most texts have nothing to be changed, and the others little: what stands between goes over in one piece.
+        guard scalars.contains(where: isChanged) else { return text }
+        var result = ""
+        var start = text.startIndex
         for index in scalars.indices where isChanged(scalars[index]) {
             result += text[start..<index]
             append(scalars[index], to: &result.unicodeScalars)
             start = scalars.index(after: index)
         }
-        return start == text.startIndex ? text : result + text[start...]
+        return result + text[start...]
     }
 
     private static func append(_ scalar: Unicode.Scalar, to result: inout String.UnicodeScalarView) {
