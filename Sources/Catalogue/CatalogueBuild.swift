@@ -22,7 +22,7 @@ struct CatalogueBuild {
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -65536")
+            try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -131072")
         }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         do {

@@ -53,7 +53,7 @@ struct PackageChecks {
     private func checkReferences(
         _ record: PackageRecord, _ byCode: [Code: PackageRecord], _ problems: inout [PackageProblem]
     ) throws {
-        for reference in record.contents.references {
+        for reference in record.references {
             let stored = try byCode[reference.code] == nil ? view.stored(reference.code) : nil
             let kind = byCode[reference.code]?.kind.name ?? stored.flatMap { $0.isDeleted ? nil : $0.kind }
             if let kind {

@@ -13,13 +13,15 @@ final class PackageRecord: Sendable {
     let slug: Slug?
     /// The canonical bytes of the record, as the journal keeps them.
     let body: [UInt8]
-    let contents: Contents
+    let references: [Contents.Reference]
+    let media: [Media]
 
     init(file: String, code: Code, kind: any Kind.Type, isPublished: Bool, record: any Kind) {
         (self.file, self.code, self.kind, self.isPublished) = (file, code, kind, isPublished)
         slug = record.slug
         body = record.json
-        contents = record.contents
+        let contents = record.contents
+        (references, media) = (contents.references, contents.media)
     }
 }
 

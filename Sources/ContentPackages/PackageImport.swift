@@ -74,7 +74,7 @@ package struct PackageImport: Sendable {
         .sorted { $0.blob < $1.blob }
         let saved = Set(plan.changes.filter { $0.body != nil }.map(\.code))
         let needed = Set(
-            checked.filter { saved.contains($0.code) }.flatMap { $0.contents.media.map(\.blob) })
+            checked.filter { saved.contains($0.code) }.flatMap { $0.media.map(\.blob) })
         plan.media = media.values.compactMap { found in
             guard case .known(let medium) = found.lookup, needed.contains(medium.blob),
                 let hash = Hash(hex: medium.blob), let path = found.path

@@ -39,7 +39,7 @@ package struct Hash: Hashable, Comparable, Sendable, CustomStringConvertible {
     package init(of bytes: [UInt8]) { self.init(SHA256.hash(data: bytes)) }
 
     /// Takes the result of a hasher that was fed elsewhere.
-    init(_ digest: SHA256.Digest) { self.init(unchecked: Array(digest)) }
+    init(_ digest: SHA256.Digest) { self.init(unchecked: digest.withUnsafeBytes { Array($0) }) }
 
     package var description: String {
         var text: [UInt8] = []

@@ -1,4 +1,3 @@
-import Crypto
 import Records
 
 /// The bytes that the chain covers, format 1: `docs/reference/journal-format.md` shows them octet by octet.
@@ -27,22 +26,18 @@ enum ChainFormat {
     /// The hash of what can be erased. The salt goes with it, so that a short text cannot be guessed from
     /// what stays.
     static func payloadHash(salt: [UInt8], body: [UInt8]?, note: [UInt8]?) -> Hash {
-        var start: [UInt8] = []
-        start.reserveCapacity(64)
-        start.append(contentsOf: "twinhall".utf8)
-        start.append(number)
-        start.append(UInt8(ascii: "P"))
-        start.append(big: UInt32(salt.count))
-        start.append(contentsOf: salt)
-        var hasher = SHA256()
-        start.append(presence: body)
-        hasher.update(data: start)
-        if let body { hasher.update(data: body) }
-        var middle: [UInt8] = []
-        middle.append(presence: note)
-        hasher.update(data: middle)
-        if let note { hasher.update(data: note) }
-        return Hash(hasher.finalize())
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(64 + (body?.count ?? 0) + (note?.count ?? 0))
+        bytes.append(contentsOf: "twinhall".utf8)
+        bytes.append(number)
+        bytes.append(UInt8(ascii: "P"))
+        bytes.append(big: UInt32(salt.count))
+        bytes.append(contentsOf: salt)
+        bytes.append(presence: body)
+        if let body { bytes.append(contentsOf: body) }
+        bytes.append(presence: note)
+        if let note { bytes.append(contentsOf: note) }
+        return Hash(of: bytes)
     }
 
     /// The hash of the chain up to this revision.
