@@ -123,6 +123,7 @@ struct PublicRow: Sendable {
     let title: String
     let year: Int?
     let month: Int?
+    let area: String?
     let body: [UInt8]
     let titleWords: String
     let bodyWords: String
@@ -143,6 +144,7 @@ struct PublicRow: Sendable {
         position = record.order
         title = titles.first ?? ""
         (year, month) = PublicRow.yearAndMonth(of: record.date)
+        area = record.areaWord.isEmpty ? nil : record.areaWord
         body = record.json
         titleWords = SearchText.indexed(titles.joined(separator: " · "))
         let contents = record.contents

@@ -85,8 +85,21 @@ package struct CatalogueView {
         _ kind: String, except excluded: Code? = nil, year: Int? = nil, month: Int? = nil, offset: Int = 0,
         limit: Int
     ) throws -> Listing {
-        var condition = "kind = ?"
-        var arguments: [(any DatabaseValueConvertible)?] = [kind]
+        try list([kind], except: excluded, year: year, month: month, offset: offset, limit: limit)
+    }
+
+    /// The public records of some kinds together, newest first.
+    package func list(
+        _ kinds: [String], except excluded: Code? = nil, area: String? = nil, year: Int? = nil,
+        month: Int? = nil,
+        offset: Int = 0, limit: Int
+    ) throws -> Listing {
+        var condition = "kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))"
+        var arguments: [(any DatabaseValueConvertible)?] = kinds
+        if let area {
+            condition += " AND area = ?"
+            arguments.append(area)
+        }
         if let excluded {
             condition += " AND code <> ?"
             arguments.append(excluded.text)
@@ -118,6 +131,35 @@ package struct CatalogueView {
                 """)
         let rows = try Row.fetchAll(statement, arguments: year.map { [kind, $0] } ?? [kind])
         return rows.map { Division(number: $0[0], count: $0[1]) }
+    }
+
+    /// How many records of some kinds each year has, oldest year first.
+    package func years(of kinds: [String]) throws -> [Division] {
+        let marks = kinds.map { _ in "?" }.joined(separator: ", ")
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT year, count(*) FROM public WHERE year IS NOT NULL AND kind IN (\(marks))
+                GROUP BY year ORDER BY year
+                """)
+        let rows = try Row.fetchAll(statement, arguments: StatementArguments(kinds))
+        return rows.map { Division(number: $0[0], count: $0[1]) }
+    }
+
+    /// How many records of some kinds each area has.
+    package func areas(of kinds: [String]) throws -> [String: Int] {
+        let marks = kinds.map { _ in "?" }.joined(separator: ", ")
+        let statement = try db.cachedStatement(
+            sql:
+                "SELECT area, count(*) FROM public WHERE area IS NOT NULL AND kind IN (\(marks)) GROUP BY area"
+        )
+        let rows = try Row.fetchAll(statement, arguments: StatementArguments(kinds))
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+
+    /// How many public records a kind has.
+    package func count(of kind: String) throws -> Int {
+        let statement = try db.cachedStatement(sql: "SELECT count(*) FROM public WHERE kind = ?")
+        return try Int.fetchOne(statement, arguments: [kind]) ?? 0
     }
 
     /// The public records of a kind that point at a record ("what points here"), in the order of their lists.

@@ -67,12 +67,13 @@ struct Projection {
     private func insert(_ row: PublicRow, _ id: Int64, _ code: Code) throws {
         try execute(
             """
-            INSERT INTO public (id, code, kind, slug, rank, position, title, year, month, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO public (id, code, kind, slug, rank, position, title, year, month, area, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             .integer(id), .text(code.text), .text(row.kind), .text(row.slug), .integer(row.rank),
-            .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month), .blob(row.body)
-        )
+            .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month),
+            .text(row.area),
+            .blob(row.body))
         if let slug = row.slug {
             try execute(
                 "INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", .text(row.kind), .text(slug))

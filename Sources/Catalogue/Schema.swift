@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 5
+    static let version = 6
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -22,7 +22,8 @@ enum Schema {
         );
         CREATE TABLE public (
             id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, slug TEXT, rank INTEGER NOT NULL,
-            position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, body BLOB NOT NULL
+            position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, area TEXT,
+            body BLOB NOT NULL
         );
         CREATE TABLE link (
             source TEXT NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL,
@@ -41,6 +42,7 @@ enum Schema {
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
+        CREATE INDEX publicByArea ON public (area, rank, position, title, code) WHERE area IS NOT NULL;
         CREATE INDEX linkByTarget ON link (target, source, field);
         """
 
@@ -56,7 +58,8 @@ enum Schema {
         (
             "public",
             """
-            SELECT code, id, kind, slug, rank, position, title, year, month, quote(body) FROM public ORDER BY code
+            SELECT code, id, kind, slug, rank, position, title, year, month, area, quote(body) FROM public
+            ORDER BY code
             """
         ),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),

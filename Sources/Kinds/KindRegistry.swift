@@ -4,7 +4,8 @@ package import Records
 package enum KindRegistry {
     package static let all: [any Kind.Type] = [
         Hall.self, City.self, Partnership.self, Organisation.self, Person.self, Gift.self, Photo.self,
-        Recognition.self, Article.self, Event.self, Page.self,
+        Recognition.self, Article.self, Event.self, Page.self, Visit.self, Exchange.self, Project.self,
+        Document.self,
     ]
 
     private static let byName = Dictionary(

@@ -5,21 +5,16 @@ package enum Route: Hashable, Sendable {
     /// `/`: negotiates the language.
     case entrance
     case home(Language)
-    case cities(Language, page: Int = 1)
-    case city(Language, String)
-    case gifts(Language, page: Int = 1)
-    case gift(Language, String)
-    case photos(Language, page: Int = 1)
-    case photo(Language, String)
-    case recognitions(Language, page: Int = 1)
-    case recognition(Language, String)
-    case news(Language, year: Int? = nil, month: Int? = nil, page: Int = 1)
-    case article(Language, String)
-    case organisation(Language, String)
-    case person(Language, String)
-    case event(Language, String)
-    /// A page of the office's own, by its slug.
-    case page(Language, String)
+    /// One page of a section's list: `/{lang}/gifts?page=2`.
+    case list(Language, Section, page: Int = 1)
+    /// A record of a section: `/{lang}/gifts/{slug}`.
+    case record(Language, Section, String)
+    /// The news of a year, or of one month of it.
+    case newsOf(Language, year: Int, month: Int? = nil, page: Int = 1)
+    /// People to people: visits, exchanges and projects as a whole.
+    case people(Language)
+    /// Those of one area or one year.
+    case peopleOf(Language, PeopleFilter, page: Int = 1)
     case visit(Language)
     case about(Language)
     case search(Language, query: String, page: Int = 1)
@@ -30,6 +25,52 @@ package enum Route: Hashable, Sendable {
     case picture(String, width: Int)
     /// `/assets/…`: content-addressed style, icon, fonts.
     case asset(String)
+
+    /// Where the records of one kind stand, by the first part of their addresses.
+    package enum Section: String, CaseIterable, Sendable {
+        case cities, gifts, photos, recognitions, news, visits, exchanges, projects, documents, organisations,
+            people, events
+        /// Pages of the office's own: reached from texts, without a list.
+        case pages
+
+        package var hasList: Bool { self != .pages }
+    }
+
+    /// What people-to-people records are narrowed to.
+    package enum PeopleFilter: Hashable, Sendable {
+        case area(Area)
+        case year(Int)
+    }
+
+    /// The areas of people-to-people work, by their part of an address.
+    package enum Area: String, CaseIterable, Sendable {
+        case culture, sports, economy, education, management
+    }
+}
+
+// The addresses that pages name most.
+extension Route {
+    package static func cities(_ language: Language, page: Int = 1) -> Route {
+        .list(language, .cities, page: page)
+    }
+    package static func city(_ language: Language, _ slug: String) -> Route {
+        .record(language, .cities, slug)
+    }
+    package static func gifts(_ language: Language, page: Int = 1) -> Route {
+        .list(language, .gifts, page: page)
+    }
+    package static func photos(_ language: Language, page: Int = 1) -> Route {
+        .list(language, .photos, page: page)
+    }
+    package static func photo(_ language: Language, _ slug: String) -> Route {
+        .record(language, .photos, slug)
+    }
+    package static func recognitions(_ language: Language, page: Int = 1) -> Route {
+        .list(language, .recognitions, page: page)
+    }
+    package static func news(_ language: Language, page: Int = 1) -> Route {
+        .list(language, .news, page: page)
+    }
 }
 
 extension Route {
@@ -37,18 +78,11 @@ extension Route {
     package var language: Language? {
         switch self {
         case .entrance, .short, .picture, .asset: nil
-        case .home(let language), .visit(let language), .about(let language), .settings(let language):
+        case .home(let language), .people(let language), .visit(let language), .about(let language),
+            .settings(let language),
+            .list(let language, _, _), .record(let language, _, _), .newsOf(let language, _, _, _),
+            .search(let language, _, _), .peopleOf(let language, _, _):
             language
-        case .cities(let language, _), .gifts(let language, _), .photos(let language, _),
-            .recognitions(let language, _):
-            language
-        case .city(let language, _), .gift(let language, _), .photo(let language, _),
-            .recognition(let language, _),
-            .article(let language, _), .organisation(let language, _), .person(let language, _),
-            .event(let language, _), .page(let language, _):
-            language
-        case .news(let language, _, _, _): language
-        case .search(let language, _, _): language
         }
     }
 
@@ -57,58 +91,50 @@ extension Route {
         switch self {
         case .entrance, .short, .picture, .asset: self
         case .home: .home(language)
-        case .cities(_, let page): .cities(language, page: page)
-        case .city(_, let slug): .city(language, slug)
-        case .gifts(_, let page): .gifts(language, page: page)
-        case .gift(_, let slug): .gift(language, slug)
-        case .photos(_, let page): .photos(language, page: page)
-        case .photo(_, let slug): .photo(language, slug)
-        case .recognitions(_, let page): .recognitions(language, page: page)
-        case .recognition(_, let slug): .recognition(language, slug)
-        case .news(_, let year, let month, let page): .news(language, year: year, month: month, page: page)
-        case .article(_, let slug): .article(language, slug)
-        case .organisation(_, let slug): .organisation(language, slug)
-        case .person(_, let slug): .person(language, slug)
-        case .event(_, let slug): .event(language, slug)
-        case .page(_, let slug): .page(language, slug)
+        case .list(_, let section, let page): .list(language, section, page: page)
+        case .record(_, let section, let slug): .record(language, section, slug)
+        case .newsOf(_, let year, let month, let page):
+            .newsOf(language, year: year, month: month, page: page)
+        case .people: .people(language)
+        case .peopleOf(_, let filter, let page): .peopleOf(language, filter, page: page)
         case .visit: .visit(language)
         case .about: .about(language)
         case .search(_, let query, let page): .search(language, query: query, page: page)
         case .settings: .settings(language)
         }
     }
+
+    /// The section that the page belongs to, as a list or as one of its records.
+    package var section: Section? {
+        switch self {
+        case .list(_, let section, _), .record(_, let section, _): section
+        case .newsOf: .news
+        default: nil
+        }
+    }
 }
 
 extension Route {
     /// The kinds of addresses there are; a test that must see every kind of page walks through these.
-    package enum Pattern: String, CaseIterable, Sendable {
-        case entrance, home, cities, city, gifts, gift, photos, photo, recognitions, recognition, news,
-            newsOfYear,
-            newsOfMonth, article, organisation, person, event, page, visit, about, search, settings, short,
-            picture,
-            asset
+    package enum Pattern: Hashable, Sendable {
+        case entrance, home
+        case list(Section)
+        case record(Section)
+        case newsOfYear, newsOfMonth, people, peopleOfArea, peopleOfYear, visit, about, search, settings,
+            short, picture, asset
 
-        /// The address as a guide writes it: `/{lang}/cities/{slug}`.
+        /// The address as a guide writes it, and as the log may know it: `/{lang}/cities/{slug}`.
         package var template: String {
             switch self {
             case .entrance: "/"
             case .home: "/{lang}/"
-            case .cities: "/{lang}/cities"
-            case .city: "/{lang}/cities/{slug}"
-            case .gifts: "/{lang}/gifts"
-            case .gift: "/{lang}/gifts/{slug}"
-            case .photos: "/{lang}/photos"
-            case .photo: "/{lang}/photos/{slug}"
-            case .recognitions: "/{lang}/recognitions"
-            case .recognition: "/{lang}/recognitions/{slug}"
-            case .news: "/{lang}/news"
+            case .list(let section): "/{lang}/\(section.rawValue)"
+            case .record(let section): "/{lang}/\(section.rawValue)/{slug}"
             case .newsOfYear: "/{lang}/news/{yyyy}"
             case .newsOfMonth: "/{lang}/news/{yyyy}/{mm}"
-            case .article: "/{lang}/news/{slug}"
-            case .organisation: "/{lang}/organisations/{slug}"
-            case .person: "/{lang}/people/{slug}"
-            case .event: "/{lang}/events/{slug}"
-            case .page: "/{lang}/pages/{slug}"
+            case .people: "/{lang}/people-to-people"
+            case .peopleOfArea: "/{lang}/people-to-people/{area}"
+            case .peopleOfYear: "/{lang}/people-to-people/{yyyy}"
             case .visit: "/{lang}/visit"
             case .about: "/{lang}/about"
             case .search: "/{lang}/search"
@@ -125,20 +151,12 @@ extension Route {
         switch self {
         case .entrance: .entrance
         case .home: .home
-        case .cities: .cities
-        case .city: .city
-        case .gifts: .gifts
-        case .gift: .gift
-        case .photos: .photos
-        case .photo: .photo
-        case .recognitions: .recognitions
-        case .recognition: .recognition
-        case .news(_, let year, let month, _): year == nil ? .news : month == nil ? .newsOfYear : .newsOfMonth
-        case .article: .article
-        case .organisation: .organisation
-        case .person: .person
-        case .event: .event
-        case .page: .page
+        case .list(_, let section, _): .list(section)
+        case .record(_, let section, _): .record(section)
+        case .newsOf(_, _, let month, _): month == nil ? .newsOfYear : .newsOfMonth
+        case .people: .people
+        case .peopleOf(_, .area, _): .peopleOfArea
+        case .peopleOf(_, .year, _): .peopleOfYear
         case .visit: .visit
         case .about: .about
         case .search: .search
@@ -150,5 +168,12 @@ extension Route {
     }
 
     /// Every kind of address.
-    package static var allPatterns: [Pattern] { Pattern.allCases }
+    package static var allPatterns: [Pattern] {
+        [
+            .entrance, .home, .newsOfYear, .newsOfMonth, .people, .peopleOfArea, .peopleOfYear, .visit,
+            .about,
+            .search, .settings, .short, .picture, .asset,
+        ]
+            + Section.allCases.filter(\.hasList).map(Pattern.list) + Section.allCases.map(Pattern.record)
+    }
 }

@@ -94,54 +94,45 @@ extension Route {
     ) -> Route? {
         guard let name = rest.first else { return .home(language) }
         guard rest.count == 1 else {
-            return name == "news"
-                ? news(language, Array(rest.dropFirst()), query)
-                : rest.count == 2 ? record(language, name, rest[1]) : nil
+            if name == "people-to-people" { return rest.count == 2 ? people(language, rest[1], query) : nil }
+            guard let section = Section(rawValue: name) else { return nil }
+            if section == .news { return news(language, Array(rest.dropFirst()), query) }
+            return rest.count == 2 ? .record(language, section, rest[1]) : nil
         }
         switch name {
+        case "people-to-people": return .people(language)
         case "visit": return .visit(language)
         case "about": return .about(language)
         case "settings": return .settings(language)
         default: break
         }
         guard let page = page(query) else { return nil }
-        switch name {
-        case "cities": return .cities(language, page: page)
-        case "gifts": return .gifts(language, page: page)
-        case "photos": return .photos(language, page: page)
-        case "recognitions": return .recognitions(language, page: page)
-        case "news": return .news(language, page: page)
-        case "search":
+        if name == "search" {
             let words = query.first { $0.0 == "q" }?.1 ?? ""
             return words.utf8.count <= Limits.query ? .search(language, query: words, page: page) : nil
-        default: return nil
         }
-    }
-
-    private static func record(_ language: Language, _ name: String, _ slug: String) -> Route? {
-        switch name {
-        case "cities": .city(language, slug)
-        case "gifts": .gift(language, slug)
-        case "photos": .photo(language, slug)
-        case "recognitions": .recognition(language, slug)
-        case "organisations": .organisation(language, slug)
-        case "people": .person(language, slug)
-        case "events": .event(language, slug)
-        case "pages": .page(language, slug)
-        default: nil
-        }
+        guard let section = Section(rawValue: name), section.hasList else { return nil }
+        return .list(language, section, page: page)
     }
 
     /// `2019`, `2019/06`, or a slug, which never is four digits.
     private static func news(_ language: Language, _ rest: [String], _ query: [(String, String)]) -> Route? {
         let isYear = rest[0].utf8.count == 4 && rest[0].utf8.allSatisfy(isDigit)
-        guard isYear else { return rest.count == 1 ? .article(language, rest[0]) : nil }
+        guard isYear else { return rest.count == 1 ? .record(language, .news, rest[0]) : nil }
         guard rest.count <= 2, let year = number(rest[0], 9999), let page = page(query) else { return nil }
-        guard rest.count == 2 else { return .news(language, year: year, page: page) }
+        guard rest.count == 2 else { return .newsOf(language, year: year, page: page) }
         let digits = Array(rest[1].utf8)
         guard digits.count == 2, digits.allSatisfy(isDigit) else { return nil }
         let month = Int(digits[0] - 48) * 10 + Int(digits[1] - 48)
-        return (1...12).contains(month) ? .news(language, year: year, month: month, page: page) : nil
+        return (1...12).contains(month) ? .newsOf(language, year: year, month: month, page: page) : nil
+    }
+
+    /// An area, or a year of four digits.
+    private static func people(_ language: Language, _ name: String, _ query: [(String, String)]) -> Route? {
+        guard let page = page(query) else { return nil }
+        if let area = Area(rawValue: name) { return .peopleOf(language, .area(area), page: page) }
+        guard name.utf8.count == 4, let year = number(name, 9999) else { return nil }
+        return .peopleOf(language, .year(year), page: page)
     }
 
     private static func page(_ query: [(String, String)]) -> Int? {

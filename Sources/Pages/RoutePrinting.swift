@@ -6,21 +6,16 @@ extension Route {
         switch self {
         case .entrance: "/"
         case .home(let language): "/\(language.tag)/"
-        case .cities(let language, let page): Self.list(language, "cities", page)
-        case .city(let language, let slug): Self.record(language, "cities", slug)
-        case .gifts(let language, let page): Self.list(language, "gifts", page)
-        case .gift(let language, let slug): Self.record(language, "gifts", slug)
-        case .photos(let language, let page): Self.list(language, "photos", page)
-        case .photo(let language, let slug): Self.record(language, "photos", slug)
-        case .recognitions(let language, let page): Self.list(language, "recognitions", page)
-        case .recognition(let language, let slug): Self.record(language, "recognitions", slug)
-        case .news(let language, let year, let month, let page):
+        case .list(let language, let section, let page): Self.list(language, section.rawValue, page)
+        case .record(let language, let section, let slug):
+            "/\(language.tag)/\(section.rawValue)/" + Self.encoded(slug)
+        case .newsOf(let language, let year, let month, let page):
             Self.list(language, "news" + Self.period(year, month), page)
-        case .article(let language, let slug): Self.record(language, "news", slug)
-        case .organisation(let language, let slug): Self.record(language, "organisations", slug)
-        case .person(let language, let slug): Self.record(language, "people", slug)
-        case .event(let language, let slug): Self.record(language, "events", slug)
-        case .page(let language, let slug): Self.record(language, "pages", slug)
+        case .people(let language): "/\(language.tag)/people-to-people"
+        case .peopleOf(let language, .area(let area), let page):
+            Self.list(language, "people-to-people/\(area.rawValue)", page)
+        case .peopleOf(let language, .year(let year), let page):
+            Self.list(language, "people-to-people/\(year)", page)
         case .visit(let language): "/\(language.tag)/visit"
         case .about(let language): "/\(language.tag)/about"
         case .search(let language, let query, let page): Self.search(language, query, page)
@@ -34,9 +29,7 @@ extension Route {
     /// Whether `path` holds a `?`.
     package var hasQuery: Bool {
         switch self {
-        case .cities(_, let page), .gifts(_, let page), .photos(_, let page), .recognitions(_, let page),
-            .news(_, _, _, let page):
-            page != 1
+        case .list(_, _, let page), .newsOf(_, _, _, let page), .peopleOf(_, _, let page): page != 1
         case .search(_, let query, let page): !query.isEmpty || page != 1
         default: false
         }
@@ -46,12 +39,7 @@ extension Route {
         "/\(language.tag)/\(name)" + (page == 1 ? "" : "?page=\(page)")
     }
 
-    private static func record(_ language: Language, _ name: String, _ slug: String) -> String {
-        "/\(language.tag)/\(name)/" + encoded(slug)
-    }
-
-    private static func period(_ year: Int?, _ month: Int?) -> String {
-        guard let year else { return "" }
+    private static func period(_ year: Int, _ month: Int?) -> String {
         guard let month else { return "/\(year)" }
         return "/\(year)/" + (month < 10 ? "0\(month)" : "\(month)")
     }

@@ -173,7 +173,40 @@ struct Samples {
         {"slug": "SLUG", "title": {"ru": "PUBLIC"}, "direction": "received", "city": "@city@",
         "giver": {"en": "PUBLIC"}, "presented": [{"value": "2018", "note": {"en": "PUBLIC"}}],
         "text": {"en": "PUBLIC"}, "counterGift": "@hidden-gift@", "photos": ["@photo@", "@hidden-photo@"],
-        "location": "SECRET", "valuation": "SECRET", "internalNote": "SECRET"}
+        "visit": "@visit@", "speech": [{"words": "PUBLIC", "language": "de"}], "type": {"en": "PUBLIC"},
+        "parts": [{"number": "PUBLIC", "title": {"en": "PUBLIC"}}], "documents": ["@hidden-document@"],
+        "location": "SECRET", "valuation": "SECRET", "movements": [{"date": "2019", "to": "SECRET"}],
+        "conditions": [{"date": "2019", "state": "good", "text": "SECRET"}], "hazards": "SECRET",
+        "permission": "SECRET", "case": {"register": "SECRET", "valuations": [{"date": "2019", "amount": "SECRET"}]},
+        "internalNote": "SECRET"}
+        """,
+        "visit": """
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "direction": "incoming", "cities": ["@city@", "@hidden-city@"],
+        "dates": [{"value": "2019-06", "note": {"en": "PUBLIC"}}], "purpose": {"en": "PUBLIC"}, "area": "culture",
+        "text": {"en": "PUBLIC"}, "delegation": [{"name": {"en": "PUBLIC"}, "office": {"en": "PUBLIC"},
+        "person": "@hidden-person@", "note": "SECRET"}], "hosts": [{"name": {"en": "PUBLIC"}, "office":
+        {"en": "PUBLIC"}, "note": "SECRET"}], "programme": [{"day": "2019-06-18", "time": "10:00",
+        "text": {"en": "PUBLIC"}, "note": "SECRET"}], "gifts": ["@gift@", "@hidden-gift@"],
+        "plannedGifts": [{"gift": "@hidden-gift@", "text": "SECRET"}],
+        "interpreters": [{"name": "SECRET", "languages": ["de"]}], "arrangements": "SECRET",
+        "followUp": [{"text": "SECRET"}], "internalNote": "SECRET"}
+        """,
+        "exchange": """
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "area": "education", "cities": ["@city@"],
+        "organisations": ["@hidden-organisation@"], "period": [{"value": "2019"}], "text": {"en": "PUBLIC"},
+        "cohorts": [{"year": "2019", "direction": "incoming", "participants": 12, "note": {"en": "PUBLIC"},
+        "list": "SECRET"}], "consent": "SECRET", "internalNote": "SECRET"}
+        """,
+        "project": """
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "area": "management", "cities": ["@city@"],
+        "period": [{"value": "2019"}], "text": {"en": "PUBLIC"}, "results": [{"text": {"en": "PUBLIC"}, "number": 3,
+        "document": "@hidden-document@"}], "budget": "SECRET", "internalNote": "SECRET"}
+        """,
+        "document": """
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "type": "agreement", "dates": [{"value": "2019"}],
+        "partnership": "@partnership@", "issuer": {"en": "PUBLIC"}, "text": {"en": "PUBLIC"}, "languages": ["de"],
+        "pages": ["@photo@", "@hidden-photo@"], "transcription": [{"words": "PUBLIC", "language": "de"}],
+        "location": "SECRET", "internalNote": "SECRET"}
         """,
         "photo": """
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "image": {"blob": "BLOB", "name": "zqcanary-file.png",

@@ -42,7 +42,7 @@ import Testing
 
     @Test func `are not searches, errors, or anything while the cache is off`() async throws {
         let site = FakeSite { route, language in
-            if case .city = route { return .problem(.notFound) }
+            if case .record(_, .cities, _) = route { return .problem(.notFound) }
             return .page(FakeSite.page("page", in: language))
         }
         try await withHall(site) { client in

@@ -23,7 +23,7 @@ import Testing
     ]
 
     private static let site = FakeSite { route, language in
-        if case .city(_, "none") = route { return .problem(.gone) }
+        if case .record(_, .cities, "none") = route { return .problem(.gone) }
         return .page(FakeSite.page(route.path, in: language, padding: 3000))
     }
 

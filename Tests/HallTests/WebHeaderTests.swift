@@ -30,9 +30,9 @@ import Testing
     ]) {
         route, language in
         switch route {
-        case .city: .problem(.notFound)
-        case .gift(_, "withdrawn"): .problem(.gone)
-        case .gift: throw Unheard(words: "the password is swordfish")
+        case .record(_, .cities, _): .problem(.notFound)
+        case .record(_, .gifts, "withdrawn"): .problem(.gone)
+        case .record(_, .gifts, _): throw Unheard(words: "the password is swordfish")
         default: .page(FakeSite.page("page", in: language))
         }
     }

@@ -28,7 +28,13 @@ import Testing
     private static let internalFields: [String: Set<String>] = [
         "hall": ["internalNote"], "city": ["internalNote"], "partnership": ["internalNote"],
         "organisation": ["internalNote"], "person": ["contact", "internalNote"],
-        "gift": ["location", "valuation", "internalNote"], "photo": ["consent", "internalNote"],
+        "gift": [
+            "location", "valuation", "movements", "conditions", "hazards", "permission", "case",
+            "internalNote",
+        ],
+        "visit": ["plannedGifts", "interpreters", "arrangements", "followUp", "internalNote"],
+        "exchange": ["consent", "internalNote"], "project": ["budget", "internalNote"],
+        "document": ["location", "internalNote"], "photo": ["consent", "internalNote"],
         "recognition": ["internalNote"], "article": ["internalNote"], "event": ["internalNote"],
         "page": ["internalNote"],
     ]

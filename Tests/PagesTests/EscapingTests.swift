@@ -95,7 +95,9 @@ struct EscapingTests {
         var model = Sample.english.recognition
         model.sources = [SourceModel(title: Said("Source", in: .english), url: "javascript:alert(1)")]
         let html = Sample.html(
-            .init(name: "", frame: Sample.english.frame(.recognition(.english, "a")), content: .entry(model)))
+            .init(
+                name: "", frame: Sample.english.frame(.record(.english, .recognitions, "a")),
+                content: .entry(model)))
         #expect(!html.contains("javascript"))
         #expect(html.contains("<li>Source</li>"))
     }

@@ -12,21 +12,21 @@ let sampleRoutes: [Route] = {
     ]
     for language in [ru, zh] {
         routes += [
-            .home(language), .visit(language), .about(language), .settings(language), .cities(language),
-            .cities(language, page: 2), .gifts(language, page: 9999), .photos(language),
-            .recognitions(language),
-            .news(language), .news(language, page: 3), .news(language, year: 2019),
-            .news(language, year: 2019, page: 2), .news(language, year: 2019, month: 6),
-            .news(language, year: 2019, month: 12, page: 4), .search(language, query: ""),
+            .home(language), .visit(language), .about(language), .settings(language), .people(language),
+            .newsOf(language, year: 2019), .newsOf(language, year: 2019, page: 2),
+            .newsOf(language, year: 2019, month: 6), .newsOf(language, year: 2019, month: 12, page: 4),
+            .peopleOf(language, .year(2019)), .peopleOf(language, .year(2019), page: 2),
+            .search(language, query: ""),
             .search(language, query: "a&b=c+d %?#/ё«»", page: 2), .search(language, query: "青岛"),
         ]
+        routes += Route.Area.allCases.flatMap {
+            [.peopleOf(language, .area($0)), .peopleOf(language, .area($0), page: 3)]
+        }
+        for section in Route.Section.allCases where section.hasList {
+            routes += [1, 2, 9999].map { .list(language, section, page: $0) }
+        }
         for slug in ["oxford", "Кёльн", "青岛", "a b", "2019-in-perm", "%2e", "a?b#c", "…", "20190"] {
-            routes += [
-                .city(language, slug), .gift(language, slug), .photo(language, slug),
-                .recognition(language, slug),
-                .article(language, slug), .organisation(language, slug), .person(language, slug),
-                .event(language, slug), .page(language, slug),
-            ]
+            routes += Route.Section.allCases.map { .record(language, $0, slug) }
         }
     }
     return routes
@@ -67,7 +67,9 @@ struct RouteTests {
     @Test(arguments: [
         "", "ru/", "//", "//evil.example", "/ru//", "/ru//gifts", "/ru/gifts/", "/ru/gifts//a", "/RU/", "/r/",
         "/xx-yy-zz/",
-        "/ru/unknown", "/ru/cities/a/b", "/ru/gifts?page=0", "/ru/gifts?page=01", "/ru/gifts?page=-1",
+        "/ru/unknown", "/ru/pages", "/ru/people-to-people/music", "/ru/people-to-people/20190",
+        "/ru/people-to-people/0019", "/ru/people-to-people/2019/06", "/ru/cities/a/b", "/ru/gifts?page=0",
+        "/ru/gifts?page=01", "/ru/gifts?page=-1",
         "/ru/gifts?page=", "/ru/gifts?page=10000", "/ru/gifts?page=99999999999999999999",
         "/ru/gifts?page=%D9%A1",
         "/ru/gifts/.", "/ru/gifts/..", "/ru/gifts/%2e%2e", "/ru/gifts/%2E", "/../ru/", "/ru/gifts/a%2Fb",
@@ -88,7 +90,7 @@ struct RouteTests {
 
     @Test func `refuses what is too long`() {
         let slug = String(repeating: "a", count: Route.Limits.slug)
-        #expect(Route(target: "/ru/gifts/" + slug) == .gift(ru, slug))
+        #expect(Route(target: "/ru/gifts/" + slug) == .record(ru, .gifts, slug))
         #expect(Route(target: "/ru/gifts/a" + slug) == nil)
         let words = String(repeating: "a", count: Route.Limits.query)
         #expect(Route(target: "/ru/search?q=" + words) == .search(ru, query: words))

@@ -24,10 +24,10 @@ extension Storybook {
                     label: word("Связь считают с", "The tie is counted from"),
                     values: [
                         ClaimModel(
-                            value: .date(date("1990")), note: nil, isPreferred: true, sources: [councilSource]
+                            .date(date("1990")), note: nil, isPreferred: true, sources: [councilSource]
                         ),
                         ClaimModel(
-                            value: .date(date("1995")), note: nil, isPreferred: false, sources: [pressSource]),
+                            .date(date("1995")), note: nil, isPreferred: false, sources: [pressSource]),
                     ]),
             ],
             partnerships: [partnership], photos: [harvesters, lady],
@@ -54,7 +54,7 @@ extension Storybook {
                     city: said("Пермь", "Perm"), page: nil,
                     types: [
                         ClaimModel(
-                            value: word("Город-побратим", "Twin city"), note: nil, isPreferred: false,
+                            word("Город-побратим", "Twin city"), note: nil, isPreferred: false,
                             sources: [pressSource])
                     ],
                     statuses: [
@@ -67,7 +67,7 @@ extension Storybook {
                     city: said("Оксфорд", "Oxford"), page: .city(language, "oxford"),
                     types: [
                         ClaimModel(
-                            value: word("Побратимская связь", "Twinning link"), note: nil, isPreferred: false,
+                            word("Побратимская связь", "Twinning link"), note: nil, isPreferred: false,
                             sources: [councilSource])
                     ],
                     statuses: [
@@ -132,6 +132,6 @@ extension Storybook {
     }
 
     func claim(_ text: String, _ source: SourceModel, isPreferred: Bool = false) -> ClaimModel<EDTF> {
-        ClaimModel(value: date(text), note: nil, isPreferred: isPreferred, sources: [source])
+        ClaimModel(date(text), note: nil, isPreferred: isPreferred, sources: [source])
     }
 }

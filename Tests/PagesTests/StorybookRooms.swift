@@ -26,11 +26,12 @@ extension Storybook {
     var giftCards: [CardModel] {
         [
             CardModel(
-                route: .gift(language, "bell"), title: said("Колокол с гербом", "A bell with a coat of arms"),
+                route: .record(language, .gifts, "bell"),
+                title: said("Колокол с гербом", "A bell with a coat of arms"),
                 overline: word("Получено из Оксфорда", "Received from Oxford"), date: date("1995"),
                 picture: drawnBell, accent: .moss),
             CardModel(
-                route: .gift(language, "vase"),
+                route: .record(language, .gifts, "vase"),
                 title: said("Ваза из уральского камня", "A vase of Ural stone"),
                 overline: word("Подарено Циндао", "Given to Qingdao"), date: date("2009-06"), accent: .brick),
         ]
@@ -39,7 +40,7 @@ extension Storybook {
     var newsCards: [CardModel] {
         [
             CardModel(
-                route: .article(language, "hall-opened"),
+                route: .record(language, .news, "hall-opened"),
                 title: said(
                     "В Перми открылся зал городов-побратимов", "A hall of twinned cities opens in Perm"),
                 text: said(
@@ -47,7 +48,7 @@ extension Storybook {
                     "Six cities, rare photos, and gifts."),
                 date: date("2019-06-19"), minutes: 841, picture: drawnHall),
             CardModel(
-                route: .article(language, "delegation"),
+                route: .record(language, .news, "delegation"),
                 title: said("Делегация из Циндао в Перми", "A delegation from Qingdao visits Perm"),
                 date: date("2019-06-18")),
         ]
@@ -56,11 +57,11 @@ extension Storybook {
     var recognitionCards: [CardModel] {
         [
             CardModel(
-                route: .recognition(language, "berlin"),
+                route: .record(language, .recognitions, "berlin"),
                 title: said("Почётная грамота двух министерств", "A certificate of honour of two ministries"),
                 overline: word("Берлин", "Berlin"), date: date("2018-09-14"), accent: .plum),
             CardModel(
-                route: .recognition(language, "bishkek"),
+                route: .record(language, .recognitions, "bishkek"),
                 title: said("Лучшая муниципальная практика", "The best municipal practice"),
                 overline: word("Бишкек", "Bishkek"), date: date("2018-04")),
         ]
@@ -135,7 +136,7 @@ extension Storybook {
     func fact(_ russian: String, _ english: String, _ value: FactModel.Value) -> FactModel {
         FactModel(
             label: word(russian, english),
-            values: [ClaimModel(value: value, note: nil, isPreferred: false, sources: [])])
+            values: [ClaimModel(value, note: nil, isPreferred: false, sources: [])])
     }
 
     var photos: PhotosModel {
@@ -162,18 +163,52 @@ extension Storybook {
             sources: [], related: [])
     }
 
+    var emptyPeople: PeopleModel { PeopleModel(sections: [], areas: [], years: [], newest: []) }
+
+    var people: PeopleModel {
+        let areas = Route.Area.allCases.enumerated().map { place, area in
+            PeopleModel.Count(
+                label: area.name(phrases), route: .peopleOf(language, .area(area)), number: place * 3)
+        }
+        let years = (1989...2019).map { year in
+            PeopleModel.Count(
+                label: "\(year)", route: .peopleOf(language, .year(year)), number: year % 4)
+        }
+        return PeopleModel(
+            sections: [
+                .init(
+                    label: Route.Section.visits.name(phrases), route: .list(language, .visits), number: 1_200)
+            ], areas: areas, years: years,
+            newest: [RelatedModel(heading: Route.Section.visits.name(phrases), cards: newsCards, more: nil)])
+    }
+
+    var exchange: EntryModel {
+        EntryModel(
+            overline: word("Обмен", "Exchange"), title: said("Обмен студентами", "Exchange of students"),
+            text: nil, facts: [], pictures: [],
+            tables: [
+                TableModel(
+                    caption: word("Год за годом", "Year by year"),
+                    columns: [word("Год", "Year"), word("Участники", "Participants")],
+                    rows: [
+                        [.init(.date(date("2019"))), .init(.number(12))],
+                        [.init(.date(date("199X"))), .init(nil)],
+                    ])
+            ], sources: [], related: [])
+    }
+
     var recognitions: ListModel { list(word("Признание", "Recognitions"), recognitionCards) }
 
     var news: ListModel {
         var model = list(
-            word("Новости: 2019", "News of 2019"), newsCards, previous: .news(language, year: 2019),
-            next: .news(language, year: 2019, page: 3))
+            word("Новости: 2019", "News of 2019"), newsCards, previous: .newsOf(language, year: 2019),
+            next: .newsOf(language, year: 2019, page: 3))
         model.divisions = [
-            .init(label: "2019", route: .news(language, year: 2019), count: 12, isChosen: true),
+            .init(label: "2019", route: .newsOf(language, year: 2019), count: 12, isChosen: true),
             .init(
-                label: phrases.month(6), route: .news(language, year: 2019, month: 6), count: 2,
+                label: phrases.month(6), route: .newsOf(language, year: 2019, month: 6), count: 2,
                 isChosen: false),
-            .init(label: "2018", route: .news(language, year: 2018), count: 7, isChosen: false),
+            .init(label: "2018", route: .newsOf(language, year: 2018), count: 7, isChosen: false),
         ]
         return model
     }

@@ -19,6 +19,8 @@ package struct RecordDice {
     package var canary: String?
     /// Whether texts hold what breaks careless programs, or plain words.
     package var isWild = true
+    /// The hidden field of the record whose groups are being written.
+    private var hiding: String?
     /// The kind to which fixed words belong.
     private var kindName = ""
     /// Value types that the dice do not know; a test names them.
@@ -64,8 +66,14 @@ package struct RecordDice {
     }
 
     private mutating func write(_ field: FieldFacts, to writer: inout JSONWriter) {
-        if let canary, field.isInternal, field.type is Note.Type || field.type is Line.Type {
-            writer.string("\(canary) \(field.name)")
+        let isText = field.type is Note.Type || field.type is Line.Type
+        if let canary, isText, field.isInternal || hiding != nil {
+            writer.string("\(canary) \(hiding ?? field.name)")
+        } else if field.isInternal, hiding == nil {
+            // A group is hidden with all that is in it.
+            hiding = field.name
+            write(field.type, to: &writer)
+            hiding = nil
         } else if let words = Self.fixedLines["\(kindName).\(field.name)"] {
             writer.string(words)
         } else {
@@ -84,7 +92,7 @@ package struct RecordDice {
         case let choice as any ChoiceType.Type: writer.string(source.pick(choice.words))
         case let reference as any ReferenceType.Type: writer.string(code(reference.kindName).text)
         case is Bool.Type: writer.bool(true)
-        case is Number.Type: writer.integer(Int.random(in: -1_000...10_000_000, using: &source))
+        case is Number.Type: writer.integer(Int.random(in: 0...1_000_000, using: &source))
         case is Coordinates.Type: writeCoordinates(to: &writer)
         case is Localized.Type: writeLocalized(to: &writer)
         case is Media.Type: medium.write(to: &writer)

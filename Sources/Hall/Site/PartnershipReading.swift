@@ -46,7 +46,7 @@ extension Reading {
         PartnershipModel.Act(
             rail: rail(act.rail), type: phrases(act.type.text, context: "act"), text: said(act.text),
             dates: claims(act.dates) { $0.isEmpty ? nil : $0 }, place: said(act.place),
-            signatories: act.signatories.compactMap(signatory),
+            signatories: act.signatories.compactMap { holder($0.name, of: $0.office) },
             quotations: act.quotations.compactMap { quotation($0, cities) }, sources: sources(act.sources))
     }
 
@@ -58,13 +58,6 @@ extension Reading {
         }
     }
 
-    /// Name and office in one language, so that the line has one `lang`.
-    private func signatory(_ signatory: Partnership.Signatory) -> Said? {
-        guard let name = said(signatory.name) else { return nil }
-        guard let office = signatory.office[name.language] else { return name }
-        return Said("\(name.text), \(office)", in: name.language, isFallback: name.isFallback)
-    }
-
     private func quotation(
         _ quotation: Partnership.SideQuotation, _ cities: (Said, Said)
     ) -> PartnershipModel.Quotation? {
@@ -73,5 +66,18 @@ extension Reading {
             words: words, translation: translation(of: quotation.quotation),
             speaker: quotation.rail.value == .second ? cities.1 : cities.0,
             sources: sources(quotation.sources))
+    }
+}
+
+extension Partnership: Listed {
+    /// A partnership is shown on the page of its second side, the partner; of the first where that is missing.
+    func card(in reading: Reading, _ code: Code) throws -> Card? {
+        let ends = [second.city, first.city].compactMap(\.code)
+        let city = try reading.view.records(ends).lazy.compactMap { $0.decoded(City.self) }.first
+        guard let city, let slug = city.slug else { return nil }
+        return reading.card(
+            self, route: .city(reading.language, slug.text),
+            overline: reading.phrases(Partnership.name, context: "kind"), picture: nil,
+            accent: reading.accent(city))
     }
 }

@@ -45,7 +45,7 @@ struct Reading {
         claims.compactMap { claim in
             guard let value = model(claim.value) else { return nil }
             return ClaimModel(
-                value: value, note: said(claim.note), isPreferred: claim.isPreferred,
+                value, note: said(claim.note), isPreferred: claim.isPreferred,
                 sources: sources(claim.sources))
         }
     }
@@ -55,7 +55,7 @@ struct Reading {
         guard let value else { return [] }
         return [
             FactModel(
-                label: label, values: [ClaimModel(value: value, note: nil, isPreferred: false, sources: [])])
+                label: label, values: [ClaimModel(value, note: nil, isPreferred: false, sources: [])])
         ]
     }
 
@@ -73,11 +73,44 @@ struct Reading {
     }
 
     func linkFact<Target: KindName>(_ label: String, _ reference: Reference<Target>) throws -> [FactModel] {
+        fact(label, try link(reference))
+    }
+
+    /// Links to several records as the values of one fact.
+    func linkFact<Target: KindName>(_ label: String, _ references: [Reference<Target>]) throws -> [FactModel]
+    {
+        let links = try references.compactMap { try link($0) }
+        return links.isEmpty ? [] : [FactModel(label: label, values: links.map { ClaimModel($0) })]
+    }
+
+    /// A link to a record; `nil` when it is not public or has no page.
+    func link<Target: KindName>(_ reference: Reference<Target>) throws -> FactModel.Value? {
         guard let code = reference.code, let record = try view.records([code]).first,
-            let card = try card(record),
-            let route = card.route
-        else { return [] }
-        return fact(label, .link(card.title, route))
+            let card = try card(record), let route = card.route
+        else { return nil }
+        return .link(card.title, route)
+    }
+
+    /// Name and office in one language, so that the line has one `lang`.
+    func holder(_ name: Localized, of office: Localized) -> Said? {
+        guard let name = said(name) else { return nil }
+        guard let office = office[name.language] else { return name }
+        return Said("\(name.text), \(office)", in: name.language, isFallback: name.isFallback)
+    }
+
+    /// The name of an area of people-to-people work; `nil` for none.
+    func area(_ area: Chosen<ImpactArea>) -> String? { Route.Area(rawValue: area.text)?.name(phrases) }
+
+    func areaFact(_ area: Chosen<ImpactArea>) -> [FactModel] {
+        guard let known = Route.Area(rawValue: area.text) else { return [] }
+        return fact(
+            phrases("Area"), .link(Said(known.name(phrases), in: language), .peopleOf(language, .area(known)))
+        )
+    }
+
+    func rightsStatement(_ address: Records.WebAddress) -> [SourceModel] {
+        guard address.isSafe else { return [] }
+        return [SourceModel(title: Said(phrases("Rights statement"), in: language), url: address.text)]
     }
 
     /// The first paragraph of a text, cut at a word when it is long.
@@ -95,31 +128,7 @@ struct Reading {
 }
 
 extension Reading {
-    /// What a list needs of a record; without a route where its kind has no page.
-    struct Card {
-        var route: Route?
-        var title: Said
-        var model: CardModel?
-    }
-
-    func card(_ record: PublicRecord) throws -> Card? {
-        switch record.kind {
-        case City.name: try record.decoded(City.self).map { try cityCard($0) }
-        case Gift.name: try record.decoded(Gift.self).map { try giftCard($0) }
-        case Photo.name: try record.decoded(Photo.self).map { try photoCard($0, code: record.code) }
-        case Recognition.name: try record.decoded(Recognition.self).map { try recognitionCard($0) }
-        case Article.name: try record.decoded(Article.self).map { try articleCard($0) }
-        case Event.name: try record.decoded(Event.self).map { try eventCard($0) }
-        case Organisation.name:
-            record.decoded(Organisation.self).map { plainCard($0) { .organisation($0, $1) } }
-        case Person.name: record.decoded(Person.self).map { plainCard($0) { .person($0, $1) } }
-        case Page.name:
-            record.decoded(Page.self).map { plainCard($0) { $1 == "about" ? .about($0) : .page($0, $1) } }
-        case Partnership.name: try record.decoded(Partnership.self).flatMap { try partnershipCard($0) }
-        case Hall.name: Card(route: .home(language), title: title(hall), model: nil)
-        default: nil
-        }
-    }
+    func card(_ record: PublicRecord) throws -> Card? { try record.listed()?.card(in: self, record.code) }
 
     func cards(_ records: [PublicRecord]) throws -> [CardModel] {
         try records.compactMap { try card($0)?.model }
@@ -129,61 +138,7 @@ extension Reading {
         try cards(view.records(references.compactMap(\.code)))
     }
 
-    private func cityCard(_ city: City) throws -> Card {
-        make(
-            city, route: city.slug.map { .city(language, $0.text) },
-            overline: phrases.country(city.country.text),
-            picture: try picture(city.photo), accent: accent(city))
-    }
-
-    private func giftCard(_ gift: Gift) throws -> Card {
-        make(
-            gift, route: gift.slug.map { .gift(language, $0.text) }, overline: direction(gift),
-            picture: try pictures(gift.photos).first, accent: try accent(gift.city))
-    }
-
-    private func photoCard(_ photo: Photo, code: Code) throws -> Card {
-        make(
-            photo, route: photo.slug.map { .photo(language, $0.text) }, overline: nature(photo),
-            picture: picture(photo, code: code))
-    }
-
-    private func recognitionCard(_ recognition: Recognition) throws -> Card {
-        make(
-            recognition, route: recognition.slug.map { .recognition(language, $0.text) },
-            overline: said(recognition.awardedBy)?.text, picture: try pictures(recognition.photos).first)
-    }
-
-    private func articleCard(_ article: Article) throws -> Card {
-        var card = make(
-            article, route: article.slug.map { .article(language, $0.text) }, overline: nil,
-            picture: try picture(article.photo))
-        card.model?.minutes = article.time.minutes
-        return card
-    }
-
-    private func eventCard(_ event: Event) throws -> Card {
-        make(
-            event, route: event.slug.map { .event(language, $0.text) }, overline: said(event.rule)?.text,
-            picture: try pictures(event.photos).first)
-    }
-
-    private func plainCard(_ record: some Kind, _ route: (Language, String) -> Route) -> Card {
-        make(record, route: record.slug.map { route(language, $0.text) }, overline: nil, picture: nil)
-    }
-
-    /// A partnership is shown on the page of its second side, the partner; of the first where that is missing.
-    private func partnershipCard(_ partnership: Partnership) throws -> Card? {
-        let ends = [partnership.second.city, partnership.first.city].compactMap(\.code)
-        let city = try view.records(ends).lazy.compactMap { $0.decoded(City.self) }.first
-        guard let city, let slug = city.slug else { return nil }
-        return make(
-            partnership, route: .city(language, slug.text),
-            overline: phrases(Partnership.name, context: "kind"),
-            picture: nil, accent: accent(city))
-    }
-
-    private func make<K: Kind>(
+    func card<K: Kind>(
         _ record: K, route: Route?, overline: String?, picture: PictureModel?, accent: Accent? = nil
     ) -> Card {
         let title = title(record)
@@ -224,30 +179,33 @@ extension Reading {
         try reference.code.flatMap { try view.records([$0]).first?.decoded(City.self) }.map { accent($0) }
     }
 
+    /// The accent of the partner among some cities.
+    func accent(of cities: [Reference<City>]) throws -> Accent? {
+        try accent(cities.first { $0 != hall.homeCity } ?? Reference())
+    }
+
     func direction(_ gift: Gift) -> String { phrases(gift.direction.text, context: "direction") }
 
     func nature(_ photo: Photo) -> String { phrases(photo.nature.text, context: "nature") }
 
     /// What points at a record, by kind, each kind in the order of its lists; photos are left to the page.
     func related(to code: Code, kinds: [String]) throws -> [RelatedModel] {
-        try kinds.compactMap { kind in
+        try kinds.compactMap { kind -> RelatedModel? in
             let listing = try view.pointing(at: code, kind: kind, limit: Self.relatedLimit)
             let cards = try cards(listing.records)
             guard !cards.isEmpty else { return nil }
-            let more = listing.total > Self.relatedLimit ? list(of: kind) : nil
+            let section = (Exhibits.kind(named: kind) as? any Exhibit.Type)?.section
+            let hasMore = listing.total > Self.relatedLimit && section?.hasList == true
+            let more: Route? = hasMore ? section.map { .list(language, $0) } : nil
             return RelatedModel(heading: phrases(kind, context: "kinds"), cards: cards, more: more)
         }
     }
 
-    /// The list of all records of a kind, where it has one.
-    private func list(of kind: String) -> Route? {
-        switch kind {
-        case City.name: .cities(language)
-        case Gift.name: .gifts(language)
-        case Photo.name: .photos(language)
-        case Recognition.name: .recognitions(language)
-        case Article.name: .news(language)
-        default: nil
+    /// Records that the one shown names itself, under a heading each.
+    func related<Target: KindName>(_ groups: [(String, [Reference<Target>])]) throws -> [RelatedModel] {
+        try groups.compactMap { (heading, references) -> RelatedModel? in
+            let cards = try cards(references)
+            return cards.isEmpty ? nil : RelatedModel(heading: heading, cards: cards, more: nil)
         }
     }
 }

@@ -19,22 +19,14 @@ extension Reading {
         switch route {
         case .entrance, .asset: .problem(.notFound)
         case .home: try home()
-        case .cities(_, let page): try list(City.name, title: phrases("Partner cities"), page) { .cities($0) }
-        case .city(_, let slug): try record(City.self, slug, city)
-        case .gifts(_, let page): try list(Gift.name, title: phrases("Gifts display"), page) { .gifts($0) }
-        case .gift(_, let slug): try record(Gift.self, slug, gift)
-        case .photos(_, let page): try photos(page)
-        case .photo(_, let slug): try record(Photo.self, slug, photo)
-        case .recognitions(_, let page):
-            try list(Recognition.name, title: phrases("Recognitions"), page) { .recognitions($0) }
-        case .recognition(_, let slug): try record(Recognition.self, slug, recognition)
-        case .news(_, let year, let month, let page): try news(year: year, month: month, page)
-        case .article(_, let slug): try record(Article.self, slug, article)
-        case .organisation(_, let slug): try record(Organisation.self, slug, organisation)
-        case .person(_, let slug): try record(Person.self, slug, person)
-        case .event(_, let slug): try record(Event.self, slug, event)
-        case .page(_, let slug):
-            slug == "about" ? .redirect(.about(language)) : try record(Page.self, slug, ownPage)
+        case .list(_, .photos, let page): try photos(page)
+        case .list(_, .news, let page): try news(year: nil, month: nil, page)
+        case .list(_, let section, let page): try list(section, page)
+        case .record(_, .pages, Page.about): .redirect(.about(language))
+        case .record(_, let section, let slug): try record(section, slug)
+        case .newsOf(_, let year, let month, let page): try news(year: year, month: month, page)
+        case .people: try people()
+        case .peopleOf(_, let filter, let page): try people(filter, page)
         case .visit: try visit()
         case .about: try about()
         case .search(_, let query, let page): try search(query, page)
@@ -44,13 +36,12 @@ extension Reading {
         }
     }
 
-    private func record<K: Kind>(
-        _ kind: K.Type, _ slug: String, _ content: (K, Code) throws -> PageContent
-    ) throws -> Scene {
-        switch try view.presence(of: K.name, slug: slug) {
+    private func record(_ section: Route.Section, _ slug: String) throws -> Scene {
+        guard let kind = Exhibits.kind(in: section) else { return .problem(.notFound) }
+        switch try view.presence(of: kind.name, slug: slug) {
         case .here(let found):
-            guard let record = found.decoded(kind) else { return .problem(.notFound) }
-            return .page(try content(record, found.code), languages: record.title.languages)
+            guard let record = found.listed() as? any Exhibit else { return .problem(.notFound) }
+            return .page(try record.page(in: self, found.code), languages: record.title.languages)
         case .gone: return .problem(.gone)
         case .unknown: return .problem(.notFound)
         }
@@ -73,28 +64,27 @@ extension Reading {
         try view.list(City.name, except: hall.homeCity.code, offset: offset, limit: limit)
     }
 
-    private func list(
-        _ kind: String, title: String, _ page: Int, _ content: (ListModel) -> PageContent
-    ) throws -> Scene {
+    private func list(_ section: Route.Section, _ page: Int) throws -> Scene {
+        guard let kind = Exhibits.kind(in: section) else { return .problem(.notFound) }
         let offset = (page - 1) * Self.pageSize
         let listing =
-            kind == City.name
+            section == .cities
             ? try partners(offset: offset, limit: Self.pageSize)
-            : try view.list(kind, offset: offset, limit: Self.pageSize)
+            : try view.list(kind.name, offset: offset, limit: Self.pageSize)
+        let title = section == .gifts ? phrases("Gifts display") : section.name(phrases)
+        return try list(listing, title: title, page) { .list(language, section, page: $0) }
+    }
+
+    func list(
+        _ listing: Listing, title: String, divisions: [ListModel.Division] = [], _ page: Int,
+        _ route: (Int) -> Route
+    ) throws -> Scene {
         guard page == 1 || !listing.records.isEmpty else { return .problem(.notFound) }
-        let route: (Int) -> Route = { number in
-            switch kind {
-            case City.name: .cities(language, page: number)
-            case Gift.name: .gifts(language, page: number)
-            default: .recognitions(language, page: number)
-            }
-        }
         let neighbours = neighbours(of: page, total: listing.total, route)
         let model = ListModel(
-            title: title, introduction: nil, cards: try cards(listing.records), divisions: [],
-            total: listing.total,
-            previous: neighbours.previous, next: neighbours.next)
-        return .page(content(model), languages: nil)
+            title: title, introduction: nil, cards: try cards(listing.records), divisions: divisions,
+            total: listing.total, previous: neighbours.previous, next: neighbours.next)
+        return .page(.list(model), languages: nil)
     }
 
     private func photos(_ page: Int) throws -> Scene {
@@ -110,21 +100,18 @@ extension Reading {
     private func news(year: Int?, month: Int?, _ page: Int) throws -> Scene {
         let listing = try view.list(
             Article.name, year: year, month: month, offset: (page - 1) * Self.pageSize, limit: Self.pageSize)
-        guard page == 1 && year == nil || !listing.records.isEmpty else { return .problem(.notFound) }
+        guard year == nil || !listing.records.isEmpty else { return .problem(.notFound) }
         let divisions = try view.divisions(of: Article.name, in: year).map { division in
             ListModel.Division(
                 label: year == nil ? "\(division.number)" : phrases.month(division.number),
-                route: .news(
+                route: .newsOf(
                     language, year: year ?? division.number, month: year == nil ? nil : division.number),
                 count: division.count, isChosen: year != nil && division.number == month)
         }
-        let neighbours = neighbours(of: page, total: listing.total) {
-            .news(language, year: year, month: month, page: $0)
+        return try list(listing, title: newsTitle(year: year, month: month), divisions: divisions, page) {
+            page in
+            year.map { .newsOf(language, year: $0, month: month, page: page) } ?? .news(language, page: page)
         }
-        let model = ListModel(
-            title: newsTitle(year: year, month: month), introduction: nil, cards: try cards(listing.records),
-            divisions: divisions, total: listing.total, previous: neighbours.previous, next: neighbours.next)
-        return .page(.news(model), languages: nil)
     }
 
     private func newsTitle(year: Int?, month: Int?) -> String {

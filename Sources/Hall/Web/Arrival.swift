@@ -49,7 +49,7 @@ struct Arrival: Sendable {
     /// What the log may know of the address.
     var pattern: String {
         switch destination {
-        case .route(let route): route.pattern
+        case .route(let route): route.pattern.template
         case .machinery(let machinery): machinery.rawValue
         case .nowhere: "unknown"
         }

@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import Logging
 internal import Pages
 
-extension Exchange {
+extension WebExchange {
     /// The page that tells of an error, in the reader's language and settings.
     ///
     /// An error that nobody thought of is logged once, by its type, with the request's id and the pattern of its

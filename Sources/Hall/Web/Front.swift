@@ -39,7 +39,7 @@ struct Front: Sendable {
         var wire = isKnown ? version.wireHeadersOfNotModified : version.wireHeaders
         wire.add(name: "Date", value: clock.date)
         let head = HTTPResponseHead(version: .http1_1, status: isKnown ? .notModified : .ok, headers: wire)
-        return Ready(head: head, body: isKnown ? nil : version.body, pattern: page.route.pattern)
+        return Ready(head: head, body: isKnown ? nil : version.body, pattern: page.route.pattern.template)
     }
 
     /// The kept page at an address in its one spelling and without a query.

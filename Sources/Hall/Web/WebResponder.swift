@@ -11,19 +11,20 @@ internal import Pages
 package struct WebResponder: HTTPResponder {
     package typealias Context = WebContext
 
-    private let hall: Exchange.Shared
+    private let hall: WebExchange.Shared
     private let log: AccessLog
     private let clock = ContinuousClock()
 
     package init(site: any Site, settings: WebSettings, cache: RenderCache, log: AccessLog) {
-        hall = Exchange.Shared(site: site, settings: settings, cache: cache, shelf: AssetShelf(site.assets))
+        hall = WebExchange.Shared(
+            site: site, settings: settings, cache: cache, shelf: AssetShelf(site.assets))
         self.log = log
     }
 
     package func respond(to request: Request, context: WebContext) async throws -> Response {
         let start = clock.now
         let arrival = Arrival(request, languages: hall.site.languages, limit: hall.settings.maxTargetBytes)
-        let exchange = Exchange(hall: hall, arrival: arrival, request: request, context: context)
+        let exchange = WebExchange(hall: hall, arrival: arrival, request: request, context: context)
         var reply: Reply
         do {
             reply = try await exchange.reply()

@@ -35,13 +35,13 @@ extension Page {
     private func name(of content: PageContent) -> Name {
         switch content {
         case .home: .none
-        case .cities(let model), .gifts(let model), .recognitions(let model), .news(let model):
-            .phrase(model.title)
+        case .list(let model): .phrase(model.title)
         case .city(let model): .said(model.name)
         case .entry(let model): .said(model.title)
         case .photos: .phrase(t("Photos"))
         case .photo(let model): .said(model.title)
         case .article(let model): .said(model.title)
+        case .people: .phrase(t("People to people"))
         case .visit(let model), .text(let model): .said(model.title)
         // Without the words asked for: nobody knows their language, and a title can name only one.
         case .search: .phrase(t("Search"))

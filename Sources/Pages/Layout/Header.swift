@@ -58,24 +58,23 @@ extension Page {
     }
 
     private func rooms(_ content: PageContent) {
-        // An error is in no room, wherever its address points.
         let here: Route = if case .problem = content { .entrance } else { frame.route }
         let places = [
-            Room(
-                name: t("Partner cities"), route: .cities(language),
-                isHere: [.cities, .city].contains(here.pattern)),
-            Room(name: t("Gifts"), route: .gifts(language), isHere: [.gifts, .gift].contains(here.pattern)),
-            Room(
-                name: t("Photos"), route: .photos(language), isHere: [.photos, .photo].contains(here.pattern)),
-            Room(
-                name: t("Recognitions"), route: .recognitions(language),
-                isHere: [.recognitions, .recognition].contains(here.pattern)),
-            Room(
-                name: t("News"), route: .news(language),
-                isHere: [.news, .newsOfYear, .newsOfMonth, .article].contains(here.pattern)),
-            Room(name: t("Visit us"), route: .visit(language), isHere: here.pattern == .visit),
-            Room(name: t("About the Hall"), route: .about(language), isHere: here.pattern == .about),
+            room(t("Partner cities"), .cities(language), [.cities]),
+            room(t("Gifts"), .gifts(language), [.gifts]),
+            room(t("Photos"), .photos(language), [.photos]),
+            room(
+                t("People to people"), .people(language),
+                [.visits, .exchanges, .projects, .organisations, .people, .events]),
+            room(t("Recognitions"), .recognitions(language), [.recognitions]),
+            room(t("News"), .news(language), [.news]),
+            room(t("Visit us"), .visit(language)),
+            room(t("About the Hall"), .about(language)),
         ]
+        // An error is in no room, wherever its address points.
+        func room(_ name: String, _ route: Route, _ sections: [Route.Section] = []) -> Room {
+            Room(name: name, route: route, isHere: here.section.map(sections.contains) ?? false)
+        }
         nav(.class("rooms"), .label(t("Rooms of the Hall"))) {
             ul {
                 for place in places {

@@ -4,16 +4,15 @@ import Records
 /// What a page shows; the way it is shown follows from the case.
 package enum PageContent: Sendable {
     case home(HomeModel)
-    case cities(ListModel)
+    /// Any section but the photos.
+    case list(ListModel)
     case city(CityModel)
-    case gifts(ListModel)
-    /// A gift, a recognition, an organisation, a person, an event.
+    /// Every kind of record that has no page of its own design.
     case entry(EntryModel)
     case photos(PhotosModel)
     case photo(PhotoModel)
-    case recognitions(ListModel)
-    case news(ListModel)
     case article(ArticleModel)
+    case people(PeopleModel)
     case visit(TextModel)
     case text(TextModel)
     case search(SearchModel)
@@ -73,15 +72,13 @@ struct Page: Markup {
     private func body(_ content: PageContent) {
         switch content {
         case .home(let model): home(model)
-        case .cities(let model): cities(model)
+        case .list(let model): list(model)
         case .city(let model): city(model)
-        case .gifts(let model): gifts(model)
         case .entry(let model): entry(model)
         case .photos(let model): photos(model)
         case .photo(let model): photo(model)
-        case .recognitions(let model): recognitions(model)
-        case .news(let model): news(model)
         case .article(let model): article(model)
+        case .people(let model): people(model)
         case .visit(let model): visit(model)
         case .text(let model): plain(model)
         case .search(let model): search(model)

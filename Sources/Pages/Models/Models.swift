@@ -178,7 +178,7 @@ package struct PartnershipModel: Sendable {
     }
 }
 
-/// The page of a gift, a recognition, an organisation, a person, an event: a museum label, then "related".
+/// The page of a record without a design of its own: a museum label, then tables, then "related".
 package struct EntryModel: Sendable {
     /// The kind in the reader's words: "Gift received".
     package var overline: String
@@ -186,14 +186,16 @@ package struct EntryModel: Sendable {
     package var text: Said?
     package var facts: [FactModel]
     package var pictures: [PictureModel]
+    package var tables: [TableModel]
     package var sources: [SourceModel]
     package var related: [RelatedModel]
     package var accent: Accent?
 
     package init(
         overline: String, title: Said, text: Said?, facts: [FactModel], pictures: [PictureModel],
-        sources: [SourceModel], related: [RelatedModel], accent: Accent?
+        tables: [TableModel] = [], sources: [SourceModel], related: [RelatedModel], accent: Accent? = nil
     ) {
+        self.tables = tables
         self.overline = overline
         self.title = title
         self.text = text

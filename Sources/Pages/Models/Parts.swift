@@ -24,7 +24,9 @@ package struct ClaimModel<Value: Sendable>: Sendable {
     package var isPreferred: Bool
     package var sources: [SourceModel]
 
-    package init(value: Value, note: Said?, isPreferred: Bool, sources: [SourceModel]) {
+    package init(
+        _ value: Value, note: Said? = nil, isPreferred: Bool = false, sources: [SourceModel] = []
+    ) {
         self.value = value
         self.note = note
         self.isPreferred = isPreferred
@@ -113,6 +115,34 @@ package struct FactModel: Sendable {
     package init(label: String, values: [ClaimModel<Value>]) {
         self.label = label
         self.values = values
+    }
+}
+
+/// A table of what is known year by year, hour by hour, result by result.
+package struct TableModel: Sendable {
+    package struct Cell: Sendable {
+        package var values: [FactModel.Value]
+        package var sources: [SourceModel]
+
+        package init(_ values: [FactModel.Value], sources: [SourceModel] = []) {
+            self.values = values
+            self.sources = sources
+        }
+
+        package init(_ value: FactModel.Value?, sources: [SourceModel] = []) {
+            self.init(value.map { [$0] } ?? [], sources: sources)
+        }
+    }
+
+    package var caption: String
+    package var columns: [String]
+    /// As many cells each as there are columns; the first one names the row.
+    package var rows: [[Cell]]
+
+    package init(caption: String, columns: [String], rows: [[Cell]]) {
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows
     }
 }
 

@@ -37,6 +37,47 @@ extension Page {
         }
     }
 
+    /// A table that can be moved sideways where the page is narrow, by the keyboard as well.
+    func table(_ model: TableModel) {
+        guard !model.rows.isEmpty else { return }
+        div(
+            .class("table-frame"), .role("region"), .label(model.caption),
+            Attribute("tabindex", .literal("0"))
+        ) {
+            table {
+                caption { text(model.caption) }
+                thead {
+                    tr {
+                        for column in model.columns {
+                            th(Attribute("scope", .literal("col"))) { text(column) }
+                        }
+                    }
+                }
+                tbody {
+                    for row in model.rows {
+                        tr {
+                            for (index, cell) in row.enumerated() {
+                                if index == 0 {
+                                    th(Attribute("scope", .literal("row"))) { self.cell(cell) }
+                                } else {
+                                    td { self.cell(cell) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func cell(_ cell: TableModel.Cell) {
+        for (index, value) in cell.values.enumerated() {
+            if index > 0 { text(" · ") }
+            self.value(value)
+        }
+        sources(cell.sources)
+    }
+
     private func value(_ value: FactModel.Value) {
         switch value {
         case .words(let words): text(words)

@@ -4,10 +4,10 @@ import Records
 extension Page {
     /// A record alone: a gift stands in its case beside its label, other kinds have the label and their pictures.
     func entry(_ model: EntryModel) {
-        let isGift = frame.route.pattern == .gift
+        let isGift = frame.route.section == .gifts
         let stands = isGift || !model.pictures.isEmpty
-        if let list = listOfThis {
-            trail(list)
+        if let section = frame.route.section, section.hasList {
+            trail((section.name(t), .list(language, section)))
         } else {
             trail()
         }
@@ -36,6 +36,7 @@ extension Page {
                 if let words = model.text { div(.class("prose")) { paragraphs(words) } }
                 sources(model.sources)
             }
+            for table in model.tables { self.table(table) }
         }
         related(model.related)
     }
@@ -45,15 +46,6 @@ extension Page {
         figure(.class("exhibit-figure")) {
             div(.class("case case-large")) { image(picture, .half) }
             figcaption { caption(picture, isLinked: picture.page != frame.route) }
-        }
-    }
-
-    private var listOfThis: (name: String, route: Route)? {
-        switch frame.route.pattern {
-        case .gift: (t("Gifts"), .gifts(language))
-        case .recognition: (t("Recognitions"), .recognitions(language))
-        case .photo: (t("Photos"), .photos(language))
-        default: nil
         }
     }
 

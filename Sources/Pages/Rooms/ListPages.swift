@@ -2,48 +2,48 @@ import Localisation
 import Records
 
 extension Page {
-    func cities(_ model: ListModel) {
-        listHead(model)
-        if model.cards.isEmpty {
-            empty(t("No partner city is shown yet."), invites: false)
-        } else {
-            cards(model.cards, .tie, heading: 2)
-        }
-        turning(previous: model.previous, next: model.next)
-    }
-
-    func gifts(_ model: ListModel) {
-        listHead(model)
-        if model.cards.isEmpty {
-            emptyShelf(
-                t(
-                    "The cases are still empty. If you have a gift from a partner city, the Hall would like to show it."
-                ))
-        } else {
-            cards(model.cards, .exhibit, heading: 2)
-        }
-        turning(previous: model.previous, next: model.next)
-    }
-
-    func recognitions(_ model: ListModel) {
-        listHead(model)
-        if model.cards.isEmpty {
-            empty(t("No recognition is shown yet."), invites: false)
-        } else {
-            cards(model.cards, .line, heading: 2)
-        }
-        turning(previous: model.previous, next: model.next)
-    }
-
-    func news(_ model: ListModel) {
+    func list(_ model: ListModel) {
         listHead(model)
         divisions(model.divisions)
+        let section = frame.route.section
         if model.cards.isEmpty {
-            empty(t("There is no news from this time."), invites: false)
+            switch section {
+            case .gifts: emptyShelf(nothing(in: .gifts))
+            case let section: empty(section.map(nothing) ?? "", invites: section == .documents)
+            }
         } else {
-            cards(model.cards, .line, heading: 2)
+            cards(model.cards, section.map(\.cardStyle) ?? .line, heading: 2)
         }
         turning(previous: model.previous, next: model.next)
+    }
+
+    /// What an empty list says: what could be here.
+    private func nothing(in section: Route.Section) -> String {
+        switch section {
+        case .cities: t("No partner city is shown yet.")
+        case .gifts:
+            t(
+                "The cases are still empty. If you have a gift from a partner city, the Hall would like to show it."
+            )
+        case .photos:
+            t(
+                "No photo is shown yet. If you have one from the history of the partner cities, the Hall would like to show it."
+            )
+        case .recognitions: t("No recognition is shown yet.")
+        case .news: t("There is no news from this time.")
+        case .visits: t("No visit is shown yet.")
+        case .exchanges: t("No exchange is shown yet.")
+        case .projects: t("No joint project is shown yet.")
+        case .documents:
+            t(
+                "No document is shown yet. If you have a letter or a programme, the Hall would like to show it."
+            )
+        case .organisations: t("No organisation is shown yet.")
+        case .people: t("No one is shown yet.")
+        case .events: t("No event is shown yet.")
+        // Without a list.
+        case .pages: ""
+        }
     }
 
     func photos(_ model: PhotosModel) {
@@ -52,10 +52,7 @@ extension Page {
             h1 { text(t("Photos")) }
         }
         if model.photos.isEmpty {
-            empty(
-                t(
-                    "No photo is shown yet. If you have one from the history of the partner cities, the Hall would like to show it."
-                ), invites: true)
+            empty(nothing(in: .photos), invites: true)
         } else {
             wall(model.photos)
         }
@@ -98,6 +95,16 @@ extension Page {
                     }
                 }
             }
+        }
+    }
+}
+
+extension Route.Section {
+    fileprivate var cardStyle: CardStyle {
+        switch self {
+        case .cities: .tie
+        case .gifts: .exhibit
+        default: .line
         }
     }
 }

@@ -57,11 +57,9 @@ extension Page {
         section(.class("index")) {
             h2 { text(t("Or walk through the rooms")) }
             ul {
-                li { a(.href(.cities(language))) { text(t("Partner cities")) } }
-                li { a(.href(.gifts(language))) { text(t("Gifts")) } }
-                li { a(.href(.photos(language))) { text(t("Photos")) } }
-                li { a(.href(.recognitions(language))) { text(t("Recognitions")) } }
-                li { a(.href(.news(language))) { text(t("News")) } }
+                for section in Route.Section.allCases where section.hasList {
+                    li { a(.href(.list(language, section))) { text(section.name(t)) } }
+                }
             }
         }
     }

@@ -49,6 +49,16 @@ package struct Field<Root: Sendable>: Sendable {
     }
 }
 
+extension Field {
+    /// Collects what the field holds, and remembers meanwhile whether visitors may see it.
+    func gather(_ root: Root, into contents: inout Contents) {
+        let wasHidden = contents.isHidden
+        contents.isHidden = wasHidden || audience > .visitor
+        collect(root, &contents)
+        contents.isHidden = wasHidden
+    }
+}
+
 /// Where a field's value lies in its struct.
 ///
 /// The runtime follows a key path step by step, which took a tenth of an import; the place of a stored property is
@@ -155,7 +165,7 @@ extension Group {
     package func checkWhole(at path: () -> String, into problems: inout [Problem]) {}
 
     package func collect(into contents: inout Contents) {
-        for field in Self.fields.list { field.collect(self, &contents) }
+        for field in Self.fields.list { field.gather(self, into: &contents) }
     }
 
     package func seen(by audience: Audience) -> Self {

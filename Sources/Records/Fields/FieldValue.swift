@@ -49,7 +49,7 @@ package struct Contents: Sendable {
 
     package var references: [Reference] = []
     package var texts: [Text] = []
-    /// The words of the searchable fields.
+    /// The words of the searchable fields, without those that a visitor may not see.
     package var searchTexts: [Text] = []
     package var media: [Media] = []
     /// The field, or for a value inside of groups the outermost field, that is being collected.
@@ -57,9 +57,17 @@ package struct Contents: Sendable {
 
     package init() {}
 
+    /// Whether what is being collected stands in a field that visitors may not see.
+    var isHidden = false
+    /// Whether it stands in a searchable field of the record.
+    var isSearched = false
+
     /// Adds words, unless there are none.
     package mutating func add(_ text: String, in language: Language?) {
-        if !text.isEmpty { texts.append(Text(text: text, language: language)) }
+        guard !text.isEmpty else { return }
+        let text = Text(text: text, language: language)
+        texts.append(text)
+        if isSearched, !isHidden { searchTexts.append(text) }
     }
 }
 

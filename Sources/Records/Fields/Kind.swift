@@ -15,6 +15,8 @@ package protocol Kind: Group, KindName {
     var summary: Localized { get }
     /// The order among records of the same date; small first.
     var order: Int { get }
+    /// The word for the area in which it bears fruit (culture, sports, …); empty where that is not asked.
+    var areaWord: String { get }
 }
 
 extension Kind {
@@ -24,6 +26,7 @@ extension Kind {
     package var date: EDTF { EDTF() }
     package var summary: Localized { Localized() }
     package var order: Int { 0 }
+    package var areaWord: String { "" }
 
     /// Reads a record as the journal keeps it; unknown members are skipped.
     package init(json: [UInt8]) throws(JSONProblem) {
@@ -51,9 +54,8 @@ extension Kind {
         var contents = Contents()
         for field in Self.fields.list {
             contents.field = field.name
-            let before = contents.texts.count
-            field.collect(self, &contents)
-            if field.isSearchable { contents.searchTexts += contents.texts[before...] }
+            contents.isSearched = field.isSearchable
+            field.gather(self, into: &contents)
         }
         return contents
     }

@@ -6,7 +6,7 @@ internal import Pages
 internal import Records
 
 /// One request on its way to its answer.
-struct Exchange: Sendable {
+struct WebExchange: Sendable {
     let hall: Shared
     let arrival: Arrival
     let request: Request

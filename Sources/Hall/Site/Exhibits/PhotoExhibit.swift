@@ -1,0 +1,35 @@
+import Kinds
+import Localisation
+import Pages
+import Records
+
+extension Photo: Exhibit {
+    static let section = Route.Section.photos
+
+    func overline(in reading: Reading) -> String? { reading.nature(self) }
+    func cardPicture(in reading: Reading, _ code: Code) -> PictureModel? { reading.picture(self, code: code) }
+
+    func page(in reading: Reading, _ code: Code) throws -> PageContent {
+        let phrases = reading.phrases
+        guard let picture = reading.picture(self, code: code) else {
+            return .entry(
+                EntryModel(
+                    overline: reading.nature(self), title: reading.title(self), text: reading.said(caption),
+                    facts: [], pictures: [], sources: [], related: []))
+        }
+        var facts = reading.fact(phrases("Date"), taken.isEmpty ? nil : .date(taken))
+        facts += reading.fact(phrases("Photographer"), photographer) + reading.fact(phrases("Credit"), credit)
+        facts += reading.fact(phrases("Collection"), collection)
+        return .photo(
+            PhotoModel(
+                picture: picture, title: reading.title(self), text: nil, facts: facts,
+                sources: reading.sources(sources) + reading.rightsStatement(rights),
+                related: try reading.related([(phrases("What it shows"), shows)])
+                    + reading.related(
+                        to: code,
+                        kinds: [
+                            City.name, Gift.name, Visit.name, Exchange.name, Project.name, Document.name,
+                            Recognition.name, Article.name, Event.name, Page.name,
+                        ])))
+    }
+}

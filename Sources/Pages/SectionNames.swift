@@ -1,0 +1,34 @@
+package import Localisation
+
+extension Route.Section {
+    /// What the section is called in navigation and above its list.
+    package func name(_ t: Phrases) -> String {
+        switch self {
+        case .cities: t("Partner cities")
+        case .gifts: t("Gifts")
+        case .photos: t("Photos")
+        case .recognitions: t("Recognitions")
+        case .news: t("News")
+        case .visits: t("Visits")
+        case .exchanges: t("Exchanges")
+        case .projects: t("Joint projects")
+        case .documents: t("Documents")
+        case .organisations: t("Organisations")
+        case .people: t("People")
+        case .events: t("Events")
+        case .pages: t("Pages")
+        }
+    }
+}
+
+extension Route.Area {
+    package func name(_ t: Phrases) -> String {
+        switch self {
+        case .culture: t("Culture")
+        case .sports: t("Sports")
+        case .economy: t("Economy")
+        case .education: t("Education")
+        case .management: t("Management practices")
+        }
+    }
+}
