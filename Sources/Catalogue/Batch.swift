@@ -124,6 +124,7 @@ struct PublicRow: Sendable {
     let year: Int?
     let month: Int?
     let area: String?
+    let place: Place?
     let body: [UInt8]
     let titleWords: String
     let bodyWords: String
@@ -145,6 +146,7 @@ struct PublicRow: Sendable {
         title = titles.first ?? ""
         (year, month) = PublicRow.yearAndMonth(of: record.date)
         area = record.areaWord.isEmpty ? nil : record.areaWord
+        place = record.place
         body = record.json
         titleWords = SearchText.indexed(titles.joined(separator: " · "))
         let contents = record.contents

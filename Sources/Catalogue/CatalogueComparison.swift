@@ -15,9 +15,7 @@ struct CatalogueComparison {
         guard findings.isEmpty else { return findings }
         for comparison in Schema.comparisons {
             do {
-                let mine = try await rows(of: current, comparison.query)
-                let expected = try await rows(of: fresh, comparison.query)
-                if let difference = Self.firstDifference(mine, expected) {
+                if let difference = try await firstDifference(comparison.query) {
                     findings.append(
                         Finding(place: "catalogue.sqlite, \(comparison.table)", problem: difference))
                 }
@@ -55,24 +53,35 @@ struct CatalogueComparison {
         }
     }
 
-    private func rows(of reader: any DatabaseReader, _ query: String) async throws -> [String] {
+    /// Goes through both side by side, one row of each in memory: the words of a large Hall are millions.
+    private func firstDifference(_ query: String) async throws -> String? {
         // A queue lets nobody make a temporary table in a safe read; nobody writes meanwhile.
-        try await reader.unsafeRead { db in
-            if query.contains("FROM terms") {
-                try db.execute(sql: "DROP TABLE IF EXISTS temp.terms; \(Schema.termsTable)")
-            }
-            return try Row.fetchAll(db, sql: query).map { row in
-                row.databaseValues.map(\.description).joined(separator: "\u{1F}")
+        try await current.unsafeRead { mine in
+            try fresh.unsafeRead { expected in
+                let mine = try Self.rows(query, in: mine)
+                let expected = try Self.rows(query, in: expected)
+                var count = 0
+                while true {
+                    switch (try mine.next(), try expected.next()) {
+                    case (nil, nil): return nil
+                    case (let row?, let other?) where row == other: count += 1
+                    case (let row?, _?):
+                        let key = (row[0] as DatabaseValue).description
+                        return
+                            "row \(count + 1) (\(key)) is not what the journal says: run 'twinhall rebuild'"
+                    case (nil, _): return "ends after \(count) rows, too early: run 'twinhall rebuild'"
+                    case (_, nil):
+                        return "goes on after the \(count) rows that the journal gives: run 'twinhall rebuild'"
+                    }
+                }
             }
         }
     }
 
-    private static func firstDifference(_ mine: [String], _ expected: [String]) -> String? {
-        for (position, pair) in zip(mine, expected).enumerated() where pair.0 != pair.1 {
-            let key = pair.0.split(separator: "\u{1F}", maxSplits: 1).first ?? ""
-            return "row \(position + 1) (\(key)) is not what the journal says: run 'twinhall rebuild'"
+    private static func rows(_ query: String, in db: Database) throws -> RowCursor {
+        if query.contains("FROM terms") {
+            try db.execute(sql: "DROP TABLE IF EXISTS temp.terms; \(Schema.termsTable)")
         }
-        guard mine.count != expected.count else { return nil }
-        return "has \(mine.count) rows where the journal gives \(expected.count): run 'twinhall rebuild'"
+        return try Row.fetchCursor(db, sql: query)
     }
 }

@@ -156,6 +156,37 @@ package struct CatalogueView {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
 
+    /// Where the public records of a kind are on Earth, in a fixed order.
+    package func places(of kind: String) throws -> [Place] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT country, latitude, longitude FROM place JOIN public USING (id)
+                WHERE kind = ? ORDER BY place.id
+                """)
+        try statement.bind(.text(kind))
+        var places: [Place] = []
+        try Columns.each(statement) { row in
+            var place = Place(nil, country: row.text(0))
+            (place.latitude, place.longitude) = (row.real(1), row.real(2))
+            places.append(place)
+        }
+        return places
+    }
+
+    /// The public records of a kind in one country, in the order of its lists.
+    package func list(_ kind: String, inCountry country: String, offset: Int, limit: Int) throws -> Listing {
+        let condition = "kind = ? AND id IN (SELECT id FROM place WHERE country = ?)"
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT code, kind, body FROM public WHERE \(condition)
+                ORDER BY rank, position, title, code LIMIT ? OFFSET ?
+                """)
+        let rows = try Row.fetchAll(select, arguments: [kind, country, limit, offset])
+        let count = try db.cachedStatement(sql: "SELECT count(*) FROM public WHERE \(condition)")
+        let total = try Int.fetchOne(count, arguments: [kind, country]) ?? 0
+        return Listing(records: try rows.map(record), total: total)
+    }
+
     /// How many public records a kind has.
     package func count(of kind: String) throws -> Int {
         let statement = try db.cachedStatement(sql: "SELECT count(*) FROM public WHERE kind = ?")

@@ -74,6 +74,11 @@ struct Projection {
             .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month),
             .text(row.area),
             .blob(row.body))
+        if let place = row.place {
+            try execute(
+                "INSERT INTO place (id, country, latitude, longitude) VALUES (?, ?, ?, ?)", .integer(id),
+                .text(place.country), .real(place.latitude), .real(place.longitude))
+        }
         if let slug = row.slug {
             try execute(
                 "INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", .text(row.kind), .text(slug))
@@ -107,6 +112,7 @@ struct Projection {
             "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
             .integer(id), .text(shown.titleWords), .text(shown.bodyWords))
         try execute("DELETE FROM public WHERE id = ?", .integer(id))
+        if shown.place != nil { try execute("DELETE FROM place WHERE id = ?", .integer(id)) }
         try execute("DELETE FROM link WHERE source = ?", .text(code.text))
     }
 

@@ -25,6 +25,9 @@ enum Schema {
             position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, area TEXT,
             body BLOB NOT NULL
         );
+        CREATE TABLE place (
+            id INTEGER PRIMARY KEY, country TEXT NOT NULL, latitude REAL, longitude REAL
+        );
         CREATE TABLE link (
             source TEXT NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL,
             PRIMARY KEY (source, target, field)
@@ -43,6 +46,7 @@ enum Schema {
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
         CREATE INDEX publicByArea ON public (area, rank, position, title, code) WHERE area IS NOT NULL;
+        CREATE INDEX placeByCountry ON place (country);
         CREATE INDEX linkByTarget ON link (target, source, field);
         """
 
@@ -62,6 +66,7 @@ enum Schema {
             ORDER BY code
             """
         ),
+        ("place", "SELECT id, country, latitude, longitude FROM place ORDER BY id"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
         ("link", "SELECT source, target, field FROM link ORDER BY source, target, field"),
         ("search", "SELECT id, quote(sz) FROM search_docsize ORDER BY id"),

@@ -41,6 +41,7 @@ package struct City: Kind {
     package var slug: Slug? { slugText.slug }
     package var summary: Localized { introduction }
     package var order: Int { position.value ?? 0 }
+    package var place: Place? { Place(coordinates.chosen(), country: country.text) }
 
     package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
         let isCode =

@@ -11,6 +11,10 @@ package enum Route: Hashable, Sendable {
     case record(Language, Section, String)
     /// The news of a year, or of one month of it.
     case newsOf(Language, year: Int, month: Int? = nil, page: Int = 1)
+    /// The partners on the map of the world.
+    case map(Language)
+    /// Those of one country: `/{lang}/countries/DE`.
+    case country(Language, String, page: Int = 1)
     /// People to people: visits, exchanges and projects as a whole.
     case people(Language)
     /// Those of one area or one year.
@@ -78,10 +82,10 @@ extension Route {
     package var language: Language? {
         switch self {
         case .entrance, .short, .picture, .asset: nil
-        case .home(let language), .people(let language), .visit(let language), .about(let language),
+        case .home(let language), .map(let language), .people(let language), .visit(let language), .about(let language),
             .settings(let language),
             .list(let language, _, _), .record(let language, _, _), .newsOf(let language, _, _, _),
-            .search(let language, _, _), .peopleOf(let language, _, _):
+            .search(let language, _, _), .peopleOf(let language, _, _), .country(let language, _, _):
             language
         }
     }
@@ -95,6 +99,8 @@ extension Route {
         case .record(_, let section, let slug): .record(language, section, slug)
         case .newsOf(_, let year, let month, let page):
             .newsOf(language, year: year, month: month, page: page)
+        case .map: .map(language)
+        case .country(_, let country, let page): .country(language, country, page: page)
         case .people: .people(language)
         case .peopleOf(_, let filter, let page): .peopleOf(language, filter, page: page)
         case .visit: .visit(language)
@@ -109,6 +115,7 @@ extension Route {
         switch self {
         case .list(_, let section, _), .record(_, let section, _): section
         case .newsOf: .news
+        case .map, .country: .cities
         default: nil
         }
     }
@@ -120,7 +127,7 @@ extension Route {
         case entrance, home
         case list(Section)
         case record(Section)
-        case newsOfYear, newsOfMonth, people, peopleOfArea, peopleOfYear, visit, about, search, settings,
+        case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about, search, settings,
             short, picture, asset
 
         /// The address as a guide writes it, and as the log may know it: `/{lang}/cities/{slug}`.
@@ -132,6 +139,8 @@ extension Route {
             case .record(let section): "/{lang}/\(section.rawValue)/{slug}"
             case .newsOfYear: "/{lang}/news/{yyyy}"
             case .newsOfMonth: "/{lang}/news/{yyyy}/{mm}"
+            case .map: "/{lang}/map"
+            case .country: "/{lang}/countries/{country}"
             case .people: "/{lang}/people-to-people"
             case .peopleOfArea: "/{lang}/people-to-people/{area}"
             case .peopleOfYear: "/{lang}/people-to-people/{yyyy}"
@@ -154,6 +163,8 @@ extension Route {
         case .list(_, let section, _): .list(section)
         case .record(_, let section, _): .record(section)
         case .newsOf(_, _, let month, _): month == nil ? .newsOfYear : .newsOfMonth
+        case .map: .map
+        case .country: .country
         case .people: .people
         case .peopleOf(_, .area, _): .peopleOfArea
         case .peopleOf(_, .year, _): .peopleOfYear
@@ -170,7 +181,7 @@ extension Route {
     /// Every kind of address.
     package static var allPatterns: [Pattern] {
         [
-            .entrance, .home, .newsOfYear, .newsOfMonth, .people, .peopleOfArea, .peopleOfYear, .visit,
+            .entrance, .home, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea, .peopleOfYear, .visit,
             .about,
             .search, .settings, .short, .picture, .asset,
         ]

@@ -94,12 +94,14 @@ extension Route {
     ) -> Route? {
         guard let name = rest.first else { return .home(language) }
         guard rest.count == 1 else {
+            if name == "countries" { return rest.count == 2 ? country(language, rest[1], query) : nil }
             if name == "people-to-people" { return rest.count == 2 ? people(language, rest[1], query) : nil }
             guard let section = Section(rawValue: name) else { return nil }
             if section == .news { return news(language, Array(rest.dropFirst()), query) }
             return rest.count == 2 ? .record(language, section, rest[1]) : nil
         }
         switch name {
+        case "map": return .map(language)
         case "people-to-people": return .people(language)
         case "visit": return .visit(language)
         case "about": return .about(language)
@@ -125,6 +127,13 @@ extension Route {
         guard digits.count == 2, digits.allSatisfy(isDigit) else { return nil }
         let month = Int(digits[0] - 48) * 10 + Int(digits[1] - 48)
         return (1...12).contains(month) ? .newsOf(language, year: year, month: month, page: page) : nil
+    }
+
+    /// Two capitals, as in ISO 3166-1.
+    private static func country(_ language: Language, _ name: String, _ query: [(String, String)]) -> Route? {
+        guard name.utf8.count == 2, name.utf8.allSatisfy({ (65...90).contains($0) }), let page = page(query)
+        else { return nil }
+        return .country(language, name, page: page)
     }
 
     /// An area, or a year of four digits.

@@ -11,6 +11,9 @@ extension Route {
             "/\(language.tag)/\(section.rawValue)/" + Self.encoded(slug)
         case .newsOf(let language, let year, let month, let page):
             Self.list(language, "news" + Self.period(year, month), page)
+        case .map(let language): "/\(language.tag)/map"
+        case .country(let language, let country, let page):
+            Self.list(language, "countries/" + Self.encoded(country), page)
         case .people(let language): "/\(language.tag)/people-to-people"
         case .peopleOf(let language, .area(let area), let page):
             Self.list(language, "people-to-people/\(area.rawValue)", page)
@@ -29,7 +32,9 @@ extension Route {
     /// Whether `path` holds a `?`.
     package var hasQuery: Bool {
         switch self {
-        case .list(_, _, let page), .newsOf(_, _, _, let page), .peopleOf(_, _, let page): page != 1
+        case .list(_, _, let page), .newsOf(_, _, _, let page), .peopleOf(_, _, let page),
+            .country(_, _, let page):
+            page != 1
         case .search(_, let query, let page): !query.isEmpty || page != 1
         default: false
         }

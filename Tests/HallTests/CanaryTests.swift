@@ -98,6 +98,8 @@ struct CanaryTests {
             return both(records(section.rawValue, Self.kinds[section] ?? "nothing"))
         case .newsOfYear: return both(["/news/2019", "/news/1066"])
         case .newsOfMonth: return both(["/news/2019/06", "/news/2019/07"])
+        case .map: return both(["/map"])
+        case .country: return both(["/countries/DE", "/countries/FR"])
         case .people: return both(["/people-to-people"])
         case .peopleOfArea: return both(Route.Area.allCases.map { "/people-to-people/\($0.rawValue)" })
         case .peopleOfYear: return both(["/people-to-people/2019", "/people-to-people/1066"])

@@ -13,6 +13,7 @@ let sampleRoutes: [Route] = {
     for language in [ru, zh] {
         routes += [
             .home(language), .visit(language), .about(language), .settings(language), .people(language),
+            .map(language), .country(language, "DE"), .country(language, "CN", page: 2),
             .newsOf(language, year: 2019), .newsOf(language, year: 2019, page: 2),
             .newsOf(language, year: 2019, month: 6), .newsOf(language, year: 2019, month: 12, page: 4),
             .peopleOf(language, .year(2019)), .peopleOf(language, .year(2019), page: 2),
@@ -67,7 +68,7 @@ struct RouteTests {
     @Test(arguments: [
         "", "ru/", "//", "//evil.example", "/ru//", "/ru//gifts", "/ru/gifts/", "/ru/gifts//a", "/RU/", "/r/",
         "/xx-yy-zz/",
-        "/ru/unknown", "/ru/pages", "/ru/people-to-people/music", "/ru/people-to-people/20190",
+        "/ru/unknown", "/ru/pages", "/ru/countries", "/ru/countries/de", "/ru/countries/DEU", "/ru/people-to-people/music", "/ru/people-to-people/20190",
         "/ru/people-to-people/0019", "/ru/people-to-people/2019/06", "/ru/cities/a/b", "/ru/gifts?page=0",
         "/ru/gifts?page=01", "/ru/gifts?page=-1",
         "/ru/gifts?page=", "/ru/gifts?page=10000", "/ru/gifts?page=99999999999999999999",

@@ -44,7 +44,7 @@ struct Storybook {
             offered: [.russian, .english],
             address: said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"),
             publicURL: "https://hall.example",
-            assets: Assets(styleSheet: "/assets/site.css", icon: "/assets/icon.svg"))
+            assets: Assets(styleSheet: "/assets/site.css", icon: "/assets/icon.svg", land: "/assets/land.svg"))
     }
 
     func story(_ name: String, _ route: Route, _ content: PageContent) -> Story {
@@ -74,6 +74,8 @@ struct Storybook {
             story("recognition", .record(lang, .recognitions, "berlin"), .entry(recognition)),
             story("news", .newsOf(lang, year: 2019), .list(news)),
             story("article", .record(lang, .news, "hall-opened"), .article(article)),
+            story("map", .map(lang), .map(partnerMap)),
+            story("map-crowded", .map(lang), .map(crowdedMap)),
             story("people", .people(lang), .people(people)),
             story("people-empty", .people(lang), .people(emptyPeople)),
             story("exchange", .record(lang, .exchanges, "students"), .entry(exchange)),

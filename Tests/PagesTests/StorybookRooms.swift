@@ -73,13 +73,13 @@ extension Storybook {
                 "Шесть городов в пяти странах связаны с Пермью. Здесь видно, с чего началась каждая связь, кто её держал и что осталось.",
                 "Six cities in five countries and more are tied to Perm. Here you see how each tie began, who kept it, and what it left."
             ),
-            picture: drawnHall, cities: cityCards, news: newsCards, gifts: giftCards,
+            picture: drawnHall, cities: cityCards, cityCount: cityCards.count, news: newsCards, gifts: giftCards,
             photos: [harvesters, lady, harvesters], recognitions: recognitionCards)
     }
 
     var emptyHome: HomeModel {
         HomeModel(
-            introduction: nil, picture: nil, cities: [], news: [], gifts: [], photos: [], recognitions: [])
+            introduction: nil, picture: nil, cities: [], cityCount: 0, news: [], gifts: [], photos: [], recognitions: [])
     }
 
     var gift: EntryModel {
@@ -180,6 +180,33 @@ extension Storybook {
                     label: Route.Section.visits.name(phrases), route: .list(language, .visits), number: 1_200)
             ], areas: areas, years: years,
             newest: [RelatedModel(heading: Route.Section.visits.name(phrases), cards: newsCards, more: nil)])
+    }
+
+    var partnerMap: MapModel {
+        let spots = [("Оксфорд", "Oxford", -1.26, 51.75), ("Дуйсбург", "Duisburg", 6.76, 51.43)].map { place in
+            MapModel.Spot(
+                point: MapPoint(longitude: place.2, latitude: place.3), count: 1,
+                name: said(place.0, place.1), accent: .moss)
+        }
+        return MapModel(
+            home: MapPoint(longitude: 56.25, latitude: 58.01), homeName: said("Пермь", "Perm"), spots: spots,
+            table: TableModel(
+                caption: word("Побратимы", "Partners"), columns: [word("Город", "City")],
+                rows: [[.init(.link(said("Оксфорд", "Oxford"), .city(language, "oxford")))]]),
+            total: 3, unplaced: 1)
+    }
+
+    /// So many that they are gathered.
+    var crowdedMap: MapModel {
+        var model = partnerMap
+        model.spots = (0..<30).map { place in
+            MapModel.Spot(
+                point: MapPoint(longitude: Double(place * 10 - 150), latitude: Double(place % 7 * 10)),
+                count: place * 20 + 1)
+        }
+        model.total = 12_000
+        model.unplaced = 0
+        return model
     }
 
     var exchange: EntryModel {

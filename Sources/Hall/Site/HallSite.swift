@@ -115,13 +115,17 @@ package struct Look: Sendable {
         let rules = try String(contentsOfFile: "\(folder)/site.css", encoding: .utf8)
         let sheet = Array(StyleSheet.text(base: rules).utf8)
         let icon = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/icon.svg")))
+        let land = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/land.svg")))
+        let landName = "land-\(Hash(of: land).description.prefix(16)).svg"
         let sheetName = "site-\(Hash(of: sheet).description.prefix(16)).css"
         let iconName = "icon-\(Hash(of: icon).description.prefix(16)).svg"
         files = [
             sheetName: AssetFile(bytes: sheet, type: "text/css; charset=utf-8"),
             iconName: AssetFile(bytes: icon, type: "image/svg+xml"),
+            landName: AssetFile(bytes: land, type: "image/svg+xml"),
         ]
         addresses = Assets(
-            styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path)
+            styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path,
+            land: Route.asset(landName).path)
     }
 }

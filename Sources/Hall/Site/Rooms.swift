@@ -25,6 +25,8 @@ extension Reading {
         case .record(_, .pages, Page.about): .redirect(.about(language))
         case .record(_, let section, let slug): try record(section, slug)
         case .newsOf(_, let year, let month, let page): try news(year: year, month: month, page)
+        case .map: .page(.map(try map()), languages: nil)
+        case .country(_, let country, let page): try cities(of: country, page)
         case .people: try people()
         case .peopleOf(_, let filter, let page): try people(filter, page)
         case .visit: try visit()
@@ -51,7 +53,7 @@ extension Reading {
         let cities = try partners(offset: 0, limit: Self.pageSize)
         let model = HomeModel(
             introduction: said(hall.introduction), picture: try picture(hall.photo),
-            cities: try cards(cities.records),
+            cities: try cards(cities.records), cityCount: cities.total,
             news: try cards(view.list(Article.name, limit: 3).records),
             gifts: try cards(view.list(Gift.name, limit: 4).records),
             photos: pictures(try view.list(Photo.name, limit: 6).records),

@@ -5,12 +5,14 @@ import GRDBSQLite
 package enum Bound: Sendable {
     case null
     case integer(Int64)
+    case real(Double)
     case text(String)
     case blob([UInt8])
 
     package static func integer(_ value: Int) -> Bound { .integer(Int64(value)) }
     package static func text(_ value: String?) -> Bound { value.map { .text($0 as String) } ?? .null }
     package static func blob(_ value: [UInt8]?) -> Bound { value.map { .blob($0 as [UInt8]) } ?? .null }
+    package static func real(_ value: Double?) -> Bound { value.map { .real($0 as Double) } ?? .null }
     package static func integer(_ value: Int?) -> Bound { value.map { .integer(Int64($0)) } ?? .null }
 }
 
@@ -45,6 +47,7 @@ extension Statement {
         switch value {
         case .null: return sqlite3_bind_null(sqliteStatement, place)
         case .integer(let number): return sqlite3_bind_int64(sqliteStatement, place, number)
+        case .real(let number): return sqlite3_bind_double(sqliteStatement, place, number)
         case .text(var text):
             return text.withUTF8 { utf8 in
                 // An empty text has no address, and without one SQLite would bind NULL.

@@ -29,6 +29,13 @@ package struct Columns {
         return sqlite3_column_int64(row, CInt(column))
     }
 
+    /// A number with or without decimals; `nil` for anything else.
+    package func real(_ column: Int) -> Double? {
+        let type = sqlite3_column_type(row, CInt(column))
+        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else { return nil }
+        return sqlite3_column_double(row, CInt(column))
+    }
+
     /// A text; empty for anything else.
     package func text(_ column: Int) -> String {
         guard sqlite3_column_type(row, CInt(column)) == SQLITE_TEXT,

@@ -41,6 +41,7 @@ extension Page {
         case .photos: .phrase(t("Photos"))
         case .photo(let model): .said(model.title)
         case .article(let model): .said(model.title)
+        case .map: .phrase(t("Partners on the map"))
         case .people: .phrase(t("People to people"))
         case .visit(let model), .text(let model): .said(model.title)
         // Without the words asked for: nobody knows their language, and a title can name only one.

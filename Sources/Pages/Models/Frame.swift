@@ -41,8 +41,11 @@ package struct Frame: Sendable {
 package struct Assets: Sendable {
     package var styleSheet: String
     package var icon: String
+    /// The outlines of the land.
+    package var land: String
 
-    package init(styleSheet: String, icon: String) {
+    package init(styleSheet: String, icon: String, land: String) {
+        self.land = land
         self.styleSheet = styleSheet
         self.icon = icon
     }

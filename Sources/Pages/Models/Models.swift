@@ -5,19 +5,22 @@ package struct HomeModel: Sendable {
     package var introduction: Said?
     package var picture: PictureModel?
     package var cities: [CardModel]
+    /// How many partners there are; the cards are the first of them.
+    package var cityCount: Int
     package var news: [CardModel]
     package var gifts: [CardModel]
     package var photos: [PictureModel]
     package var recognitions: [CardModel]
 
     package init(
-        introduction: Said?, picture: PictureModel?, cities: [CardModel], news: [CardModel],
+        introduction: Said?, picture: PictureModel?, cities: [CardModel], cityCount: Int, news: [CardModel],
         gifts: [CardModel],
         photos: [PictureModel], recognitions: [CardModel]
     ) {
         self.introduction = introduction
         self.picture = picture
         self.cities = cities
+        self.cityCount = cityCount
         self.news = news
         self.gifts = gifts
         self.photos = photos
@@ -53,13 +56,16 @@ package struct CityModel: Sendable {
     package var photos: [PictureModel]
     package var related: [RelatedModel]
     package var sources: [SourceModel]
+    /// The city and the home city; `nil` for the home city itself, and where a place is not known.
+    package var map: MapModel?
 
     package init(
         name: Said, country: String, introduction: Said?, accent: Accent, picture: PictureModel?,
         names: [Name],
         facts: [FactModel], partnerships: [PartnershipModel], photos: [PictureModel], related: [RelatedModel],
-        sources: [SourceModel] = []
+        sources: [SourceModel] = [], map: MapModel? = nil
     ) {
+        self.map = map
         self.name = name
         self.country = country
         self.introduction = introduction

@@ -30,6 +30,18 @@ extension Page {
                 }
                 if let picture = model.picture { figure(picture, .half) }
             }
+            if let map = model.map, let home = map.home, let spot = map.spots.first {
+                figure(.class("map-figure")) {
+                    worldMap(
+                        map, name: t("{city} on the map", ["city": model.name.text]),
+                        window: MapWindow(around: home, spot.point))
+                    figcaption { text(t("Land outlines: Natural Earth. No borders are drawn.")) }
+                }
+                table(map.table)
+                p(.class("more")) {
+                    a(.class("more-link"), .href(.map(language))) { text(t("Partners on the map")) }
+                }
+            }
             names(model.names)
             for partnership in model.partnerships { self.partnership(partnership) }
             section(.class("city-photos")) {

@@ -14,7 +14,7 @@ extension Page {
             }
             if let picture = model.picture { figure(picture, .half) }
         }
-        ties(model.cities)
+        ties(model.cities, of: model.cityCount)
         rarePhotos(model.photos)
         shelf(t("Gifts"), model.gifts, .exhibit, .gifts(language), name: "gifts-shelf")
         shelf(t("News"), model.news, .line, .news(language), name: "news-shelf")
@@ -23,10 +23,10 @@ extension Page {
     }
 
     /// The arcs from the home city to its partners, and their names where the arcs come down.
-    private func ties(_ cities: [CardModel]) {
+    private func ties(_ cities: [CardModel], of count: Int) {
         guard !cities.isEmpty else { return }
         section(.class("ties-section")) {
-            h2 { text(t("{count} partner city", "{count} partner cities", count: cities.count)) }
+            h2 { text(t("{count} partner city", "{count} partner cities", count: count)) }
             // Beyond this many ends the names under the arcs would be too narrow to read.
             if cities.count <= 8 {
                 div(.class("fan-frame")) {
@@ -38,6 +38,10 @@ extension Page {
                 }
             } else {
                 self.cards(cities, .tie, heading: 3)
+            }
+            if count > cities.count { more(.cities(language), t("Partner cities")) }
+            p(.class("more")) {
+                a(.class("more-link"), .href(.map(language))) { text(t("Partners on the map")) }
             }
         }
     }

@@ -6,6 +6,11 @@ extension Page {
         listHead(model)
         divisions(model.divisions)
         let section = frame.route.section
+        if section == .cities, !model.cards.isEmpty {
+            p(.class("more")) {
+                a(.class("more-link"), .href(.map(language))) { text(t("Partners on the map")) }
+            }
+        }
         if model.cards.isEmpty {
             switch section {
             case .gifts: emptyShelf(nothing(in: .gifts))

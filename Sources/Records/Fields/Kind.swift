@@ -17,6 +17,23 @@ package protocol Kind: Group, KindName {
     var order: Int { get }
     /// The word for the area in which it bears fruit (culture, sports, …); empty where that is not asked.
     var areaWord: String { get }
+    /// Where on Earth it is; `nil` for a kind that has no place.
+    var place: Place? { get }
+}
+
+/// A place on Earth, as far as it is known.
+package struct Place: Sendable, Hashable {
+    /// Degrees; both or none.
+    package var latitude: Double?
+    package var longitude: Double?
+    /// ISO 3166-1, two letters.
+    package var country: String
+
+    package init(_ coordinates: Coordinates?, country: String) {
+        latitude = coordinates?.latitude
+        longitude = coordinates?.longitude
+        self.country = country
+    }
 }
 
 extension Kind {
@@ -27,6 +44,7 @@ extension Kind {
     package var summary: Localized { Localized() }
     package var order: Int { 0 }
     package var areaWord: String { "" }
+    package var place: Place? { nil }
 
     /// Reads a record as the journal keeps it; unknown members are skipped.
     package init(json: [UInt8]) throws(JSONProblem) {

@@ -41,7 +41,7 @@ extension City: Exhibit {
                     }
                 },
                 photos: photos.filter { $0.code != main?.code }, related: related,
-                sources: reading.sources(sources)))
+                sources: reading.sources(sources), map: isHome ? nil : try reading.map(of: self)))
     }
 
     private func name(_ name: CityName, in reading: Reading) -> CityModel.Name? {

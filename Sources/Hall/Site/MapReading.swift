@@ -1,0 +1,122 @@
+import Catalogue
+import Kinds
+import Localisation
+import Pages
+import Records
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// Partners on the map.
+extension Reading {
+    /// Up to how many partners each has its own dot, name and row.
+    private static let namedLimit = 24
+    /// The side of a square in which partners are gathered to one dot, in the map's own units.
+    private static let gathering = 40.0
+
+    func map() throws -> MapModel {
+        let home = try hall.homeCity.code.flatMap { try view.records([$0]).first?.decoded(City.self) }
+        let partners = try view.list(City.name, except: hall.homeCity.code, limit: Self.namedLimit + 1)
+        guard partners.total > Self.namedLimit else {
+            return map(of: partners.records.compactMap { $0.decoded(City.self) }, home: home)
+        }
+        return try gathered(home: home, total: partners.total)
+    }
+
+    /// The home city and one partner; `nil` where one of them has no place.
+    func map(of city: City) throws -> MapModel? {
+        let home = try hall.homeCity.code.flatMap { try view.records([$0]).first?.decoded(City.self) }
+        let model = map(of: [city], home: home)
+        return model.home == nil || model.spots.isEmpty ? nil : model
+    }
+
+    private func map(of partners: [City], home: City?) -> MapModel {
+        let spots = partners.compactMap { city in
+            point(city.place).map { point in
+                MapModel.Spot(point: point, count: 1, name: title(city), accent: accent(city))
+            }
+        }
+        let distances = partners.map { (city: $0, distance: distance(home?.place, $0.place)) }
+        let rows = distances.sorted { $0.distance ?? .max < $1.distance ?? .max }.map { city, distance in
+            [
+                TableModel.Cell(city.route(language).map { .link(title(city), $0) } ?? .said(title(city))),
+                .init(.words(phrases.country(city.country.text))),
+                .init(distance.map { .number($0) }),
+            ]
+        }
+        return MapModel(
+            home: point(home?.place), homeName: homeName(home), spots: spots,
+            table: TableModel(
+                caption: phrases("Partners by distance from the home city"),
+                columns: [phrases("City"), phrases("Country"), phrases("Distance in km")], rows: rows),
+            total: partners.count, unplaced: partners.count - spots.count)
+    }
+
+    /// So many partners that only places can be shown: a dot for all that lie close together, a row for each country.
+    private func gathered(home: City?, total: Int) throws -> MapModel {
+        struct Cell: Hashable { let column, row: Int }
+        var cells: [Cell: (x: Double, y: Double, count: Int)] = [:]
+        var countries: [String: Int] = [:]
+        var placed = 0
+        let homePlace = home?.place
+        for place in try view.places(of: City.name) where place != homePlace {
+            countries[place.country, default: 0] += 1
+            guard let point = point(place) else { continue }
+            placed += 1
+            let cell = Cell(column: Int(point.x / Self.gathering), row: Int(point.y / Self.gathering))
+            let sum = cells[cell] ?? (0, 0, 0)
+            cells[cell] = (sum.x + point.x, sum.y + point.y, sum.count + 1)
+        }
+        let spots = cells.values.map { sum in
+            MapModel.Spot(
+                point: MapPoint(x: sum.x / Double(sum.count), y: sum.y / Double(sum.count)), count: sum.count)
+        }
+        let rows = countries.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { country, count in
+            [
+                TableModel.Cell(.link(Said(phrases.country(country), in: language), .country(language, country))),
+                .init(.number(count)),
+            ]
+        }
+        return MapModel(
+            home: point(homePlace), homeName: homeName(home),
+            // The greatest first, so that the small ones stay visible on them.
+            spots: spots.sorted { ($1.count, $0.point.y, $0.point.x) < ($0.count, $1.point.y, $1.point.x) },
+            table: TableModel(
+                caption: phrases("Partners by country"), columns: [phrases("Country"), phrases("Partner cities")],
+                rows: rows),
+            total: total, unplaced: total - placed)
+    }
+
+    func cities(of country: String, _ page: Int) throws -> Scene {
+        let listing = try view.list(
+            City.name, inCountry: country, offset: (page - 1) * Self.pageSize, limit: Self.pageSize)
+        guard !listing.records.isEmpty else { return .problem(.notFound) }
+        let title = phrases("Cities: {country}", ["country": phrases.country(country)])
+        return try list(listing, title: title, page) { .country(language, country, page: $0) }
+    }
+
+    private func homeName(_ home: City?) -> Said {
+        home.map { title($0) } ?? title(hall)
+    }
+
+    private func point(_ place: Place?) -> MapPoint? {
+        guard let latitude = place?.latitude, let longitude = place?.longitude else { return nil }
+        return MapPoint(longitude: longitude, latitude: latitude)
+    }
+
+    /// Along the great circle on a sphere of the Earth's mean radius, in tens of kilometres.
+    private func distance(_ from: Place?, _ to: Place?) -> Int? {
+        guard let latitude = from?.latitude, let longitude = from?.longitude, let other = to?.latitude,
+            let otherLongitude = to?.longitude
+        else { return nil }
+        let (first, second) = (latitude * .pi / 180, other * .pi / 180)
+        let turn = (otherLongitude - longitude) * .pi / 180
+        let cosine = sin(first) * sin(second) + cos(first) * cos(second) * cos(turn)
+        return Int((acos(min(max(cosine, -1), 1)) * 6371 / 10).rounded()) * 10
+    }
+}
