@@ -71,7 +71,8 @@ struct CatalogueComparison {
                             "row \(count + 1) (\(key)) is not what the journal says: run 'twinhall rebuild'"
                     case (nil, _): return "ends after \(count) rows, too early: run 'twinhall rebuild'"
                     case (_, nil):
-                        return "goes on after the \(count) rows that the journal gives: run 'twinhall rebuild'"
+                        return
+                            "goes on after the \(count) rows that the journal gives: run 'twinhall rebuild'"
                     }
                 }
             }

@@ -10,6 +10,8 @@ package struct PublicRecord: Sendable {
     package let kind: String
     /// Only fields that every visitor may see.
     package let body: [UInt8]
+    /// When it was published last, in milliseconds since 1970.
+    package let publishedAt: Int64
 
     /// The record as a value of its kind; `nil` when it is of another one.
     package func decoded<K: Kind>(_ kind: K.Type = K.self) -> K? {
@@ -66,7 +68,9 @@ package struct CatalogueView {
     package func presence(of kind: String, slug: String) throws -> Presence {
         guard Slug(slug) != nil else { return .unknown }
         let statement = try db.cachedStatement(
-            sql: "SELECT code, kind, body FROM public WHERE kind = ? AND slug = ? ORDER BY code LIMIT 1")
+            sql:
+                "SELECT code, kind, body, publishedAt FROM public WHERE kind = ? AND slug = ? ORDER BY code LIMIT 1"
+        )
         if let row = try Row.fetchOne(statement, arguments: [kind, slug]) { return try .here(record(row)) }
         let gone = try db.cachedStatement(
             sql: "SELECT 1 FROM usedAddress WHERE kind = ? AND slug = ? LIMIT 1")
@@ -111,7 +115,7 @@ package struct CatalogueView {
         }
         let select = try db.cachedStatement(
             sql: """
-                SELECT code, kind, body FROM public WHERE \(condition)
+                SELECT code, kind, body, publishedAt FROM public WHERE \(condition)
                 ORDER BY rank, position, title, code LIMIT ? OFFSET ?
                 """)
         let rows = try Row.fetchAll(select, arguments: StatementArguments(arguments + [limit, offset]))
@@ -178,13 +182,25 @@ package struct CatalogueView {
         let condition = "kind = ? AND id IN (SELECT id FROM place WHERE country = ?)"
         let select = try db.cachedStatement(
             sql: """
-                SELECT code, kind, body FROM public WHERE \(condition)
+                SELECT code, kind, body, publishedAt FROM public WHERE \(condition)
                 ORDER BY rank, position, title, code LIMIT ? OFFSET ?
                 """)
         let rows = try Row.fetchAll(select, arguments: [kind, country, limit, offset])
         let count = try db.cachedStatement(sql: "SELECT count(*) FROM public WHERE \(condition)")
         let total = try Int.fetchOne(count, arguments: [kind, country]) ?? 0
         return Listing(records: try rows.map(record), total: total)
+    }
+
+    /// What was published last, newest first; of all kinds, or of one.
+    package func newest(_ kind: String? = nil, limit: Int) throws -> [PublicRecord] {
+        let condition = kind == nil ? "" : "WHERE kind = ?"
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT code, kind, body, publishedAt FROM public \(condition)
+                ORDER BY publishedAt DESC, id DESC LIMIT ?
+                """)
+        let arguments: [(any DatabaseValueConvertible)?] = kind.map { [$0, limit] } ?? [limit]
+        return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map(record)
     }
 
     /// How many public records a kind has.
@@ -200,7 +216,7 @@ package struct CatalogueView {
                 SELECT record.id FROM link JOIN record ON record.code = link.source WHERE link.target = ?)
             """
         let select = try db.cachedStatement(
-            sql: "SELECT code, kind, body \(from) ORDER BY rank, position, title, code LIMIT ?")
+            sql: "SELECT code, kind, body, publishedAt \(from) ORDER BY rank, position, title, code LIMIT ?")
         let rows = try Row.fetchAll(select, arguments: [kind, code.text, limit])
         guard rows.count == limit else { return Listing(records: try rows.map(record), total: rows.count) }
         let count = try db.cachedStatement(sql: "SELECT count(*) \(from)")
@@ -215,7 +231,7 @@ package struct CatalogueView {
         }
         let select = try db.cachedStatement(
             sql: """
-                SELECT public.code, public.kind, public.body FROM search JOIN public ON public.id = search.rowid
+                SELECT public.code, public.kind, public.body, public.publishedAt FROM search JOIN public ON public.id = search.rowid
                 WHERE search MATCH ? ORDER BY bm25(search, 8.0, 1.0), public.rank, public.code LIMIT ? OFFSET ?
                 """)
         let rows = try Row.fetchAll(select, arguments: [expression, limit, offset])
@@ -268,7 +284,9 @@ package struct CatalogueView {
     func namedBlobs() throws -> [Hash: Code] {
         var named: [Hash: Code] = [:]
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT code, kind, body FROM record UNION ALL SELECT code, kind, body FROM public")
+            db,
+            sql: "SELECT code, kind, body, 0 AS publishedAt FROM record "
+                + "UNION ALL SELECT code, kind, body, publishedAt FROM public")
         while let row = try rows.next() {
             let record = try record(row)
             guard let kind = KindRegistry.kind(named: record.kind) else { continue }
@@ -282,13 +300,15 @@ package struct CatalogueView {
     private func record(of code: Code) throws -> PublicRecord? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT code, kind, body FROM public WHERE id = (SELECT id FROM record WHERE code = ?)
+                SELECT code, kind, body, publishedAt FROM public WHERE id = (SELECT id FROM record WHERE code = ?)
                 """)
         return try Row.fetchOne(statement, arguments: [code.text]).map(record)
     }
 
     private func record(_ row: Row) throws -> PublicRecord {
-        PublicRecord(code: try code(row["code"]), kind: row["kind"], body: [UInt8](row["body"] as Data))
+        PublicRecord(
+            code: try code(row["code"]), kind: row["kind"], body: [UInt8](row["body"] as Data),
+            publishedAt: row["publishedAt"])
     }
 
     private func storedRecord(_ row: Row) throws -> StoredRecord {

@@ -21,7 +21,7 @@ struct Projection {
             try execute(
                 "UPDATE record SET published = ?, wasPublic = 1 WHERE id = ?", .integer(number.value),
                 .integer(place.id))
-            if let row = shown[revision.number.value] { try insert(row, place.id, revision.record) }
+            if let row = shown[revision.number.value] { try insert(row, place.id, revision) }
         case .withdraw:
             guard let place = try place(of: revision.record) else { return true }
             try unpublish(place, revision.record)
@@ -64,15 +64,17 @@ struct Projection {
         return try Columns.first(find) { ($0.number(0), $0.number(1) != 0) }
     }
 
-    private func insert(_ row: PublicRow, _ id: Int64, _ code: Code) throws {
+    private func insert(_ row: PublicRow, _ id: Int64, _ revision: Revision) throws {
+        let code = revision.record
         try execute(
             """
-            INSERT INTO public (id, code, kind, slug, rank, position, title, year, month, area, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO public (id, code, kind, slug, rank, position, title, year, month, area, publishedAt,
+                body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             .integer(id), .text(code.text), .text(row.kind), .text(row.slug), .integer(row.rank),
             .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month),
-            .text(row.area),
+            .text(row.area), .integer(revision.atMilliseconds),
             .blob(row.body))
         if let place = row.place {
             try execute(

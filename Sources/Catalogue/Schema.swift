@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 6
+    static let version = 7
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -23,7 +23,7 @@ enum Schema {
         CREATE TABLE public (
             id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, slug TEXT, rank INTEGER NOT NULL,
             position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, area TEXT,
-            body BLOB NOT NULL
+            publishedAt INTEGER NOT NULL, body BLOB NOT NULL
         );
         CREATE TABLE place (
             id INTEGER PRIMARY KEY, country TEXT NOT NULL, latitude REAL, longitude REAL
@@ -46,6 +46,7 @@ enum Schema {
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
         CREATE INDEX publicByArea ON public (area, rank, position, title, code) WHERE area IS NOT NULL;
+        CREATE INDEX publicByTime ON public (publishedAt, id);
         CREATE INDEX placeByCountry ON place (country);
         CREATE INDEX linkByTarget ON link (target, source, field);
         """
@@ -62,7 +63,8 @@ enum Schema {
         (
             "public",
             """
-            SELECT code, id, kind, slug, rank, position, title, year, month, area, quote(body) FROM public
+            SELECT code, id, kind, slug, rank, position, title, year, month, area, publishedAt, quote(body)
+            FROM public
             ORDER BY code
             """
         ),

@@ -44,6 +44,7 @@ package struct Event: Kind {
     package var title = Localized()
     package var held = EDTF()
     package var rule = Localized()
+    package var repeats = Chosen<Recurrence>()
     package var place = Localized()
     package var text = Localized()
     package var about: [Reference<AnyKind>] = []
@@ -58,6 +59,7 @@ package struct Event: Kind {
         Field("title", \.title, .required, .searchable),
         Field("date", \.held),
         Field("rule", \.rule),
+        Field("repeats", \.repeats),
         Field("place", \.place, .searchable),
         Field("text", \.text, .searchable),
         Field("about", \.about),
@@ -77,4 +79,10 @@ package struct Event: Kind {
             )
         }
     }
+}
+
+/// When an event comes again, for calendars; its rule says the same in words.
+package enum Recurrence: String, Choice {
+    case yearly
+    case lastSundayOfApril = "last-sunday-of-april"
 }

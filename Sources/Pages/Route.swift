@@ -23,6 +23,12 @@ package enum Route: Hashable, Sendable {
     case about(Language)
     case search(Language, query: String, page: Int = 1)
     case settings(Language)
+    /// What others subscribe to: `/{lang}/news.atom`.
+    case feed(Language, Feed)
+    /// `/sitemap.xml`: the list of lists for search engines.
+    case sitemap
+    /// `/sitemaps/gifts-1.xml`: a part of a section's addresses.
+    case sitemapPart(Section, Int)
     /// `/o/CODE`: the permanent short address of a record.
     case short(String)
     /// `/p/CODE/640.jpg`: a picture, `width` pixels wide.
@@ -38,6 +44,14 @@ package enum Route: Hashable, Sendable {
         case pages
 
         package var hasList: Bool { self != .pages }
+    }
+
+    /// What can be subscribed to, by its file.
+    package enum Feed: String, CaseIterable, Sendable {
+        case news = "news.atom"
+        /// Everything that was published last.
+        case new = "new.atom"
+        case events = "events.ics"
     }
 
     /// What people-to-people records are narrowed to.
@@ -81,11 +95,13 @@ extension Route {
     /// The language of the page, `nil` for addresses that have none.
     package var language: Language? {
         switch self {
-        case .entrance, .short, .picture, .asset: nil
-        case .home(let language), .map(let language), .people(let language), .visit(let language), .about(let language),
+        case .entrance, .short, .picture, .asset, .sitemap, .sitemapPart: nil
+        case .home(let language), .map(let language), .people(let language), .visit(let language),
+            .about(let language),
             .settings(let language),
             .list(let language, _, _), .record(let language, _, _), .newsOf(let language, _, _, _),
-            .search(let language, _, _), .peopleOf(let language, _, _), .country(let language, _, _):
+            .search(let language, _, _), .peopleOf(let language, _, _), .country(let language, _, _),
+            .feed(let language, _):
             language
         }
     }
@@ -93,7 +109,8 @@ extension Route {
     /// The same place in another language; addresses without a language stay as they are.
     package func inLanguage(_ language: Language) -> Route {
         switch self {
-        case .entrance, .short, .picture, .asset: self
+        case .entrance, .short, .picture, .asset, .sitemap, .sitemapPart: self
+        case .feed(_, let feed): .feed(language, feed)
         case .home: .home(language)
         case .list(_, let section, let page): .list(language, section, page: page)
         case .record(_, let section, let slug): .record(language, section, slug)
@@ -127,7 +144,8 @@ extension Route {
         case entrance, home
         case list(Section)
         case record(Section)
-        case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about, search, settings,
+        case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about, search,
+            settings, feed, sitemap, sitemapPart,
             short, picture, asset
 
         /// The address as a guide writes it, and as the log may know it: `/{lang}/cities/{slug}`.
@@ -148,6 +166,9 @@ extension Route {
             case .about: "/{lang}/about"
             case .search: "/{lang}/search"
             case .settings: "/{lang}/settings"
+            case .feed: "/{lang}/{feed}"
+            case .sitemap: "/sitemap.xml"
+            case .sitemapPart: "/sitemaps/{part}.xml"
             case .short: "/o/{code}"
             case .picture: "/p/{code}/{width}.jpg"
             case .asset: "/assets/{name}"
@@ -172,6 +193,9 @@ extension Route {
         case .about: .about
         case .search: .search
         case .settings: .settings
+        case .feed: .feed
+        case .sitemap: .sitemap
+        case .sitemapPart: .sitemapPart
         case .short: .short
         case .picture: .picture
         case .asset: .asset
@@ -181,9 +205,10 @@ extension Route {
     /// Every kind of address.
     package static var allPatterns: [Pattern] {
         [
-            .entrance, .home, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea, .peopleOfYear, .visit,
+            .entrance, .home, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea,
+            .peopleOfYear, .visit,
             .about,
-            .search, .settings, .short, .picture, .asset,
+            .search, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .asset,
         ]
             + Section.allCases.filter(\.hasList).map(Pattern.list) + Section.allCases.map(Pattern.record)
     }

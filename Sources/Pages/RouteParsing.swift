@@ -84,6 +84,8 @@ extension Route {
                     String(decoding: segments[2].utf8.dropLast(4), as: UTF8.self), Limits.width)
             else { return nil }
             return .picture(segments[1], width: width)
+        case ("sitemap.xml", 1): return .sitemap
+        case ("sitemaps", 2): return sitemapPart(segments[1])
         case ("assets", 2): return isAsset(segments[1]) ? .asset(segments[1]) : nil
         default: return nil
         }
@@ -108,6 +110,7 @@ extension Route {
         case "settings": return .settings(language)
         default: break
         }
+        if let feed = Feed(rawValue: name) { return .feed(language, feed) }
         guard let page = page(query) else { return nil }
         if name == "search" {
             let words = query.first { $0.0 == "q" }?.1 ?? ""
@@ -127,6 +130,16 @@ extension Route {
         guard digits.count == 2, digits.allSatisfy(isDigit) else { return nil }
         let month = Int(digits[0] - 48) * 10 + Int(digits[1] - 48)
         return (1...12).contains(month) ? .newsOf(language, year: year, month: month, page: page) : nil
+    }
+
+    /// `gifts-1.xml`.
+    private static func sitemapPart(_ name: String) -> Route? {
+        guard name.utf8.suffix(4).elementsEqual(".xml".utf8),
+            let dash = name.utf8.lastIndex(of: UInt8(ascii: "-")),
+            let section = Section(rawValue: String(name[..<dash])),
+            let part = number(String(name[name.utf8.index(after: dash)...].dropLast(4)), Limits.page)
+        else { return nil }
+        return .sitemapPart(section, part)
     }
 
     /// Two capitals, as in ISO 3166-1.

@@ -23,6 +23,9 @@ extension Route {
         case .about(let language): "/\(language.tag)/about"
         case .search(let language, let query, let page): Self.search(language, query, page)
         case .settings(let language): "/\(language.tag)/settings"
+        case .feed(let language, let feed): "/\(language.tag)/\(feed.rawValue)"
+        case .sitemap: "/sitemap.xml"
+        case .sitemapPart(let section, let part): "/sitemaps/\(section.rawValue)-\(part).xml"
         case .short(let code): "/o/" + Self.encoded(code)
         case .picture(let code, let width): "/p/\(Self.encoded(code))/\(width).jpg"
         case .asset(let name): "/assets/" + Self.encoded(name)

@@ -46,7 +46,7 @@ struct CanaryHall {
         let resources = Self.root.appending(path: "Resources").path
         site = try await HallSite(
             catalogue: catalogue, phrases: try Catalogues(folder: "\(resources)/locale"), shelf: shelf,
-            look: try Look(folder: "\(resources)/assets"), publicURL: nil)
+            look: try Look(folder: "\(resources)/assets"), publicURL: "https://hall.example")
     }
 
     func remove() async {

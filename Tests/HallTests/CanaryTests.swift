@@ -98,6 +98,9 @@ struct CanaryTests {
             return both(records(section.rawValue, Self.kinds[section] ?? "nothing"))
         case .newsOfYear: return both(["/news/2019", "/news/1066"])
         case .newsOfMonth: return both(["/news/2019/06", "/news/2019/07"])
+        case .feed: return both(Route.Feed.allCases.map { "/\($0.rawValue)" })
+        case .sitemap: return ["/sitemap.xml"]
+        case .sitemapPart: return Route.Section.allCases.map { "/sitemaps/\($0.rawValue)-1.xml" }
         case .map: return both(["/map"])
         case .country: return both(["/countries/DE", "/countries/FR"])
         case .people: return both(["/people-to-people"])

@@ -56,6 +56,14 @@ struct EscapingTests {
             Array(Rendered(output).standard) == Array("<p class=\"a\" id=\"\(written)\">\(written)</p>".utf8))
     }
 
+    @Test func `data for machines cannot end its element`() {
+        let output = Output(phrases: .source, language: .english)
+        output.json(Array(#"{"a":"</script><!--&amp;"}"#.utf8))
+        #expect(
+            String(decoding: Rendered(output).standard, as: UTF8.self)
+                == #"{"a":"\u003c/script\u003e\u003c!--\u0026amp;"}"#)
+    }
+
     @Test func `replaces noncharacters`() {
         let output = Output(phrases: .source, language: .english)
         // U+FDD0, U+FFFE, which no literal may hold.

@@ -17,7 +17,9 @@ struct PageTests {
         #expect(page.all("main").count == 1)
         // The title of a drawing has an id, by which the drawing is named.
         #expect(page.all("title").filter { $0.attributes["id"] == nil }.count == 1)
-        #expect(page.all("script").isEmpty && page.all("style").isEmpty)
+        // Data for machines, which no browser runs.
+        #expect(page.all("script").allSatisfy { $0.attributes["type"] == "application/ld+json" })
+        #expect(page.all("style").isEmpty)
         #expect(
             page.tags.allSatisfy { tag in
                 !tag.attributes.keys.contains { $0 == "style" || $0.hasPrefix("on") }

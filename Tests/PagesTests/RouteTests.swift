@@ -10,7 +10,9 @@ let sampleRoutes: [Route] = {
     var routes: [Route] = [
         .entrance, .short("0A1B2C3"), .picture("ZZZZZZZ", width: 640), .asset("site.0af3.css"),
     ]
+    routes += [.sitemap] + Route.Section.allCases.flatMap { [.sitemapPart($0, 1), .sitemapPart($0, 60)] }
     for language in [ru, zh] {
+        routes += Route.Feed.allCases.map { .feed(language, $0) }
         routes += [
             .home(language), .visit(language), .about(language), .settings(language), .people(language),
             .map(language), .country(language, "DE"), .country(language, "CN", page: 2),
@@ -68,7 +70,10 @@ struct RouteTests {
     @Test(arguments: [
         "", "ru/", "//", "//evil.example", "/ru//", "/ru//gifts", "/ru/gifts/", "/ru/gifts//a", "/RU/", "/r/",
         "/xx-yy-zz/",
-        "/ru/unknown", "/ru/pages", "/ru/countries", "/ru/countries/de", "/ru/countries/DEU", "/ru/people-to-people/music", "/ru/people-to-people/20190",
+        "/ru/unknown", "/ru/pages", "/sitemaps/gifts.xml", "/sitemaps/gifts-0.xml", "/sitemaps/nothing-1.xml",
+        "/ru/sitemap.xml",
+        "/news.atom", "/ru/gifts.atom", "/ru/countries", "/ru/countries/de", "/ru/countries/DEU",
+        "/ru/people-to-people/music", "/ru/people-to-people/20190",
         "/ru/people-to-people/0019", "/ru/people-to-people/2019/06", "/ru/cities/a/b", "/ru/gifts?page=0",
         "/ru/gifts?page=01", "/ru/gifts?page=-1",
         "/ru/gifts?page=", "/ru/gifts?page=10000", "/ru/gifts?page=99999999999999999999",

@@ -44,7 +44,8 @@ struct Storybook {
             offered: [.russian, .english],
             address: said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"),
             publicURL: "https://hall.example",
-            assets: Assets(styleSheet: "/assets/site.css", icon: "/assets/icon.svg", land: "/assets/land.svg"))
+            assets: Assets(styleSheet: "/assets/site.css", icon: "/assets/icon.svg", land: "/assets/land.svg")
+        )
     }
 
     func story(_ name: String, _ route: Route, _ content: PageContent) -> Story {

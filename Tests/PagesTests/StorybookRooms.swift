@@ -73,13 +73,15 @@ extension Storybook {
                 "Шесть городов в пяти странах связаны с Пермью. Здесь видно, с чего началась каждая связь, кто её держал и что осталось.",
                 "Six cities in five countries and more are tied to Perm. Here you see how each tie began, who kept it, and what it left."
             ),
-            picture: drawnHall, cities: cityCards, cityCount: cityCards.count, news: newsCards, gifts: giftCards,
+            picture: drawnHall, cities: cityCards, cityCount: cityCards.count, news: newsCards,
+            gifts: giftCards,
             photos: [harvesters, lady, harvesters], recognitions: recognitionCards)
     }
 
     var emptyHome: HomeModel {
         HomeModel(
-            introduction: nil, picture: nil, cities: [], cityCount: 0, news: [], gifts: [], photos: [], recognitions: [])
+            introduction: nil, picture: nil, cities: [], cityCount: 0, news: [], gifts: [], photos: [],
+            recognitions: [])
     }
 
     var gift: EntryModel {
@@ -183,7 +185,8 @@ extension Storybook {
     }
 
     var partnerMap: MapModel {
-        let spots = [("Оксфорд", "Oxford", -1.26, 51.75), ("Дуйсбург", "Duisburg", 6.76, 51.43)].map { place in
+        let spots = [("Оксфорд", "Oxford", -1.26, 51.75), ("Дуйсбург", "Duisburg", 6.76, 51.43)].map {
+            place in
             MapModel.Spot(
                 point: MapPoint(longitude: place.2, latitude: place.3), count: 1,
                 name: said(place.0, place.1), accent: .moss)

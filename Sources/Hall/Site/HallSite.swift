@@ -66,15 +66,32 @@ package final class HallSite: Site {
         let house = house.withLock { $0 }
         let phrases = phrases(language)
         let scene = try await catalogue.read { view in
-            try Reading(view: view, language: language, phrases: phrases, hall: house.hall).scene(route)
+            try Reading(
+                view: view, language: language, phrases: phrases, hall: house.hall, languages: house.languages
+            ).scene(route)
         }
         switch scene {
         case .page(let content, let languages):
             return .page(render(frame(route, house, phrases, languages: languages), content))
+        case .feed, .calendar, .sitemap, .sitemaps:
+            // Their addresses are whole ones: without a public address of the Hall there are none.
+            guard let origin = address(house) else { return .problem(.notFound) }
+            let frame = frame(route, house, phrases, languages: nil)
+            return document(scene, frame, origin).map { .page($0) } ?? .problem(.notFound)
         case .redirect(let target): return .redirect(to: target, isPermanent: false)
         case .picture(let media, let width):
             return try await shelf.file(of: media, width: width).map { .picture($0) } ?? .problem(.notFound)
         case .problem(let reason): return .problem(reason)
+        }
+    }
+
+    private func document(_ scene: Scene, _ frame: Frame, _ origin: String) -> Rendered? {
+        switch scene {
+        case .feed(let feed): render(feed, at: frame, origin: origin)
+        case .calendar(let calendar): render(calendar, frame.phrases, origin: origin)
+        case .sitemap(let sitemap): render(sitemap, frame.phrases, origin: origin)
+        case .sitemaps(let parts): render(sitemaps: parts, frame.phrases, origin: origin)
+        default: nil
         }
     }
 

@@ -78,7 +78,8 @@ extension Reading {
         }
         let rows = countries.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { country, count in
             [
-                TableModel.Cell(.link(Said(phrases.country(country), in: language), .country(language, country))),
+                TableModel.Cell(
+                    .link(Said(phrases.country(country), in: language), .country(language, country))),
                 .init(.number(count)),
             ]
         }
@@ -87,7 +88,8 @@ extension Reading {
             // The greatest first, so that the small ones stay visible on them.
             spots: spots.sorted { ($1.count, $0.point.y, $0.point.x) < ($0.count, $1.point.y, $1.point.x) },
             table: TableModel(
-                caption: phrases("Partners by country"), columns: [phrases("Country"), phrases("Partner cities")],
+                caption: phrases("Partners by country"),
+                columns: [phrases("Country"), phrases("Partner cities")],
                 rows: rows),
             total: total, unplaced: total - placed)
     }

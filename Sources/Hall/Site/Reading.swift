@@ -10,6 +10,8 @@ struct Reading {
     let language: Language
     let phrases: Phrases
     let hall: Hall
+    /// Those of the interface.
+    let languages: [Language]
     let chain: LanguageChain
 
     /// How many records a page of a list shows.
@@ -18,11 +20,12 @@ struct Reading {
     static let relatedLimit = 6
     private static let excerptLimit = 240
 
-    init(view: CatalogueView, language: Language, phrases: Phrases, hall: Hall) {
+    init(view: CatalogueView, language: Language, phrases: Phrases, hall: Hall, languages: [Language]) {
         self.view = view
         self.language = language
         self.phrases = phrases
         self.hall = hall
+        self.languages = languages
         chain = LanguageChain(language, fallbacks: hall.fallbacks.compactMap(\.value))
     }
 

@@ -8,6 +8,10 @@ import Records
 enum Scene {
     /// `languages` are those in which the shown record has a title; `nil` for pages that exist in all.
     case page(PageContent, languages: [Language]?)
+    case feed(FeedModel)
+    case calendar(CalendarModel)
+    case sitemaps([Route])
+    case sitemap(SitemapModel)
     case redirect(Route)
     case picture(Media, width: Int)
     case problem(ProblemModel.Reason)
@@ -33,6 +37,11 @@ extension Reading {
         case .about: try about()
         case .search(_, let query, let page): try search(query, page)
         case .settings: .page(.settings, languages: nil)
+        case .feed(_, .events): .calendar(try calendar())
+        case .feed(_, let feed): .feed(try self.feed(feed))
+        case .sitemap: .sitemaps(try sitemapParts())
+        case .sitemapPart(let section, let part):
+            try sitemap(section, part, languages: languages).map { .sitemap($0) } ?? .problem(.notFound)
         case .short(let code): try short(code)
         case .picture(let code, let width): try sizedPicture(code, width: width)
         }

@@ -18,10 +18,10 @@ package struct ReadyPage: Sendable {
         let wireHeaders: HTTPHeaders
         let wireHeadersOfNotModified: HTTPHeaders
 
-        init(_ tag: EntityTag, _ body: ByteBuffer, isGzip: Bool) {
+        init(_ tag: EntityTag, _ body: ByteBuffer, type: String, isGzip: Bool) {
             self.tag = tag
             self.body = body
-            headers = ReadyPage.headers(tag, isGzip: isGzip, bytes: body.readableBytes)
+            headers = ReadyPage.headers(tag, type: type, isGzip: isGzip, bytes: body.readableBytes)
             wireHeaders = HTTPHeaders(headers)
             wireHeadersOfNotModified = HTTPHeaders(
                 ReadyPage.notModified(tag).headers + SecurityHeaders.fields)
@@ -45,9 +45,13 @@ package struct ReadyPage: Sendable {
         hash.update(data: bytes)
         fingerprint = Hexadecimal.text(hash.finalize().prefix(16))
         self.rendered = rendered
-        plain = Version(Self.tag(fingerprint, choice, isGzip: false), ByteBuffer(bytes: bytes), isGzip: false)
+        let type = rendered.type
+        plain = Version(
+            Self.tag(fingerprint, choice, isGzip: false), ByteBuffer(bytes: bytes), type: type, isGzip: false)
         let gzipTag = Self.tag(fingerprint, choice, isGzip: true)
-        gzip = Gzip.compress(bytes, level: Gzip.thorough).map { Version(gzipTag, $0, isGzip: true) }
+        gzip = Gzip.compress(bytes, level: Gzip.thorough).map {
+            Version(gzipTag, $0, type: type, isGzip: true)
+        }
         cost = rendered.cost + bytes.count + (gzip?.body.readableBytes ?? 0) + 8192
     }
 
@@ -56,7 +60,8 @@ package struct ReadyPage: Sendable {
 
     /// The page as one reader gets it, or 304 where the reader has these very bytes.
     package func reply(_ choice: ReadingChoice, acceptsGzip: Bool, ifNoneMatch: String?) -> Reply {
-        if choice.isNormal {
+        // Feeds look the same to all.
+        if choice.isNormal || rendered.type != Rendered.page {
             let version = version(acceptsGzip: acceptsGzip)
             guard !version.tag.isNamed(by: ifNoneMatch) else { return Self.notModified(version.tag) }
             return Reply(.ok, version.headers, body: version.body)
@@ -68,9 +73,12 @@ package struct ReadyPage: Sendable {
         guard acceptsGzip, let packed = Gzip.compress(bytes, level: Gzip.quick) else {
             let tag = Self.tag(fingerprint, choice, isGzip: false)
             return Reply(
-                .ok, Self.headers(tag, isGzip: false, bytes: bytes.count), body: ByteBuffer(bytes: bytes))
+                .ok, Self.headers(tag, type: rendered.type, isGzip: false, bytes: bytes.count),
+                body: ByteBuffer(bytes: bytes))
         }
-        return Reply(.ok, Self.headers(tag, isGzip: true, bytes: packed.readableBytes), body: packed)
+        return Reply(
+            .ok, Self.headers(tag, type: rendered.type, isGzip: true, bytes: packed.readableBytes),
+            body: packed)
     }
 
     /// The page with a settings form that leads back to another one; it is for this reader at this moment only.
@@ -84,9 +92,9 @@ package struct ReadyPage: Sendable {
         )
     }
 
-    private static func headers(_ tag: EntityTag, isGzip: Bool, bytes: Int) -> HTTPFields {
+    private static func headers(_ tag: EntityTag, type: String, isGzip: Bool, bytes: Int) -> HTTPFields {
         var headers = SecurityHeaders.fields
-        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentType] = type
         headers[.contentLength] = String(bytes)
         if isGzip { headers[.contentEncoding] = "gzip" }
         headers[.cacheControl] = CachePolicy.page

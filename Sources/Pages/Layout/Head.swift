@@ -12,6 +12,7 @@ extension Page {
         link(.rel("icon"), .type("image/svg+xml"), Attribute("href", .text(frame.assets.icon)))
         if content.isPlace {
             alternates()
+            structuredData(content)
         } else {
             meta(.name("robots"), Attribute("content", .literal("noindex")))
         }
@@ -54,6 +55,11 @@ extension Page {
     /// The address for search engines, and the languages in which the page really exists.
     private func alternates() {
         guard let origin = frame.publicURL else { return }
+        for (feed, name) in [(Route.Feed.news, t("News")), (.new, t("All that is new"))] {
+            link(
+                .rel("alternate"), .type("application/atom+xml"), Attribute("title", .text(name)),
+                Attribute("href", .text(origin + Route.feed(language, feed).path)))
+        }
         link(.rel("canonical"), Attribute("href", .text(origin + frame.route.path)))
         // A page shown in a language it does not exist in is no alternate of the others.
         guard frame.languages.contains(language) else { return }

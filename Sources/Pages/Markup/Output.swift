@@ -32,6 +32,18 @@ package final class Output {
 
     func escape(_ text: String) { written.bytes.escape(text) }
 
+    /// Appends JSON where HTML reads no references: what could end the element is written as JSON's own escape.
+    package func json(_ bytes: [UInt8]) {
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "<"): written.bytes.append("\\u003c" as StaticString)
+            case UInt8(ascii: ">"): written.bytes.append("\\u003e" as StaticString)
+            case UInt8(ascii: "&"): written.bytes.append("\\u0026" as StaticString)
+            default: written.bytes.append(byte)
+            }
+        }
+    }
+
     func append(_ literal: StaticString) { written.bytes.append(literal) }
 
     func mark(_ slot: Slot) { written.mark(slot) }

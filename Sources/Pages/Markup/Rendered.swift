@@ -24,7 +24,7 @@ enum Slot: Sendable {
     }
 }
 
-/// A page written once: its bytes, and the places where the reading settings are put in for each reader.
+/// A page, or another document such as a feed, written once: its bytes, and the places where the reading settings are put in for each reader.
 package struct Rendered: Sendable {
     struct Place: Sendable {
         /// Before which of `bytes` it stands.
@@ -37,8 +37,15 @@ package struct Rendered: Sendable {
     /// The page of a reader with the default settings, put together once.
     package let standard: [UInt8]
 
+    /// Its media type.
+    package let type: String
+
+    /// The type of a page, which alone depends on the reading settings.
+    package static let page = "text/html; charset=utf-8"
+
     /// Takes what was written; a page is written once.
-    package init(_ output: Output) {
+    package init(_ output: Output, type: String = Rendered.page) {
+        self.type = type
         bytes = output.written.bytes
         places = output.written.slots
         standard = Self.join(

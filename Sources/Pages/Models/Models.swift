@@ -196,11 +196,15 @@ package struct EntryModel: Sendable {
     package var sources: [SourceModel]
     package var related: [RelatedModel]
     package var accent: Accent?
+    /// When it took place, for those who index the page; readers find it among the facts.
+    package var date: EDTF?
 
     package init(
         overline: String, title: Said, text: Said?, facts: [FactModel], pictures: [PictureModel],
-        tables: [TableModel] = [], sources: [SourceModel], related: [RelatedModel], accent: Accent? = nil
+        tables: [TableModel] = [], sources: [SourceModel], related: [RelatedModel], accent: Accent? = nil,
+        date: EDTF? = nil
     ) {
+        self.date = date
         self.tables = tables
         self.overline = overline
         self.title = title

@@ -123,6 +123,7 @@ package struct TableModel: Sendable {
     package struct Cell: Sendable {
         package var values: [FactModel.Value]
         package var sources: [SourceModel]
+        var isEmpty: Bool { values.isEmpty && sources.isEmpty }
 
         package init(_ values: [FactModel.Value], sources: [SourceModel] = []) {
             self.values = values

@@ -40,6 +40,10 @@ extension Page {
     /// A table that can be moved sideways where the page is narrow, by the keyboard as well.
     func table(_ model: TableModel) {
         guard !model.rows.isEmpty else { return }
+        // A column in which nothing is known would only take room.
+        let shown = model.columns.indices.filter { column in
+            column == 0 || model.rows.contains { !$0[column].isEmpty }
+        }
         div(
             .class("table-frame"), .role("region"), .label(model.caption),
             Attribute("tabindex", .literal("0"))
@@ -48,16 +52,17 @@ extension Page {
                 caption { text(model.caption) }
                 thead {
                     tr {
-                        for column in model.columns {
-                            th(Attribute("scope", .literal("col"))) { text(column) }
+                        for column in shown {
+                            th(Attribute("scope", .literal("col"))) { text(model.columns[column]) }
                         }
                     }
                 }
                 tbody {
                     for row in model.rows {
                         tr {
-                            for (index, cell) in row.enumerated() {
-                                if index == 0 {
+                            for column in shown {
+                                let cell = row[column]
+                                if column == 0 {
                                     th(Attribute("scope", .literal("row"))) { self.cell(cell) }
                                 } else {
                                     td { self.cell(cell) }

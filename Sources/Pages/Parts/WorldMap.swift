@@ -27,7 +27,8 @@ extension Page {
                 ]
             ) {
                 element(
-                    "use", [.class("land"), Attribute("href", .text(self.frame.assets.land + "#land"))]) {}
+                    "use", [.class("land"), Attribute("href", .text(self.frame.assets.land + "#land"))]
+                ) {}
                 if let home = model.home {
                     for spot in model.spots { arc(from: home, to: spot) }
                 }
@@ -70,7 +71,8 @@ extension Page {
         let radius = spot.count == 1 ? 0.35 : min(0.4 + Double(spot.count).squareRoot() * 0.08, 1.6)
         mark(at: spot.point, window) {
             element(
-                "circle", [.class("map-dot"), .accent(spot.accent), Attribute("r", .text("\(places(radius))em"))]
+                "circle",
+                [.class("map-dot"), .accent(spot.accent), Attribute("r", .text("\(places(radius))em"))]
             ) {}
         }
     }

@@ -43,7 +43,7 @@ extension Event: Exhibit {
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 sources: reading.sources(sources),
                 related: try reading.related([(phrases("Related"), about)])
-                    + reading.related(to: code, kinds: [Article.name])))
+                    + reading.related(to: code, kinds: [Article.name]), date: held))
     }
 }
 

@@ -31,7 +31,7 @@ extension Visit: Exhibit {
                 related: try reading.related([(phrases("Gifts"), gifts)])
                     + reading.related([(phrases("Documents"), documents)])
                     + reading.related(to: code, kinds: [Gift.name, Article.name]),
-                accent: try reading.accent(of: cities)))
+                accent: try reading.accent(of: cities), date: date))
     }
 
     /// Name and office of each, in the order of precedence.

@@ -1,0 +1,173 @@
+import Localisation
+import Records
+
+/// What a page says of itself to machines: Open Graph for those who share it, JSON-LD (schema.org) for those who index
+/// it. Whole addresses only, so the Hall must know its public address.
+extension Page {
+    func structuredData(_ content: PageContent) {
+        guard let origin = frame.publicURL, let thing = Thing(content, frame, origin) else { return }
+        let address = origin + frame.route.path
+        property("og:type", content.isArticle ? "article" : "website")
+        property("og:title", thing.name.text)
+        property("og:site_name", frame.hallName.text)
+        property("og:url", address)
+        property("og:locale", language.tag.replacing("-", with: "_"))
+        if let summary = thing.summary { property("og:description", summary.text) }
+        if let image = thing.image {
+            property("og:image", image.address)
+            property("og:image:width", "\(image.width)")
+            property("og:image:height", "\(image.height)")
+            property("og:image:alt", image.alt)
+        }
+        element("script", [.type("application/ld+json")]) { out.json(thing.json(address, frame)) }
+    }
+
+    private func property(_ name: String, _ value: String) {
+        meta(Attribute("property", .text(name)), Attribute("content", .text(value)))
+    }
+}
+
+extension PageContent {
+    fileprivate var isArticle: Bool { if case .article = self { true } else { false } }
+}
+
+/// A page's subject in the words of schema.org.
+private struct Thing {
+    struct Image {
+        var address: String
+        var width: Int
+        var height: Int
+        var alt: String
+        var credit: String?
+    }
+
+    var type: String
+    var name: Said
+    var summary: Said?
+    var image: Image?
+    var date: (property: String, value: String)?
+    var otherNames: [String] = []
+    var address: String?
+
+    /// - Returns: `nil` for pages that are no places: settings, searches, errors.
+    init?(_ content: PageContent, _ frame: Frame, _ origin: String) {
+        var picture: PictureModel?
+        let t = frame.phrases
+        func phrase(_ text: String) -> Said { Said(text, in: t.language) }
+        switch content {
+        case .home(let model):
+            (type, name, summary, picture) = ("Museum", frame.hallName, model.introduction, model.picture)
+            address = frame.address?.text
+        case .list(let model): (type, name) = ("CollectionPage", phrase(model.title))
+        case .photos: (type, name) = ("CollectionPage", phrase(t("Photos")))
+        case .map: (type, name) = ("CollectionPage", phrase(t("Partners on the map")))
+        case .people: (type, name) = ("CollectionPage", phrase(t("People to people")))
+        case .city(let model):
+            (type, name, summary, picture) = ("City", model.name, model.introduction, model.picture)
+            otherNames = model.names.map(\.name.text).filter { $0 != model.name.text }
+        case .entry(let model):
+            (name, summary, picture) = (model.title, model.text, model.pictures.first)
+            type = frame.route.section?.schemaType ?? "Thing"
+            if type == "Event", let day = model.date?.day { date = ("startDate", day) }
+        case .photo(let model):
+            (type, name, summary, picture) = ("Photograph", model.title, model.picture.caption, model.picture)
+            if let day = model.picture.date?.day { date = ("dateCreated", day) }
+        case .article(let model):
+            (type, name, summary, picture) = ("NewsArticle", model.title, model.text, model.picture)
+            if let day = model.date.day { date = ("datePublished", day) }
+        case .visit(let model): (type, name, summary) = ("ContactPage", model.title, model.text)
+        case .text(let model): (type, name, summary) = ("WebPage", model.title, model.text)
+        case .search, .settings, .problem: return nil
+        }
+        summary = summary.map(Self.firstParagraph)
+        image = picture.flatMap { picture in
+            // Wide enough for a preview, small enough to be sent.
+            guard let width = picture.widths.last(where: { $0 <= 1280 }) ?? picture.widths.first else {
+                return nil
+            }
+            return Image(
+                address: origin + Route.picture(picture.code, width: width).path, width: width,
+                height: width * picture.height / max(picture.width, 1), alt: picture.alt.text,
+                credit: picture.credit?.text)
+        }
+    }
+
+    private static func firstParagraph(_ said: Said) -> Said {
+        Said(
+            String(said.text.prefix { $0 != "\n" }.prefix(300)), in: said.language,
+            isFallback: said.isFallback)
+    }
+
+    func json(_ url: String, _ frame: Frame) -> [UInt8] {
+        var writer = JSONWriter()
+        func string(_ name: String, _ value: String, _ writer: inout JSONWriter) {
+            writer.name(name)
+            writer.string(value)
+        }
+        writer.object { writer in
+            string("@context", "https://schema.org", &writer)
+            string("@type", type, &writer)
+            string("@id", url, &writer)
+            string("url", url, &writer)
+            writer.name("name")
+            writer.object { writer in
+                string("@value", name.text, &writer)
+                string("@language", name.language.tag, &writer)
+            }
+            if !otherNames.isEmpty {
+                writer.name("alternateName")
+                writer.array { writer in for name in otherNames { writer.string(name) } }
+            }
+            if let summary {
+                writer.name("description")
+                writer.object { writer in
+                    string("@value", summary.text, &writer)
+                    string("@language", summary.language.tag, &writer)
+                }
+            }
+            if let date { string(date.property, date.value, &writer) }
+            if type == "NewsArticle" { string("headline", name.text, &writer) }
+            if let address { string("address", address, &writer) }
+            if let image {
+                writer.name("image")
+                writer.object { writer in
+                    string("@type", "ImageObject", &writer)
+                    string("contentUrl", image.address, &writer)
+                    if let credit = image.credit { string("creditText", credit, &writer) }
+                }
+            }
+        }
+        return writer.bytes
+    }
+}
+
+extension Route.Section {
+    /// What a record of the section is to schema.org; the widest true word where there is none of its own.
+    fileprivate var schemaType: String {
+        switch self {
+        case .cities: "City"
+        case .gifts, .recognitions: "CreativeWork"
+        case .photos: "Photograph"
+        case .news: "NewsArticle"
+        case .visits, .events: "Event"
+        case .exchanges, .projects: "Project"
+        case .documents: "DigitalDocument"
+        case .organisations: "Organization"
+        case .people: "Person"
+        case .pages: "WebPage"
+        }
+    }
+}
+
+extension EDTF {
+    /// The date as ISO 8601 has it, where it is a day, a month or a year and nothing is uncertain.
+    fileprivate var day: String? {
+        let bytes = Array(text.utf8)
+        guard [4, 7, 10].contains(bytes.count) else { return nil }
+        let isPlain = bytes.enumerated().allSatisfy { index, byte in
+            index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
+        }
+        // A season is written as a month above twelve.
+        return isPlain && !(bytes.count > 4 && text.dropFirst(5).prefix(2) > "12") ? text : nil
+    }
+}
