@@ -57,7 +57,8 @@ struct PageTests {
     func `names the language of every text that is not in the page's own`(index: Int) {
         let story = stories[index]
         let language = story.frame.phrases.language
-        let html = Sample.html(story)
+        // Data for machines names its languages in its own way.
+        let html = Sample.html(story).replacing(/<script.*?<\/script>/, with: "")
         // Every sample text in Cyrillic says so, on itself or on what it stands in.
         guard language == .english else { return }
         var open: [String?] = []
@@ -126,7 +127,9 @@ struct PageTests {
     @Test func `tells search engines only of pages that exist`() {
         func links(_ frame: Frame, _ content: PageContent) -> [String] {
             Reading(render(frame, content).standard).all("link").compactMap { link in
-                guard let rel = link.attributes["rel"], rel == "canonical" || rel == "alternate" else {
+                guard let rel = link.attributes["rel"], rel == "canonical" || rel == "alternate",
+                    link.attributes["type"] == nil
+                else {
                     return nil
                 }
                 return "\(link.attributes["hreflang"] ?? "-") \(link.attributes["href"] ?? "")"

@@ -46,7 +46,7 @@ private struct Thing {
     var summary: Said?
     var image: Image?
     var date: (property: String, value: String)?
-    var otherNames: [String] = []
+    var otherNames: [Said] = []
     var address: String?
 
     /// - Returns: `nil` for pages that are no places: settings, searches, errors.
@@ -64,7 +64,7 @@ private struct Thing {
         case .people: (type, name) = ("CollectionPage", phrase(t("People to people")))
         case .city(let model):
             (type, name, summary, picture) = ("City", model.name, model.introduction, model.picture)
-            otherNames = model.names.map(\.name.text).filter { $0 != model.name.text }
+            otherNames = model.names.map(\.name).filter { $0.text != model.name.text }
         case .entry(let model):
             (name, summary, picture) = (model.title, model.text, model.pictures.first)
             type = frame.route.section?.schemaType ?? "Thing"
@@ -110,20 +110,14 @@ private struct Thing {
             string("@id", url, &writer)
             string("url", url, &writer)
             writer.name("name")
-            writer.object { writer in
-                string("@value", name.text, &writer)
-                string("@language", name.language.tag, &writer)
-            }
+            Self.write(name, to: &writer)
             if !otherNames.isEmpty {
                 writer.name("alternateName")
-                writer.array { writer in for name in otherNames { writer.string(name) } }
+                writer.array { writer in for name in otherNames { Self.write(name, to: &writer) } }
             }
             if let summary {
                 writer.name("description")
-                writer.object { writer in
-                    string("@value", summary.text, &writer)
-                    string("@language", summary.language.tag, &writer)
-                }
+                Self.write(summary, to: &writer)
             }
             if let date { string(date.property, date.value, &writer) }
             if type == "NewsArticle" { string("headline", name.text, &writer) }
@@ -138,6 +132,16 @@ private struct Thing {
             }
         }
         return writer.bytes
+    }
+
+    /// A text with its language.
+    private static func write(_ said: Said, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.name("@value")
+            writer.string(said.text)
+            writer.name("@language")
+            writer.string(said.language.tag)
+        }
     }
 }
 
