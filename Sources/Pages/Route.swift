@@ -9,6 +9,8 @@ package enum Route: Hashable, Sendable {
     case list(Language, Section, page: Int = 1)
     /// A record of a section: `/{lang}/gifts/{slug}`.
     case record(Language, Section, String)
+    /// A room of an exhibition: `/{lang}/exhibitions/{slug}/{room}`.
+    case room(Language, exhibition: String, room: String)
     /// The news of a year, or of one month of it.
     case newsOf(Language, year: Int, month: Int? = nil, page: Int = 1)
     /// The partners on the map of the world.
@@ -38,7 +40,8 @@ package enum Route: Hashable, Sendable {
 
     /// Where the records of one kind stand, by the first part of their addresses.
     package enum Section: String, CaseIterable, Sendable {
-        case cities, gifts, photos, recognitions, news, visits, exchanges, projects, documents, organisations,
+        case cities, exhibitions, gifts, photos, recognitions, news, visits, exchanges, projects, documents,
+            organisations,
             people, events
         /// Pages of the office's own: reached from texts, without a list.
         case pages
@@ -101,7 +104,7 @@ extension Route {
             .settings(let language),
             .list(let language, _, _), .record(let language, _, _), .newsOf(let language, _, _, _),
             .search(let language, _, _), .peopleOf(let language, _, _), .country(let language, _, _),
-            .feed(let language, _):
+            .feed(let language, _), .room(let language, _, _):
             language
         }
     }
@@ -114,6 +117,7 @@ extension Route {
         case .home: .home(language)
         case .list(_, let section, let page): .list(language, section, page: page)
         case .record(_, let section, let slug): .record(language, section, slug)
+        case .room(_, let exhibition, let room): .room(language, exhibition: exhibition, room: room)
         case .newsOf(_, let year, let month, let page):
             .newsOf(language, year: year, month: month, page: page)
         case .map: .map(language)
@@ -133,6 +137,7 @@ extension Route {
         case .list(_, let section, _), .record(_, let section, _): section
         case .newsOf: .news
         case .map, .country: .cities
+        case .room: .exhibitions
         default: nil
         }
     }
@@ -144,6 +149,7 @@ extension Route {
         case entrance, home
         case list(Section)
         case record(Section)
+        case room
         case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about, search,
             settings, feed, sitemap, sitemapPart,
             short, picture, asset
@@ -155,6 +161,7 @@ extension Route {
             case .home: "/{lang}/"
             case .list(let section): "/{lang}/\(section.rawValue)"
             case .record(let section): "/{lang}/\(section.rawValue)/{slug}"
+            case .room: "/{lang}/exhibitions/{slug}/{room}"
             case .newsOfYear: "/{lang}/news/{yyyy}"
             case .newsOfMonth: "/{lang}/news/{yyyy}/{mm}"
             case .map: "/{lang}/map"
@@ -183,6 +190,7 @@ extension Route {
         case .home: .home
         case .list(_, let section, _): .list(section)
         case .record(_, let section, _): .record(section)
+        case .room: .room
         case .newsOf(_, _, let month, _): month == nil ? .newsOfYear : .newsOfMonth
         case .map: .map
         case .country: .country
@@ -205,7 +213,7 @@ extension Route {
     /// Every kind of address.
     package static var allPatterns: [Pattern] {
         [
-            .entrance, .home, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea,
+            .entrance, .home, .room, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea,
             .peopleOfYear, .visit,
             .about,
             .search, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .asset,

@@ -99,6 +99,9 @@ extension Route {
             if name == "countries" { return rest.count == 2 ? country(language, rest[1], query) : nil }
             if name == "people-to-people" { return rest.count == 2 ? people(language, rest[1], query) : nil }
             guard let section = Section(rawValue: name) else { return nil }
+            if section == .exhibitions, rest.count == 3 {
+                return .room(language, exhibition: rest[1], room: rest[2])
+            }
             if section == .news { return news(language, Array(rest.dropFirst()), query) }
             return rest.count == 2 ? .record(language, section, rest[1]) : nil
         }

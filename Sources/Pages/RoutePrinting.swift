@@ -9,6 +9,8 @@ extension Route {
         case .list(let language, let section, let page): Self.list(language, section.rawValue, page)
         case .record(let language, let section, let slug):
             "/\(language.tag)/\(section.rawValue)/" + Self.encoded(slug)
+        case .room(let language, let exhibition, let room):
+            "/\(language.tag)/exhibitions/" + Self.encoded(exhibition) + "/" + Self.encoded(room)
         case .newsOf(let language, let year, let month, let page):
             Self.list(language, "news" + Self.period(year, month), page)
         case .map(let language): "/\(language.tag)/map"

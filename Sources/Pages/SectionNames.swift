@@ -5,6 +5,7 @@ extension Route.Section {
     package func name(_ t: Phrases) -> String {
         switch self {
         case .cities: t("Partner cities")
+        case .exhibitions: t("Exhibitions")
         case .gifts: t("Gifts")
         case .photos: t("Photos")
         case .recognitions: t("Recognitions")

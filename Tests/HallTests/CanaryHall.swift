@@ -191,6 +191,13 @@ struct Samples {
         "interpreters": [{"name": "SECRET", "languages": ["de"]}], "arrangements": "SECRET",
         "followUp": [{"text": "SECRET"}], "internalNote": "SECRET"}
         """,
+        "exhibition": """
+        {"slug": "SLUG", "title": {"en": "PUBLIC"}, "introduction": {"en": "PUBLIC"}, "rooms": [{"slug": "first",
+        "title": {"en": "PUBLIC"}, "introduction": {"en": "PUBLIC"}, "city": "@hidden-city@", "note": "SECRET",
+        "showcases": [{"title": {"en": "PUBLIC"}, "panels": [{"record": "@gift@", "label": {"en": "PUBLIC"}},
+        {"record": "@hidden-gift@", "label": {"en": "PUBLIC"}}]}]}, {"slug": "second", "title": {"en": "PUBLIC"}}],
+        "internalNote": "SECRET"}
+        """,
         "exchange": """
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "area": "education", "cities": ["@city@"],
         "organisations": ["@hidden-organisation@"], "period": [{"value": "2019"}], "text": {"en": "PUBLIC"},

@@ -72,7 +72,8 @@ struct CanaryTests {
 
     /// Kinds with pages of their own, and where these lie. The "about" page is the only one without.
     private static let kinds: [Route.Section: String] = [
-        .cities: "city", .gifts: "gift", .photos: "photo", .recognitions: "recognition", .news: "article",
+        .cities: "city", .exhibitions: "exhibition", .gifts: "gift", .photos: "photo",
+        .recognitions: "recognition", .news: "article",
         .visits: "visit", .exchanges: "exchange", .projects: "project", .documents: "document",
         .organisations: "organisation", .people: "person", .events: "event", .pages: "page",
     ]
@@ -98,6 +99,8 @@ struct CanaryTests {
             return both(records(section.rawValue, Self.kinds[section] ?? "nothing"))
         case .newsOfYear: return both(["/news/2019", "/news/1066"])
         case .newsOfMonth: return both(["/news/2019/06", "/news/2019/07"])
+        case .room:
+            return both(["shown", "hidden", "withdrawn"].map { "/exhibitions/\($0)-exhibition/first" })
         case .feed: return both(Route.Feed.allCases.map { "/\($0.rawValue)" })
         case .sitemap: return ["/sitemap.xml"]
         case .sitemapPart: return Route.Section.allCases.map { "/sitemaps/\($0.rawValue)-1.xml" }

@@ -17,8 +17,12 @@ struct PageTests {
         #expect(page.all("main").count == 1)
         // The title of a drawing has an id, by which the drawing is named.
         #expect(page.all("title").filter { $0.attributes["id"] == nil }.count == 1)
-        // Data for machines, which no browser runs.
-        #expect(page.all("script").allSatisfy { $0.attributes["type"] == "application/ld+json" })
+        // Data for machines, which no browser runs, and the Hall's own files.
+        #expect(
+            page.all("script").allSatisfy { tag in
+                tag.attributes["type"] == "application/ld+json"
+                    || tag.attributes["src"]?.hasPrefix("/assets/") == true
+            })
         #expect(page.all("style").isEmpty)
         #expect(
             page.tags.allSatisfy { tag in

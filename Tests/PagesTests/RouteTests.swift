@@ -15,6 +15,8 @@ let sampleRoutes: [Route] = {
         routes += Route.Feed.allCases.map { .feed(language, $0) }
         routes += [
             .home(language), .visit(language), .about(language), .settings(language), .people(language),
+            .room(language, exhibition: "ties", room: "oxford"),
+            .room(language, exhibition: "青岛", room: "a b"),
             .map(language), .country(language, "DE"), .country(language, "CN", page: 2),
             .newsOf(language, year: 2019), .newsOf(language, year: 2019, page: 2),
             .newsOf(language, year: 2019, month: 6), .newsOf(language, year: 2019, month: 12, page: 4),
@@ -72,7 +74,8 @@ struct RouteTests {
         "/xx-yy-zz/",
         "/ru/unknown", "/ru/pages", "/sitemaps/gifts.xml", "/sitemaps/gifts-0.xml", "/sitemaps/nothing-1.xml",
         "/ru/sitemap.xml",
-        "/news.atom", "/ru/gifts.atom", "/ru/countries", "/ru/countries/de", "/ru/countries/DEU",
+        "/news.atom", "/ru/gifts.atom", "/ru/exhibitions/a/b/c", "/ru/gifts/a/b", "/ru/countries",
+        "/ru/countries/de", "/ru/countries/DEU",
         "/ru/people-to-people/music", "/ru/people-to-people/20190",
         "/ru/people-to-people/0019", "/ru/people-to-people/2019/06", "/ru/cities/a/b", "/ru/gifts?page=0",
         "/ru/gifts?page=01", "/ru/gifts?page=-1",

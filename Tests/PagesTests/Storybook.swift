@@ -44,7 +44,9 @@ struct Storybook {
             offered: [.russian, .english],
             address: said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"),
             publicURL: "https://hall.example",
-            assets: Assets(styleSheet: "/assets/site.css", icon: "/assets/icon.svg", land: "/assets/land.svg")
+            assets: Assets(
+                styleSheet: "/assets/site.css", icon: "/assets/icon.svg", land: "/assets/land.svg",
+                walk: "/assets/walk.js")
         )
     }
 
@@ -75,6 +77,8 @@ struct Storybook {
             story("recognition", .record(lang, .recognitions, "berlin"), .entry(recognition)),
             story("news", .newsOf(lang, year: 2019), .list(news)),
             story("article", .record(lang, .news, "hall-opened"), .article(article)),
+            story("exhibition", .record(lang, .exhibitions, "ties"), .exhibition(exhibition)),
+            story("room", .room(lang, exhibition: "ties", room: "oxford"), .room(room)),
             story("map", .map(lang), .map(partnerMap)),
             story("map-crowded", .map(lang), .map(crowdedMap)),
             story("people", .people(lang), .people(people)),

@@ -184,6 +184,37 @@ extension Storybook {
             newest: [RelatedModel(heading: Route.Section.visits.name(phrases), cards: newsCards, more: nil)])
     }
 
+    var exhibition: ExhibitionModel {
+        ExhibitionModel(
+            title: said("Побратимы Перми", "The ties of Perm"),
+            introduction: said("Семь комнат.", "Seven rooms."),
+            picture: drawnHall, facts: [], rooms: cityCards, sources: [])
+    }
+
+    var room: RoomModel {
+        let panels = [
+            RoomModel.Panel(
+                route: .record(language, .gifts, "bell"), title: said("Колокол", "A bell"),
+                overline: word("Подарок", "Gift"), label: said("Его слышно.", "One hears it."), picture: lady),
+            RoomModel.Panel(
+                route: .record(language, .news, "letter"), title: said("Письмо", "A letter"), overline: nil,
+                label: nil, picture: nil),
+        ]
+        return RoomModel(
+            exhibition: (
+                said("Побратимы Перми", "The ties of Perm"), .record(language, .exhibitions, "ties")
+            ),
+            title: said("Оксфорд", "Oxford"), introduction: said("Комната.", "A room."), number: 2, count: 3,
+            accent: .moss,
+            showcases: [
+                .init(title: said("Первая витрина", "The first case"), text: nil, panels: panels),
+                .init(
+                    title: said("Пустая витрина", "An empty case"), text: said("Скоро.", "Soon."), panels: []),
+            ],
+            previous: (said("Начало", "The beginning"), .room(language, exhibition: "ties", room: "start")),
+            next: nil)
+    }
+
     var partnerMap: MapModel {
         let spots = [("Оксфорд", "Oxford", -1.26, 51.75), ("Дуйсбург", "Duisburg", 6.76, 51.43)].map {
             place in

@@ -47,7 +47,7 @@ enum Exhibits {
     static let all: [any Listed.Type] = [
         Hall.self, Partnership.self, City.self, Gift.self, Photo.self, Recognition.self, Article.self,
         Visit.self, Exchange.self, Project.self, Document.self, Organisation.self, Person.self, Event.self,
-        Page.self,
+        Page.self, Exhibition.self,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })

@@ -28,6 +28,7 @@ extension Reading {
         case .list(_, let section, let page): try list(section, page)
         case .record(_, .pages, Page.about): .redirect(.about(language))
         case .record(_, let section, let slug): try record(section, slug)
+        case .room(_, let exhibition, let room): try self.room(exhibition, room)
         case .newsOf(_, let year, let month, let page): try news(year: year, month: month, page)
         case .map: .page(.map(try map()), languages: nil)
         case .country(_, let country, let page): try cities(of: country, page)
@@ -62,6 +63,7 @@ extension Reading {
         let cities = try partners(offset: 0, limit: Self.pageSize)
         let model = HomeModel(
             introduction: said(hall.introduction), picture: try picture(hall.photo),
+            exhibition: try cards(view.list(Exhibition.name, limit: 1).records).first,
             cities: try cards(cities.records), cityCount: cities.total,
             news: try cards(view.list(Article.name, limit: 3).records),
             gifts: try cards(view.list(Gift.name, limit: 4).records),

@@ -10,6 +10,9 @@ extension Page {
         documentTitle(content)
         link(.rel("stylesheet"), Attribute("href", .text(frame.assets.styleSheet)))
         link(.rel("icon"), .type("image/svg+xml"), Attribute("href", .text(frame.assets.icon)))
+        if case .room = content {
+            element("script", [Attribute("src", .text(frame.assets.walk)), Attribute("defer", .flag)]) {}
+        }
         if content.isPlace {
             alternates()
             structuredData(content)
@@ -42,6 +45,8 @@ extension Page {
         case .photos: .phrase(t("Photos"))
         case .photo(let model): .said(model.title)
         case .article(let model): .said(model.title)
+        case .exhibition(let model): .said(model.title)
+        case .room(let model): .said(model.title)
         case .map: .phrase(t("Partners on the map"))
         case .people: .phrase(t("People to people"))
         case .visit(let model), .text(let model): .said(model.title)

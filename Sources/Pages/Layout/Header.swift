@@ -61,6 +61,7 @@ extension Page {
         let here: Route = if case .problem = content { .entrance } else { frame.route }
         let places = [
             room(t("Partner cities"), .cities(language), [.cities]),
+            room(t("Exhibition"), .list(language, .exhibitions), [.exhibitions]),
             room(t("Gifts"), .gifts(language), [.gifts]),
             room(t("Photos"), .photos(language), [.photos]),
             room(

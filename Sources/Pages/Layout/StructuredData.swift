@@ -75,6 +75,13 @@ private struct Thing {
         case .article(let model):
             (type, name, summary, picture) = ("NewsArticle", model.title, model.text, model.picture)
             if let day = model.date.day { date = ("datePublished", day) }
+        case .exhibition(let model):
+            (type, name, summary, picture) = (
+                "ExhibitionEvent", model.title, model.introduction, model.picture
+            )
+        case .room(let model):
+            (type, name, summary) = ("WebPage", model.title, model.introduction)
+            picture = model.showcases.lazy.flatMap(\.panels).compactMap(\.picture).first
         case .visit(let model): (type, name, summary) = ("ContactPage", model.title, model.text)
         case .text(let model): (type, name, summary) = ("WebPage", model.title, model.text)
         case .search, .settings, .problem: return nil
@@ -150,6 +157,7 @@ extension Route.Section {
     fileprivate var schemaType: String {
         switch self {
         case .cities: "City"
+        case .exhibitions: "ExhibitionEvent"
         case .gifts, .recognitions: "CreativeWork"
         case .photos: "Photograph"
         case .news: "NewsArticle"

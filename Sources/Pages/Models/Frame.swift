@@ -43,8 +43,11 @@ package struct Assets: Sendable {
     package var icon: String
     /// The outlines of the land.
     package var land: String
+    /// The script by which a room is walked with the arrow keys and by touch; everything works without it.
+    package var walk: String
 
-    package init(styleSheet: String, icon: String, land: String) {
+    package init(styleSheet: String, icon: String, land: String, walk: String) {
+        self.walk = walk
         self.land = land
         self.styleSheet = styleSheet
         self.icon = icon

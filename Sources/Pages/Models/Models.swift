@@ -4,6 +4,8 @@ package import Records
 package struct HomeModel: Sendable {
     package var introduction: Said?
     package var picture: PictureModel?
+    /// The exhibition to walk through first.
+    package var exhibition: CardModel?
     package var cities: [CardModel]
     /// How many partners there are; the cards are the first of them.
     package var cityCount: Int
@@ -13,12 +15,14 @@ package struct HomeModel: Sendable {
     package var recognitions: [CardModel]
 
     package init(
-        introduction: Said?, picture: PictureModel?, cities: [CardModel], cityCount: Int, news: [CardModel],
+        introduction: Said?, picture: PictureModel?, exhibition: CardModel? = nil, cities: [CardModel],
+        cityCount: Int, news: [CardModel],
         gifts: [CardModel],
         photos: [PictureModel], recognitions: [CardModel]
     ) {
         self.introduction = introduction
         self.picture = picture
+        self.exhibition = exhibition
         self.cities = cities
         self.cityCount = cityCount
         self.news = news

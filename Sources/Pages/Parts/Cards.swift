@@ -32,7 +32,7 @@ extension Page {
             }
             div(.class("card-words")) {
                 words(card, heading: level)
-                if let picture = card.picture { credit(picture) }
+                if let picture = card.picture { pictureCredit(picture) }
             }
         case .line:
             if let day = card.date {
@@ -59,11 +59,11 @@ extension Page {
     private func cardPicture(_ picture: PictureModel) {
         div(.class("card-picture")) {
             image(picture, .small)
-            credit(picture)
+            pictureCredit(picture)
         }
     }
 
-    private func credit(_ picture: PictureModel) {
+    func pictureCredit(_ picture: PictureModel) {
         guard picture.isDrawing || picture.credit != nil else { return }
         div(.class("card-credit")) {
             var undated = picture

@@ -11,6 +11,14 @@ extension Page {
                 if let introduction = model.introduction {
                     div(.class("lead")) { paragraphs(introduction) }
                 }
+                if let exhibition = model.exhibition {
+                    p(.class("more")) {
+                        a(.class("more-link"), .href(exhibition.route)) {
+                            sentence(
+                                t("Walk through: {exhibition}", ["exhibition": gap(0)]), exhibition.title)
+                        }
+                    }
+                }
             }
             if let picture = model.picture { figure(picture, .half) }
         }

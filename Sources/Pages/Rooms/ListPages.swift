@@ -30,6 +30,7 @@ extension Page {
             t(
                 "The cases are still empty. If you have a gift from a partner city, the Hall would like to show it."
             )
+        case .exhibitions: t("No exhibition is open yet.")
         case .photos:
             t(
                 "No photo is shown yet. If you have one from the history of the partner cities, the Hall would like to show it."
