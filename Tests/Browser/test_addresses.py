@@ -15,7 +15,14 @@ NOT_PAGES = {
     "short": "redirects, followed by the crawl",
     "picture": "a picture, fetched by the crawl",
     "asset": "a file, fetched by the crawl",
+    "feed": "no page, see Tests/Feeds",
+    "sitemap": "no page, see Tests/Feeds",
+    "sitemapPart": "no page, see Tests/Feeds",
 }
+#: Routes of which several page types are made.
+SEVERAL = {
+    "list": "one type a section", "record": "one type a section", "newsOf": "of a year and of a month",
+    "people": "people to people", "peopleOf": "of an area and of a year"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,9 +60,15 @@ def test_every_type_has_a_page_in_the_demo(site, kind):
 def test_every_route_of_the_program_is_looked_at():
     cases = re.findall(r"^    case (\w+)", ROUTES.read_text(), re.M)
     assert len(cases) >= 15, "the cases of Route could not be read"
-    looked_at = {name.split(" ")[0] for name in PAGE_TYPES}
-    missing = [case for case in cases if case not in looked_at and case not in NOT_PAGES]
+    known = {*PAGE_TYPES, *NOT_PAGES, *SEVERAL}
+    missing = [case for case in cases if case not in known]
     assert not missing, f"routes that the browser suite does not know: {missing}"
+    sections = re.search(r"enum Section: .*?\{(.*?)package var", ROUTES.read_text(), re.S)[1]
+    words = re.findall(r"\w+", re.sub(r"//.*", "", sections).replace("case ", ""))
+    assert len(words) >= 14, "the sections could not be read"
+    for section in words:
+        for address in [f"/{section}/x", *([f"/{section}"] if section != "pages" else [])]:
+            assert any(re.fullmatch(form, address) for form in PAGE_TYPES.values()), address
 
 
 def test_anchors_exist(site):

@@ -45,7 +45,7 @@ extension Reading {
         let rows = distances.sorted { $0.distance ?? .max < $1.distance ?? .max }.map { city, distance in
             [
                 TableModel.Cell(city.route(language).map { .link(title(city), $0) } ?? .said(title(city))),
-                .init(.words(phrases.country(city.country.text))),
+                .init(country(city)),
                 .init(distance.map { .number($0) }),
             ]
         }
@@ -100,6 +100,11 @@ extension Reading {
         guard !listing.records.isEmpty else { return .problem(.notFound) }
         let title = phrases("Cities: {country}", ["country": phrases.country(country)])
         return try list(listing, title: title, page) { .country(language, country, page: $0) }
+    }
+
+    /// The name of a city's country, leading to all cities there.
+    private func country(_ city: City) -> FactModel.Value {
+        .link(Said(phrases.country(city.country.text), in: language), .country(language, city.country.text))
     }
 
     private func homeName(_ home: City?) -> Said {

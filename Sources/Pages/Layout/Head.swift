@@ -26,7 +26,13 @@ extension Page {
         switch name(of: content) {
         case .none: title(tongue(hall).language) { text(hall.text) }
         case .phrase(let phrase): title { text(phrase + " – " + hall.text) }
-        case .said(let said): title(tongue(said).language) { text(said.text + " – " + hall.text) }
+        case .said(let said):
+            title(tongue(said).language) {
+                text(said.text)
+                // A project and the news of it may have one name.
+                if case .entry = content, let section = frame.route.section { text(" – " + section.name(t)) }
+                text(" – " + hall.text)
+            }
         }
     }
 
