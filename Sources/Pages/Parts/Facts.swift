@@ -44,12 +44,13 @@ extension Page {
         let shown = model.columns.indices.filter { column in
             column == 0 || model.rows.contains { !$0[column].isEmpty }
         }
+        // Outside of what moves, so that it is never cut; the table has the same name.
+        p(.class("table-caption"), .decoration) { text(model.caption) }
         div(
             .class("table-frame"), .role("region"), .label(model.caption),
             Attribute("tabindex", .literal("0"))
         ) {
-            table {
-                caption { text(model.caption) }
+            table(.label(model.caption)) {
                 thead {
                     tr {
                         for column in shown {

@@ -36,7 +36,7 @@ extension Page {
             for spot in model.spots { dot(spot, window) }
             if let home = model.home {
                 mark(at: home, window) {
-                    element("circle", [.class("map-home"), Attribute("r", .literal("0.45em"))]) {}
+                    element("circle", [.class("map-home"), Attribute("r", .literal("1.1%"))]) {}
                 }
             }
             names(model, window)
@@ -67,12 +67,13 @@ extension Page {
     }
 
     private func dot(_ spot: MapModel.Spot, _ window: MapWindow) {
-        // The area of a dot tells how many it stands for.
-        let radius = spot.count == 1 ? 0.35 : min(0.4 + Double(spot.count).squareRoot() * 0.08, 1.6)
+        // The area of a dot tells how many it stands for; it grows with the map and not with the letters, which would
+        // cover a small map.
+        let radius = spot.count == 1 ? 0.9 : min(0.9 + Double(spot.count).squareRoot() * 0.15, 4)
         mark(at: spot.point, window) {
             element(
                 "circle",
-                [.class("map-dot"), .accent(spot.accent), Attribute("r", .text("\(places(radius))em"))]
+                [.class("map-dot"), .accent(spot.accent), Attribute("r", .text("\(places(radius))%"))]
             ) {}
         }
     }
