@@ -83,11 +83,12 @@ struct Batch: Sendable {
     /// Writes what the stretch means, and how far the catalogue is then.
     func apply(to db: Database) throws {
         guard let last = revisions.last else { return }
-        let projection = Projection(db: db, shown: shown)
+        var projection = Projection(db: db, shown: shown)
         var publicHead = try State.integer(.publicHead, in: db)
         for revision in revisions where try projection.apply(revision) {
             publicHead = Int(revision.number.value)
         }
+        try projection.finish()
         try State.set(.cursor, Int(last.number.value), in: db)
         try State.set(.chain, last.chain.description, in: db)
         try State.set(.publicHead, publicHead, in: db)

@@ -9,8 +9,28 @@ struct Projection {
     /// What the publications among the revisions put before the public, by the publishing revision's number.
     let shown: [Int64: PublicRow]
 
+    /// How many public rows of each kind were added or taken away, until `finish` writes it.
+    private var tallies: [String: Int] = [:]
+
+    init(db: Database, shown: [Int64: PublicRow]) {
+        self.db = db
+        self.shown = shown
+    }
+
+    /// Writes what is kept until the end of a stretch.
+    func finish() throws {
+        for (kind, change) in tallies where change != 0 {
+            try execute(
+                """
+                INSERT INTO tally (kind, count) VALUES (?, ?)
+                ON CONFLICT (kind) DO UPDATE SET count = count + excluded.count
+                """, .text(kind), .integer(change))
+        }
+        try execute("DELETE FROM tally WHERE count = 0")
+    }
+
     /// - Returns: whether anything public may have changed.
-    func apply(_ revision: Revision) throws -> Bool {
+    mutating func apply(_ revision: Revision) throws -> Bool {
         switch revision.action {
         case .save:
             try save(revision)
@@ -64,7 +84,7 @@ struct Projection {
         return try Columns.first(find) { ($0.number(0), $0.number(1) != 0) }
     }
 
-    private func insert(_ row: PublicRow, _ id: Int64, _ revision: Revision) throws {
+    private mutating func insert(_ row: PublicRow, _ id: Int64, _ revision: Revision) throws {
         let code = revision.record
         try execute(
             """
@@ -76,6 +96,7 @@ struct Projection {
             .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month),
             .text(row.area), .integer(revision.atMilliseconds),
             .blob(row.body))
+        tallies[row.kind, default: 0] += 1
         if let place = row.place {
             try execute(
                 "INSERT INTO place (id, country, latitude, longitude) VALUES (?, ?, ?, ?)", .integer(id),
@@ -95,13 +116,13 @@ struct Projection {
         }
     }
 
-    private func unpublish(_ place: (id: Int64, isPublic: Bool), _ code: Code) throws {
+    private mutating func unpublish(_ place: (id: Int64, isPublic: Bool), _ code: Code) throws {
         guard place.isPublic else { return }
         try removePublic(place.id, code)
         try execute("UPDATE record SET published = 0 WHERE id = ?", .integer(place.id))
     }
 
-    private func removePublic(_ id: Int64, _ code: Code) throws {
+    private mutating func removePublic(_ id: Int64, _ code: Code) throws {
         let find = try db.cachedStatement(sql: "SELECT kind, body FROM public WHERE id = ?")
         try find.bind(.integer(id))
         let found = try Columns.first(find) { (kind: $0.text(0), body: $0.bytes(1)) }
@@ -113,6 +134,7 @@ struct Projection {
         try execute(
             "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
             .integer(id), .text(shown.titleWords), .text(shown.bodyWords))
+        tallies[found.kind, default: 0] -= 1
         try execute("DELETE FROM public WHERE id = ?", .integer(id))
         if shown.place != nil { try execute("DELETE FROM place WHERE id = ?", .integer(id)) }
         try execute("DELETE FROM link WHERE source = ?", .text(code.text))

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 7
+    static let version = 8
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -25,6 +25,7 @@ enum Schema {
             position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, area TEXT,
             publishedAt INTEGER NOT NULL, body BLOB NOT NULL
         );
+        CREATE TABLE tally (kind TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE place (
             id INTEGER PRIMARY KEY, country TEXT NOT NULL, latitude REAL, longitude REAL
         );
@@ -68,6 +69,7 @@ enum Schema {
             ORDER BY code
             """
         ),
+        ("tally", "SELECT kind, count FROM tally ORDER BY kind"),
         ("place", "SELECT id, country, latitude, longitude FROM place ORDER BY id"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
         ("link", "SELECT source, target, field FROM link ORDER BY source, target, field"),
