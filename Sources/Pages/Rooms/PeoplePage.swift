@@ -60,38 +60,44 @@ extension Page {
             h2 { text(chart.heading) }
             switch chart.style {
             case .rows: rows(chart)
-            case .columns: columns(chart)
-            }
-            let numbers = TableModel(
-                caption: chart.heading, columns: [chart.column, t("Visits, exchanges and projects")],
-                rows: chart.counts.filter { $0.number > 0 || chart.style == .rows }.map { count in
-                    [
-                        .init(.link(Said(count.label, in: language), count.route)),
-                        .init(.number(count.number)),
-                    ]
-                })
-            // The way to the records: a column of the strip is too narrow to be hit.
-            if chart.style == .rows {
-                table(numbers)
-            } else {
+            case .columns:
+                columns(chart)
+                // The way to the records: a column of the strip is too narrow to be hit.
                 details(.class("numbers")) {
                     summary { text(t("The same numbers as a table")) }
-                    table(numbers)
+                    table(
+                        TableModel(
+                            caption: chart.heading,
+                            columns: [chart.column, t("Visits, exchanges and projects")],
+                            rows: chart.counts.filter { $0.number > 0 }.map { count in
+                                [
+                                    .init(.link(Said(count.label, in: language), count.route)),
+                                    .init(.number(count.number)),
+                                ]
+                            }))
                 }
             }
         }
     }
 
-    /// Bars lying one below the other, each under its name. Lengths are in parts of the width and heights in letters,
-    /// so that nothing is cut whatever the font's size and the window's width.
+    /// Bars lying one below the other, each with its name and number in letters of the page.
     private func rows(_ chart: Chart) {
         let most = max(chart.counts.map(\.number).max() ?? 1, 1)
-        drawing(chart, height: "\(chart.counts.count * 3)em") {
-            for (row, count) in chart.counts.enumerated() {
-                label(count.label, x: "0", y: "\(Double(row * 30 + 11) / 10)em")
-                bar(
-                    x: "0", y: "\(Double(row * 30 + 15) / 10)em", width: "\(count.number * 100 / most)%",
-                    height: "0.9em")
+        ul(.class("bar-rows")) {
+            for (index, count) in chart.counts.enumerated() {
+                li {
+                    p {
+                        a(.href(count.route)) { text(count.label) }
+                        text(" ")
+                        span(.class("count")) { text(t.number(count.number)) }
+                    }
+                    drawing(
+                        "\(chart.id)-\(index)", name: count.label, words: t.number(count.number),
+                        height: "0.9em"
+                    ) {
+                        bar(x: "0", y: "0", width: "\(count.number * 100 / most)%", height: "0.9em")
+                    }
+                }
             }
         }
     }
@@ -100,39 +106,41 @@ extension Page {
     private func columns(_ chart: Chart) {
         let most = max(chart.counts.map(\.number).max() ?? 1, 1)
         let width = 100 / Double(chart.counts.count)
-        drawing(chart, height: "9em") {
+        let top = chart.counts.max { $0.number < $1.number }
+        drawing(
+            chart.id, name: chart.heading,
+            words: top.map { t("Most: {name}, {count}.", ["name": $0.label, "count": t.number($0.number)]) }
+                ?? "",
+            height: "7em"
+        ) {
             for (place, count) in chart.counts.enumerated() where count.number > 0 {
                 let height = Double(count.number * 70 / most) / 10
                 bar(
                     x: "\(Double(place) * width)%", y: "\(7 - height)em", width: "\(width * 0.8)%",
                     height: "\(height)em")
             }
-            if let first = chart.counts.first, let last = chart.counts.last {
-                label(first.label, x: "0", y: "8.4em")
-                if chart.counts.count > 1 { label(last.label, x: "100%", y: "8.4em", isAtEnd: true) }
+        }
+        if let first = chart.counts.first, let last = chart.counts.last {
+            p(.class("bar-ends")) {
+                span { text(first.label) }
+                span { text(last.label) }
             }
         }
     }
 
-    private func drawing(_ chart: Chart, height: String, _ content: () -> Void) {
-        let most = chart.counts.max { $0.number < $1.number }
+    private func drawing(
+        _ id: String, name: String, words: String, height: String, _ content: () -> Void
+    ) {
         element(
             "svg",
             [
                 .class("bars"), .role("img"), Attribute("width", .literal("100%")),
-                Attribute("height", .text(height)), Attribute("aria-labelledby", .text(chart.id + "-name")),
-                Attribute("aria-describedby", .text(chart.id + "-words")),
+                Attribute("height", .text(height)), Attribute("aria-labelledby", .text(id + "-name")),
+                Attribute("aria-describedby", .text(id + "-words")),
             ]
         ) {
-            element("title", [.id(chart.id + "-name")]) { text(chart.heading) }
-            element("desc", [.id(chart.id + "-words")]) {
-                if let most {
-                    text(
-                        t(
-                            "Most: {name}, {count}.",
-                            ["name": most.label, "count": t.number(most.number)]))
-                }
-            }
+            element("title", [.id(id + "-name")]) { text(name) }
+            element("desc", [.id(id + "-words")]) { text(words) }
             content()
         }
     }
@@ -145,15 +153,5 @@ extension Page {
                 Attribute("width", .text(width)), Attribute("height", .text(height)),
             ]
         ) {}
-    }
-
-    private func label(_ words: String, x: String, y: String, isAtEnd: Bool = false) {
-        element(
-            "text",
-            [
-                Attribute("x", .text(x)), Attribute("y", .text(y)),
-                Attribute("text-anchor", .literal("end")).if(isAtEnd),
-            ]
-        ) { text(words) }
     }
 }
