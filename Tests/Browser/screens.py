@@ -31,7 +31,7 @@ LOOKS = {
 WIDTHS = {320: (1280, 128), 768: (1280, 240), 1280: (1280, 340)}
 COLUMNS = 3
 MARGIN, LABEL = 10, 18
-MOST_BYTES = 3_000_000
+MOST_BYTES = 6_000_000
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
 #: Pictures that are fetched only when they come into view would be grey on a picture of the whole page.

@@ -21,7 +21,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SECTIONS = (
-    "cities", "gifts", "photos", "recognitions", "news", "visits", "exchanges", "projects", "documents",
+    "cities", "exhibitions", "gifts", "photos", "recognitions", "news", "visits", "exchanges", "projects", "documents",
     "organisations", "people", "events", "pages")
 
 
@@ -105,6 +105,7 @@ def test_every_address_of_the_sitemap_is_a_page_that_names_itself(served, places
     assert {part.rsplit("/", 1)[1] for part in places} == {f"{section}-1.xml" for section in SECTIONS}
     addresses = [address for part in places.values() for address, _ in part]
     assert len(addresses) == len(set(addresses)) > 300
+    assert f"{ORIGIN}/en/exhibitions/ties-of-perm/oxford" in addresses
     for part in places.values():
         for address, alternates in part:
             assert address in alternates.values() and set(alternates) <= set(LANGUAGES)

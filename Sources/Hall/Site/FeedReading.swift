@@ -114,10 +114,14 @@ extension Reading {
                 route != .about(language)
             else { continue }
             let known = exhibit.title.languages.filter(languages.contains)
-            places.append(
+            let rooms = (exhibit as? Exhibition).map { exhibition in
+                exhibition.rooms.indices.compactMap { exhibition.door(to: $0, in: self)?.route }
+            }
+            places += ([route] + (rooms ?? [])).map { route in
                 .init(
                     route: route, languages: known.isEmpty ? [language] : known,
-                    changed: String(date(record).formatted(.iso8601).prefix(10))))
+                    changed: String(date(record).formatted(.iso8601).prefix(10)))
+            }
         }
         return SitemapModel(places: places)
     }
