@@ -168,13 +168,13 @@ package struct CatalogueView {
     }
 
     /// Where the public records of a kind are on Earth, in a fixed order.
-    package func places(of kind: String) throws -> [Place] {
+    package func places(of kind: String, except excluded: Code?) throws -> [Place] {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT country, latitude, longitude FROM place JOIN public USING (id)
-                WHERE kind = ? ORDER BY place.id
+                WHERE kind = ? AND code IS NOT ? ORDER BY place.id
                 """)
-        try statement.bind(.text(kind))
+        try statement.bind(.text(kind), .text(excluded?.text))
         var places: [Place] = []
         try Columns.each(statement) { row in
             var place = Place(nil, country: row.text(0))

@@ -20,7 +20,7 @@ extension Reading {
     private static let gathering = 40.0
 
     func map() throws -> MapModel {
-        let home = try hall.homeCity.code.flatMap { try view.records([$0]).first?.decoded(City.self) }
+        let home = try homeCity()
         let partners = try view.list(City.name, except: hall.homeCity.code, limit: Self.namedLimit + 1)
         guard partners.total > Self.namedLimit else {
             return map(of: partners.records.compactMap { $0.decoded(City.self) }, home: home)
@@ -30,7 +30,7 @@ extension Reading {
 
     /// The home city and one partner; `nil` where one of them has no place.
     func map(of city: City) throws -> MapModel? {
-        let home = try hall.homeCity.code.flatMap { try view.records([$0]).first?.decoded(City.self) }
+        let home = try homeCity()
         let model = map(of: [city], home: home)
         return model.home == nil || model.spots.isEmpty ? nil : model
     }
@@ -63,8 +63,7 @@ extension Reading {
         var cells: [Cell: (x: Double, y: Double, count: Int)] = [:]
         var countries: [String: Int] = [:]
         var placed = 0
-        let homePlace = home?.place
-        for place in try view.places(of: City.name) where place != homePlace {
+        for place in try view.places(of: City.name, except: hall.homeCity.code) {
             countries[place.country, default: 0] += 1
             guard let point = point(place) else { continue }
             placed += 1
@@ -84,7 +83,7 @@ extension Reading {
             ]
         }
         return MapModel(
-            home: point(homePlace), homeName: homeName(home),
+            home: point(home?.place), homeName: homeName(home),
             // The greatest first, so that the small ones stay visible on them.
             spots: spots.sorted { ($1.count, $0.point.y, $0.point.x) < ($0.count, $1.point.y, $1.point.x) },
             table: TableModel(
@@ -105,6 +104,10 @@ extension Reading {
     /// The name of a city's country, leading to all cities there.
     private func country(_ city: City) -> FactModel.Value {
         .link(Said(phrases.country(city.country.text), in: language), .country(language, city.country.text))
+    }
+
+    private func homeCity() throws -> City? {
+        try hall.homeCity.code.flatMap { try view.records([$0]).first?.decoded(City.self) }
     }
 
     private func homeName(_ home: City?) -> Said {

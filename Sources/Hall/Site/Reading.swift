@@ -56,10 +56,7 @@ struct Reading {
     /// A fact with one value and no source of its own; nothing when there is no value.
     func fact(_ label: String, _ value: FactModel.Value?) -> [FactModel] {
         guard let value else { return [] }
-        return [
-            FactModel(
-                label: label, values: [ClaimModel(value, note: nil, isPreferred: false, sources: [])])
-        ]
+        return [FactModel(label: label, values: [ClaimModel(value)])]
     }
 
     func fact(_ label: String, _ text: Localized) -> [FactModel] { fact(label, said(text).map { .said($0) }) }
@@ -88,10 +85,15 @@ struct Reading {
 
     /// A link to a record; `nil` when it is not public or has no page.
     func link<Target: KindName>(_ reference: Reference<Target>) throws -> FactModel.Value? {
-        guard let code = reference.code, let record = try view.records([code]).first,
-            let card = try card(record), let route = card.route
-        else { return nil }
-        return .link(card.title, route)
+        guard let code = reference.code, let record = try view.records([code]).first?.listed() else {
+            return nil
+        }
+        // Only a partnership must be looked up to be linked; for others a whole card would be made for nothing.
+        guard let exhibit = record as? any Exhibit else {
+            guard let card = try record.card(in: self, code), let route = card.route else { return nil }
+            return .link(card.title, route)
+        }
+        return exhibit.route(language).map { .link(title(exhibit), $0) }
     }
 
     /// Name and office in one language, so that the line has one `lang`.
@@ -204,11 +206,11 @@ extension Reading {
         }
     }
 
-    /// Records that the one shown names itself, under a heading each.
-    func related<Target: KindName>(_ groups: [(String, [Reference<Target>])]) throws -> [RelatedModel] {
-        try groups.compactMap { (heading, references) -> RelatedModel? in
-            let cards = try cards(references)
-            return cards.isEmpty ? nil : RelatedModel(heading: heading, cards: cards, more: nil)
-        }
+    /// Records that the one shown names itself; nothing when none of them is public.
+    func related<Target: KindName>(
+        _ heading: String, _ references: [Reference<Target>]
+    ) throws -> [RelatedModel] {
+        let cards = try cards(references)
+        return cards.isEmpty ? [] : [RelatedModel(heading: heading, cards: cards, more: nil)]
     }
 }

@@ -68,13 +68,13 @@ private struct Thing {
         case .entry(let model):
             (name, summary, picture) = (model.title, model.text, model.pictures.first)
             type = frame.route.section?.schemaType ?? "Thing"
-            if type == "Event", let day = model.date?.day { date = ("startDate", day) }
+            if type == "Event", let day = model.date?.calendarDate { date = ("startDate", day) }
         case .photo(let model):
             (type, name, summary, picture) = ("Photograph", model.title, model.picture.caption, model.picture)
-            if let day = model.picture.date?.day { date = ("dateCreated", day) }
+            if let day = model.picture.date?.calendarDate { date = ("dateCreated", day) }
         case .article(let model):
             (type, name, summary, picture) = ("NewsArticle", model.title, model.text, model.picture)
-            if let day = model.date.day { date = ("datePublished", day) }
+            if let day = model.date.calendarDate { date = ("datePublished", day) }
         case .exhibition(let model):
             (type, name, summary, picture) = (
                 "ExhibitionEvent", model.title, model.introduction, model.picture
@@ -168,18 +168,5 @@ extension Route.Section {
         case .people: "Person"
         case .pages: "WebPage"
         }
-    }
-}
-
-extension EDTF {
-    /// The date as ISO 8601 has it, where it is a day, a month or a year and nothing is uncertain.
-    fileprivate var day: String? {
-        let bytes = Array(text.utf8)
-        guard [4, 7, 10].contains(bytes.count) else { return nil }
-        let isPlain = bytes.enumerated().allSatisfy { index, byte in
-            index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
-        }
-        // A season is written as a month above twelve.
-        return isPlain && !(bytes.count > 4 && text.dropFirst(5).prefix(2) > "12") ? text : nil
     }
 }

@@ -5,8 +5,7 @@ extension Page {
     /// A date in words, with its machine form where HTML has one.
     func date(_ edtf: EDTF, minutes: Int? = nil) {
         let words = t.words(edtf)
-        let day = edtf.text
-        guard day.isCalendarDate else {
+        guard let day = edtf.calendarDate else {
             text(words)
             return
         }
@@ -130,13 +129,15 @@ extension Page {
     }
 }
 
-extension String {
-    /// Whether HTML takes it as a date: `2019`, `2019-06`, `2019-06-19`.
-    fileprivate var isCalendarDate: Bool {
-        let bytes = Array(utf8)
-        guard [4, 7, 10].contains(bytes.count), !bytes.starts(with: "0000".utf8) else { return false }
-        return bytes.enumerated().allSatisfy { index, byte in
+extension EDTF {
+    /// `2019`, `2019-06` or `2019-06-19`: what HTML and ISO 8601 take as a date; `nil` for any other.
+    var calendarDate: String? {
+        let bytes = Array(text.utf8)
+        guard [4, 7, 10].contains(bytes.count), !bytes.starts(with: "0000".utf8) else { return nil }
+        let isPlain = bytes.enumerated().allSatisfy { index, byte in
             index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (48...57).contains(byte)
-        } && !(bytes.count > 4 && bytes[5] > UInt8(ascii: "1"))
+        }
+        // A season is written as a month above twenty.
+        return isPlain && !(bytes.count > 4 && bytes[5] > UInt8(ascii: "1")) ? text : nil
     }
 }

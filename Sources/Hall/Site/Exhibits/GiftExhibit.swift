@@ -19,7 +19,7 @@ extension Gift: Exhibit {
                 facts: try presentation(in: reading) + description(in: reading),
                 pictures: try reading.pictures(photos), tables: [partTable(in: reading)],
                 sources: reading.sources(sources) + reading.rightsStatement(rights),
-                related: try reading.related([(reading.phrases("Documents"), documents)])
+                related: try reading.related(reading.phrases("Documents"), documents)
                     + reading.related(to: code, kinds: [Visit.name, Article.name, Event.name]),
                 accent: try reading.accent(city)))
     }

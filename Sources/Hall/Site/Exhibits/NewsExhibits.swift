@@ -20,7 +20,7 @@ extension Article: Exhibit {
             ArticleModel(
                 title: reading.title(self), date: published, minutes: time.minutes, text: reading.said(text),
                 picture: try reading.picture(photo), sources: reading.sources(sources),
-                related: try reading.related([(reading.phrases("Related"), about)])
+                related: try reading.related(reading.phrases("Related"), about)
                     + reading.related(to: code, kinds: [Article.name])))
     }
 }
@@ -42,7 +42,7 @@ extension Event: Exhibit {
                 overline: phrases(Event.name, context: "kind"), title: reading.title(self),
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 sources: reading.sources(sources),
-                related: try reading.related([(phrases("Related"), about)])
+                related: try reading.related(phrases("Related"), about)
                     + reading.related(to: code, kinds: [Article.name]), date: held))
     }
 }
@@ -64,7 +64,7 @@ extension Recognition: Exhibit {
                 overline: phrases(Recognition.name, context: "kind"), title: reading.title(self),
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 sources: reading.sources(sources),
-                related: try reading.related([(phrases(City.name, context: "kinds"), cities)])
+                related: try reading.related(phrases(City.name, context: "kinds"), cities)
                     + reading.related(to: code, kinds: [Document.name, Article.name])))
     }
 }

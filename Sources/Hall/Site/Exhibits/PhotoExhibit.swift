@@ -24,7 +24,7 @@ extension Photo: Exhibit {
             PhotoModel(
                 picture: picture, title: reading.title(self), text: nil, facts: facts,
                 sources: reading.sources(sources) + reading.rightsStatement(rights),
-                related: try reading.related([(phrases("What it shows"), shows)])
+                related: try reading.related(phrases("What it shows"), shows)
                     + reading.related(
                         to: code,
                         kinds: [

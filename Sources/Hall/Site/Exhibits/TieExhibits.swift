@@ -28,8 +28,8 @@ extension Visit: Exhibit {
                 overline: phrases(direction.text, context: "visit"), title: reading.title(self),
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 tables: [programmeTable(in: reading)], sources: reading.sources(sources),
-                related: try reading.related([(phrases("Gifts"), gifts)])
-                    + reading.related([(phrases("Documents"), documents)])
+                related: try reading.related(phrases("Gifts"), gifts)
+                    + reading.related(phrases("Documents"), documents)
                     + reading.related(to: code, kinds: [Gift.name, Article.name]),
                 accent: try reading.accent(of: cities), date: date))
     }
@@ -79,7 +79,7 @@ extension Exchange: Exhibit {
                 overline: phrases(Exchange.name, context: "kind"), title: reading.title(self),
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 tables: [cohortTable(in: reading)], sources: reading.sources(sources),
-                related: try reading.related([(phrases("Documents"), documents)])
+                related: try reading.related(phrases("Documents"), documents)
                     + reading.related(to: code, kinds: [Article.name, Event.name]),
                 accent: try reading.accent(of: cities)))
     }
@@ -128,7 +128,7 @@ extension Project: Exhibit {
                 overline: phrases(Project.name, context: "kind"), title: reading.title(self),
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 tables: [try resultTable(in: reading)], sources: reading.sources(sources),
-                related: try reading.related([(phrases("Documents"), documents)])
+                related: try reading.related(phrases("Documents"), documents)
                     + reading.related(to: code, kinds: [Article.name, Event.name]),
                 accent: try reading.accent(of: cities)))
     }
