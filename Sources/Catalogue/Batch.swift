@@ -129,7 +129,8 @@ struct PublicRow: Sendable {
     let body: [UInt8]
     let titleWords: String
     let bodyWords: String
-    let references: Set<Contents.Reference>
+    /// The records it points at.
+    let targets: Set<Code>
 
     /// - Returns: `nil` for a body that cannot be read.
     init?(_ kind: any Kind.Type, body: [UInt8], of code: Code) {
@@ -152,7 +153,7 @@ struct PublicRow: Sendable {
         titleWords = SearchText.indexed(titles.joined(separator: " · "))
         let contents = record.contents
         bodyWords = SearchText.indexed(contents.searchTexts.map(\.text).joined(separator: " · "))
-        references = Set(contents.references.filter { $0.code != code })
+        targets = Set(contents.references.map(\.code)).subtracting([code])
     }
 
     /// The one year, and the one month, in which a date certainly lies.

@@ -9,8 +9,8 @@ struct Projection {
     /// What the publications among the revisions put before the public, by the publishing revision's number.
     let shown: [Int64: PublicRow]
 
-    /// How many public rows of each kind were added or taken away, until `finish` writes it.
-    private var tallies: [String: Int] = [:]
+    /// What the sums change by, until `finish` writes it.
+    private var sums = Sums()
 
     init(db: Database, shown: [Int64: PublicRow]) {
         self.db = db
@@ -18,16 +18,7 @@ struct Projection {
     }
 
     /// Writes what is kept until the end of a stretch.
-    func finish() throws {
-        for (kind, change) in tallies where change != 0 {
-            try execute(
-                """
-                INSERT INTO tally (kind, count) VALUES (?, ?)
-                ON CONFLICT (kind) DO UPDATE SET count = count + excluded.count
-                """, .text(kind), .integer(change))
-        }
-        try execute("DELETE FROM tally WHERE count = 0")
-    }
+    func finish() throws { try sums.write(to: db) }
 
     /// - Returns: whether anything public may have changed.
     mutating func apply(_ revision: Revision) throws -> Bool {
@@ -88,20 +79,14 @@ struct Projection {
         let code = revision.record
         try execute(
             """
-            INSERT INTO public (id, code, kind, slug, rank, position, title, year, month, area, publishedAt,
-                body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO public (id, code, kind, slug, rank, position, title, year, month, area, country,
+                publishedAt, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             .integer(id), .text(code.text), .text(row.kind), .text(row.slug), .integer(row.rank),
             .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month),
-            .text(row.area), .integer(revision.atMilliseconds),
-            .blob(row.body))
-        tallies[row.kind, default: 0] += 1
-        if let place = row.place {
-            try execute(
-                "INSERT INTO place (id, country, latitude, longitude) VALUES (?, ?, ?, ?)", .integer(id),
-                .text(place.country), .real(place.latitude), .real(place.longitude))
-        }
+            .text(row.area), .text(row.place?.country), .integer(revision.atMilliseconds), .blob(row.body))
+        sums.add(row, 1)
         if let slug = row.slug {
             try execute(
                 "INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", .text(row.kind), .text(slug))
@@ -109,10 +94,11 @@ struct Projection {
         try execute(
             "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", .integer(id), .text(row.titleWords),
             .text(row.bodyWords))
-        for reference in row.references {
+        for target in row.targets {
             try execute(
-                "INSERT OR IGNORE INTO link (source, target, field) VALUES (?, ?, ?)",
-                .text(code.text), .text(reference.code.text), .text(reference.field))
+                "INSERT INTO link (target, kind, rank, position, title, source) VALUES (?, ?, ?, ?, ?, ?)",
+                .text(target.text), .text(row.kind), .integer(row.rank), .integer(row.position),
+                .text(row.title), .text(code.text))
         }
     }
 
@@ -134,10 +120,17 @@ struct Projection {
         try execute(
             "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
             .integer(id), .text(shown.titleWords), .text(shown.bodyWords))
-        tallies[found.kind, default: 0] -= 1
+        sums.add(shown, -1)
         try execute("DELETE FROM public WHERE id = ?", .integer(id))
-        if shown.place != nil { try execute("DELETE FROM place WHERE id = ?", .integer(id)) }
-        try execute("DELETE FROM link WHERE source = ?", .text(code.text))
+        for target in shown.targets {
+            try execute(
+                """
+                DELETE FROM link
+                WHERE target = ? AND kind = ? AND rank = ? AND position = ? AND title = ? AND source = ?
+                """,
+                .text(target.text), .text(shown.kind), .integer(shown.rank), .integer(shown.position),
+                .text(shown.title), .text(code.text))
+        }
     }
 
     private func execute(_ sql: String, _ values: Bound...) throws {

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 8
+    static let version = 9
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -13,6 +13,9 @@ enum Schema {
 
     /// A public row has the id of its record, and so has its entry in the search, which keeps no text of its own:
     /// the words are worked out again from the row's body when they are to be taken out.
+    ///
+    /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
+    /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
     static let tables = """
         CREATE TABLE state (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
         CREATE TABLE record (
@@ -23,15 +26,25 @@ enum Schema {
         CREATE TABLE public (
             id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, slug TEXT, rank INTEGER NOT NULL,
             position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, area TEXT,
-            publishedAt INTEGER NOT NULL, body BLOB NOT NULL
-        );
-        CREATE TABLE tally (kind TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE place (
-            id INTEGER PRIMARY KEY, country TEXT NOT NULL, latitude REAL, longitude REAL
+            country TEXT, publishedAt INTEGER NOT NULL, body BLOB NOT NULL
         );
         CREATE TABLE link (
-            source TEXT NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL,
-            PRIMARY KEY (source, target, field)
+            target TEXT NOT NULL, kind TEXT NOT NULL, rank INTEGER NOT NULL, position INTEGER NOT NULL,
+            title TEXT NOT NULL, source TEXT NOT NULL,
+            PRIMARY KEY (target, kind, rank, position, title, source)
+        ) WITHOUT ROWID;
+        CREATE TABLE tally (
+            kind TEXT NOT NULL, year INTEGER NOT NULL, month INTEGER NOT NULL, area TEXT NOT NULL,
+            country TEXT NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (kind, year, month, area, country)
+        ) WITHOUT ROWID;
+        CREATE TABLE linkTally (
+            target TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (target, kind)
+        ) WITHOUT ROWID;
+        CREATE TABLE mapCell (
+            kind TEXT NOT NULL, west INTEGER NOT NULL, south INTEGER NOT NULL, count INTEGER NOT NULL,
+            longitude INTEGER NOT NULL, latitude INTEGER NOT NULL,
+            PRIMARY KEY (kind, west, south)
         ) WITHOUT ROWID;
         CREATE TABLE usedAddress (kind TEXT NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (kind, slug)) WITHOUT ROWID;
         CREATE VIRTUAL TABLE search USING fts5 (
@@ -48,8 +61,8 @@ enum Schema {
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
         CREATE INDEX publicByArea ON public (area, rank, position, title, code) WHERE area IS NOT NULL;
         CREATE INDEX publicByTime ON public (publishedAt, id);
-        CREATE INDEX placeByCountry ON place (country);
-        CREATE INDEX linkByTarget ON link (target, source, field);
+        CREATE INDEX publicByCountry ON public (kind, country, rank, position, title, code)
+            WHERE country IS NOT NULL;
         """
 
     /// What two catalogues of the same journal agree on, each row of each table in a fixed order.
@@ -64,15 +77,17 @@ enum Schema {
         (
             "public",
             """
-            SELECT code, id, kind, slug, rank, position, title, year, month, area, publishedAt, quote(body)
+            SELECT code, id, kind, slug, rank, position, title, year, month, area, country, publishedAt,
+                quote(body)
             FROM public
             ORDER BY code
             """
         ),
-        ("tally", "SELECT kind, count FROM tally ORDER BY kind"),
-        ("place", "SELECT id, country, latitude, longitude FROM place ORDER BY id"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
-        ("link", "SELECT source, target, field FROM link ORDER BY source, target, field"),
+        ("link", "SELECT * FROM link ORDER BY target, kind, rank, position, title, source"),
+        ("tally", "SELECT * FROM tally ORDER BY kind, year, month, area, country"),
+        ("linkTally", "SELECT * FROM linkTally ORDER BY target, kind"),
+        ("mapCell", "SELECT * FROM mapCell ORDER BY kind, west, south"),
         ("search", "SELECT id, quote(sz) FROM search_docsize ORDER BY id"),
         ("search terms", "SELECT term, doc, col, offset FROM terms ORDER BY 1, 2, 3, 4"),
         ("state", "SELECT name, value FROM state ORDER BY name"),

@@ -126,7 +126,9 @@ struct CatalogueDump {
             var lines = try String.fetchAll(
                 db,
                 sql: "SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
-            for table in ["state", "record", "public", "link", "usedAddress"] {
+            for table in [
+                "state", "record", "public", "link", "usedAddress", "tally", "linkTally", "mapCell",
+            ] {
                 lines += try Self.rows(db, table, "SELECT * FROM \(table)")
             }
             lines += try Self.rows(

@@ -139,6 +139,50 @@ import Testing
         }
     }
 
+    @Test func `keeps what points at a record in the order of lists`() async throws {
+        let bench = try await CatalogueBench()
+        var records: [(Code, any Kind)] = [(.numbered(0), city("perm"))]
+        for (number, day) in ["2019-06-12", "1994", "2024-01-26", "2019-06-11"].enumerated() {
+            var news = try article("a-\(number)", on: day)
+            news.about = [Reference(.numbered(0))]
+            records.append((.numbered(number + 1), news))
+        }
+        try await bench.publish(records)
+        let codes = try await pointing(bench, at: .numbered(0), kind: "article")
+        #expect(codes == [3, 1, 4, 2].map { Code.numbered($0) })
+    }
+
+    @Test func `gathers places by neighbourhood and country, whatever came and went`() async throws {
+        let bench = try await CatalogueBench()
+        func city(_ number: Int, _ latitude: Double, _ longitude: Double, _ country: String) -> (
+            Code, any Kind
+        ) {
+            var city = CatalogueTests.city("c-\(number)")
+            city.country = Line(stringLiteral: country)
+            var place = Claim<Coordinates>()
+            place.value.latitude = latitude
+            place.value.longitude = longitude
+            city.coordinates = [place]
+            return (.numbered(number), city)
+        }
+        let (perm, duisburg) = (city(1, 58.01, 56.25, "RU"), city(2, 51.43, 6.76, "DE"))
+        try await bench.publish(
+            perm, duisburg, city(3, 51.25, 6.98, "DE"), city(4, -0.5, -0.5, "GH"), city(5, 48, 2, "FR"),
+            (.numbered(6), CatalogueTests.city("unplaced")))
+        try await bench.act(.withdraw, on: .numbered(5), kind: City.self)
+        let home = (perm.1 as? City)?.place
+        let (near, countries, german) = try await bench.catalogue.read { view in
+            (
+                try view.neighbourhoods(of: "city", except: home), try view.countries(of: "city"),
+                try view.list("city", country: "DE", limit: 1)
+            )
+        }
+        #expect(countries == ["RU": 1, "DE": 3, "GH": 1] && german.total == 3 && german.records.count == 1)
+        #expect(near.map(\.count) == [1, 2])
+        #expect(near.map { ($0.longitude * 100).rounded() } == [-50, 687])
+        #expect(near.map { ($0.latitude * 100).rounded() } == [-50, 5134])
+    }
+
     private func pointing(_ bench: CatalogueBench, at code: Code, kind: String) async throws -> [Code] {
         let listing = try await bench.catalogue.read { try $0.pointing(at: code, kind: kind, limit: 10) }
         #expect(listing.total == listing.records.count)

@@ -115,6 +115,28 @@ import Testing
         #expect(codes.count == 23 && Set(codes).count == 23)
     }
 
+    @Test func `of too many answers the best can be paged through, titles first`() async throws {
+        let bench = try await CatalogueBench()
+        let limit = CatalogueView.weighedLimit
+        var records: [(Code, any Kind)] = []
+        for number in 0..<limit + 200 {
+            records.append((.numbered(number), try article("a-\(number)", "News", text: "a vase, given")))
+        }
+        // The last one registered is the only one that says it in its title.
+        records.append((.numbered(limit + 200), try article("b", "The vase", text: "something else")))
+        try await bench.publish(records)
+        let (codes, total) = try await bench.catalogue.read { view in
+            var codes: [Code] = []
+            while true {
+                let page = try view.search("vase", offset: codes.count, limit: 100)
+                codes += page.records.map(\.code)
+                guard page.goesOn else { return (codes, page.total) }
+            }
+        }
+        #expect(total == limit + 201 && codes.first == .numbered(limit + 200))
+        #expect(Set(codes).count == codes.count && (limit / 2...limit).contains(codes.count))
+    }
+
     @Test func `finds each language of a record, its numbers and its quotations`() async throws {
         let bench = try await CatalogueBench()
         var gift = Gift()

@@ -59,22 +59,26 @@ extension Reading {
 
     /// So many partners that only places can be shown: a dot for all that lie close together, a row for each country.
     private func gathered(home: City?, total: Int) throws -> MapModel {
-        struct Cell: Hashable { let column, row: Int }
-        var cells: [Cell: (x: Double, y: Double, count: Int)] = [:]
-        var countries: [String: Int] = [:]
+        struct Square: Hashable { let column, row: Int }
+        var squares: [Square: (x: Double, y: Double, count: Int)] = [:]
         var placed = 0
-        for place in try view.places(of: City.name, except: hall.homeCity.code) {
-            countries[place.country, default: 0] += 1
-            guard let point = point(place) else { continue }
-            placed += 1
-            let cell = Cell(column: Int(point.x / Self.gathering), row: Int(point.y / Self.gathering))
-            let sum = cells[cell] ?? (0, 0, 0)
-            cells[cell] = (sum.x + point.x, sum.y + point.y, sum.count + 1)
+        for place in try view.neighbourhoods(of: City.name, except: home?.place) {
+            let point = MapPoint(longitude: place.longitude, latitude: place.latitude)
+            placed += place.count
+            let square = Square(
+                column: Int(point.x / Self.gathering), row: Int(point.y / Self.gathering))
+            let (sum, count) = (squares[square] ?? (0, 0, 0), Double(place.count))
+            squares[square] = (
+                sum.x + point.x * count, sum.y + point.y * count, sum.count + place.count
+            )
         }
-        let spots = cells.values.map { sum in
+        let spots = squares.values.map { sum in
             MapModel.Spot(
                 point: MapPoint(x: sum.x / Double(sum.count), y: sum.y / Double(sum.count)), count: sum.count)
         }
+        var countries = try view.countries(of: City.name)
+        if let home { countries[home.country.text, default: 0] -= 1 }
+        countries = countries.filter { $0.value > 0 }
         let rows = countries.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { country, count in
             [
                 TableModel.Cell(
@@ -95,7 +99,7 @@ extension Reading {
 
     func cities(of country: String, _ page: Int) throws -> Scene {
         let listing = try view.list(
-            City.name, inCountry: country, offset: (page - 1) * Self.pageSize, limit: Self.pageSize)
+            City.name, country: country, offset: (page - 1) * Self.pageSize, limit: Self.pageSize)
         guard !listing.records.isEmpty else { return .problem(.notFound) }
         let title = phrases("Cities: {country}", ["country": phrases.country(country)])
         return try list(listing, title: title, page) { .country(language, country, page: $0) }

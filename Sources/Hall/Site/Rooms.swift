@@ -141,12 +141,11 @@ extension Reading {
                 route: route, kind: phrases(record.kind, context: "kind"), title: card.title,
                 text: card.model?.text)
         }
-        let neighbours = neighbours(of: page, total: listing.total) {
-            .search(language, query: query, page: $0)
-        }
         let model = SearchModel(
-            query: query, hits: hits, total: listing.total, previous: neighbours.previous,
-            next: neighbours.next)
+            query: query, hits: hits, total: listing.total,
+            previous: page > 1 ? .search(language, query: query, page: page - 1) : nil,
+            next: listing.goesOn ? .search(language, query: query, page: page + 1) : nil,
+            isCut: !listing.goesOn && listing.total > CatalogueView.weighedLimit)
         return .page(.search(model), languages: nil)
     }
 

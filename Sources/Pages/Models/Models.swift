@@ -364,8 +364,13 @@ package struct SearchModel: Sendable {
     package var total: Int
     package var previous: Route?
     package var next: Route?
+    /// Whether there are more results than can be paged through, and this page is the last that can be.
+    package var isCut: Bool
 
-    package init(query: String, hits: [Hit], total: Int, previous: Route?, next: Route?) {
+    package init(
+        query: String, hits: [Hit], total: Int, previous: Route?, next: Route?, isCut: Bool = false
+    ) {
+        self.isCut = isCut
         self.query = query
         self.hits = hits
         self.total = total

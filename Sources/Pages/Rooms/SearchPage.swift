@@ -17,6 +17,9 @@ extension Page {
                 text(t("{count} result", "{count} results", count: model.total))
             }
             hits(model.hits)
+            if model.isCut {
+                p { text(t("These were the best results. One more word in the search finds the others.")) }
+            }
             turning(previous: model.previous, next: model.next)
         }
     }

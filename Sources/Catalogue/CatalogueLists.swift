@@ -1,0 +1,223 @@
+import GRDB
+import Ledger
+package import Records
+
+/// A list's page and how many there are in all.
+package struct Listing: Sendable {
+    package let records: [PublicRecord]
+    package let total: Int
+}
+
+/// How many records a year or a month has.
+package struct Division: Sendable, Hashable {
+    package let number: Int
+    package let count: Int
+}
+
+/// A page of the answers to a question.
+package struct Answers: Sendable {
+    package let records: [PublicRecord]
+    /// How many records hold the words.
+    package let total: Int
+    /// Whether another page follows this one.
+    package let goesOn: Bool
+}
+
+/// A place on Earth that stands for all records of a kind in its neighbourhood.
+package struct Neighbourhood: Sendable, Hashable {
+    /// Degrees, the mean of its records.
+    package let longitude, latitude: Double
+    package let count: Int
+}
+
+/// Lists and sums. Totals come from the sums (`Sums`): counting a large collection takes longer than all the rest of a
+/// page.
+extension CatalogueView {
+    /// The public records of some kinds together in the order of their lists, dated ones newest first.
+    ///
+    /// - Parameter excluded: a record that is left out, and not counted.
+    package func list(
+        _ kinds: [String], except excluded: Code? = nil, area: String? = nil, country: String? = nil,
+        year: Int? = nil, month: Int? = nil, offset: Int = 0, limit: Int
+    ) throws -> Listing {
+        var condition = "kind IN (\(Self.marks(kinds)))"
+        var arguments: [(any DatabaseValueConvertible)?] = kinds
+        for (column, value) in [("area", area), ("country", country)] as [(String, String?)] {
+            guard let value else { continue }
+            condition += " AND \(column) = ?"
+            arguments.append(value)
+        }
+        for (column, value) in [("year", year), ("month", month)] as [(String, Int?)] {
+            guard let value else { continue }
+            condition += " AND \(column) = ?"
+            arguments.append(value)
+        }
+        let sums = try db.cachedStatement(sql: "SELECT total(count) FROM tally WHERE \(condition)")
+        var total = try Int(Double.fetchOne(sums, arguments: StatementArguments(arguments)) ?? 0)
+        if let excluded {
+            let sql =
+                "SELECT 1 FROM public WHERE \(condition) AND id = (SELECT id FROM record WHERE code = ?)"
+            arguments.append(excluded.text)
+            let counted = try db.cachedStatement(sql: sql)
+            total -= try Int.fetchOne(counted, arguments: StatementArguments(arguments)) ?? 0
+            condition += " AND code <> ?"
+        }
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT code, kind, body, publishedAt FROM public WHERE \(condition)
+                ORDER BY rank, position, title, code LIMIT ? OFFSET ?
+                """)
+        let rows = try Row.fetchAll(select, arguments: StatementArguments(arguments + [limit, offset]))
+        return Listing(records: try rows.map(record), total: total)
+    }
+
+    package func list(
+        _ kind: String, except excluded: Code? = nil, country: String? = nil, year: Int? = nil,
+        month: Int? = nil, offset: Int = 0, limit: Int
+    ) throws -> Listing {
+        try list(
+            [kind], except: excluded, country: country, year: year, month: month, offset: offset,
+            limit: limit)
+    }
+
+    /// The years in which a dated kind has records, newest first; or the months of one year.
+    package func divisions(of kind: String, in year: Int? = nil) throws -> [Division] {
+        let (column, condition) = year == nil ? ("year", "") : ("month", "AND year = ?")
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(column), sum(count) FROM tally WHERE kind = ? AND \(column) > 0 \(condition)
+                GROUP BY \(column) ORDER BY \(column) DESC
+                """)
+        let rows = try Row.fetchAll(statement, arguments: year.map { [kind, $0] } ?? [kind])
+        return rows.map { Division(number: $0[0], count: $0[1]) }
+    }
+
+    /// How many records of some kinds each year has, oldest year first.
+    package func years(of kinds: [String]) throws -> [Division] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT year, sum(count) FROM tally WHERE year > 0 AND kind IN (\(Self.marks(kinds)))
+                GROUP BY year ORDER BY year
+                """)
+        let rows = try Row.fetchAll(statement, arguments: StatementArguments(kinds))
+        return rows.map { Division(number: $0[0], count: $0[1]) }
+    }
+
+    /// How many records of some kinds each area has.
+    package func areas(of kinds: [String]) throws -> [String: Int] {
+        try sums(of: kinds, by: "area")
+    }
+
+    /// How many records of a kind each country has.
+    package func countries(of kind: String) throws -> [String: Int] {
+        try sums(of: [kind], by: "country")
+    }
+
+    private func sums(of kinds: [String], by column: String) throws -> [String: Int] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(column), sum(count) FROM tally WHERE \(column) <> '' AND kind IN (\(Self.marks(kinds)))
+                GROUP BY \(column)
+                """)
+        let rows = try Row.fetchAll(statement, arguments: StatementArguments(kinds))
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+
+    /// Where the public records of a kind are on Earth: a place for each square of the map that has any, in a fixed
+    /// order, however many records there are.
+    ///
+    /// - Parameter excluded: the place of one of them that is left out.
+    package func neighbourhoods(of kind: String, except excluded: Place?) throws -> [Neighbourhood] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT west, south, count, longitude, latitude FROM mapCell WHERE kind = ?
+                ORDER BY west, south
+                """)
+        try statement.bind(.text(kind))
+        let left = excluded.flatMap { MapCell($0) }
+        var found: [Neighbourhood] = []
+        try Columns.each(statement) { row in
+            var sum = MapCell.Sum(
+                count: Int(row.number(2)), longitude: Int(row.number(3)), latitude: Int(row.number(4)))
+            if let left, left.west == row.number(0), left.south == row.number(1) { sum -= left.sum }
+            if let neighbourhood = sum.mean { found.append(neighbourhood) }
+        }
+        return found
+    }
+
+    /// What was published last, newest first; of all kinds, or of one.
+    package func newest(_ kind: String? = nil, limit: Int) throws -> [PublicRecord] {
+        let condition = kind == nil ? "" : "WHERE kind = ?"
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT code, kind, body, publishedAt FROM public \(condition)
+                ORDER BY publishedAt DESC, id DESC LIMIT ?
+                """)
+        let arguments: [(any DatabaseValueConvertible)?] = kind.map { [$0, limit] } ?? [limit]
+        return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map(record)
+    }
+
+    /// How many public records a kind has.
+    package func count(of kind: String) throws -> Int {
+        let statement = try db.cachedStatement(sql: "SELECT total(count) FROM tally WHERE kind = ?")
+        return try Int(Double.fetchOne(statement, arguments: [kind]) ?? 0)
+    }
+
+    /// The public records of a kind that point at a record ("what points here"), in the order of their lists.
+    package func pointing(at code: Code, kind: String, limit: Int) throws -> Listing {
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT public.code, public.kind, public.body, public.publishedAt
+                FROM link JOIN record ON record.code = link.source JOIN public ON public.id = record.id
+                WHERE link.target = ? AND link.kind = ?
+                ORDER BY link.rank, link.position, link.title, link.source LIMIT ?
+                """)
+        let rows = try Row.fetchAll(select, arguments: [code.text, kind, limit])
+        let count = try db.cachedStatement(sql: "SELECT count FROM linkTally WHERE target = ? AND kind = ?")
+        let total = try Int.fetchOne(count, arguments: [code.text, kind]) ?? 0
+        return Listing(records: try rows.map(record), total: total)
+    }
+
+    /// How many of the records that hold the words of a question are weighed against each other. Weighing takes
+    /// more than a microsecond a record, and nobody reads further.
+    package static var weighedLimit: Int { 1_000 }
+
+    /// The public records that hold all words of a question, best first; a word may be the beginning of one.
+    ///
+    /// Of more than `weighedLimit`, those with the words in their title come first, then the others, the oldest
+    /// records of each; only these can be paged through, and all are counted.
+    package func search(_ question: String, offset: Int, limit: Int) throws -> Answers {
+        guard let expression = SearchText.expression(for: question) else {
+            return Answers(records: [], total: 0, goesOn: false)
+        }
+        let count = try db.cachedStatement(sql: "SELECT count(*) FROM search WHERE search MATCH ?")
+        let total = try Int.fetchOne(count, arguments: [expression]) ?? 0
+        let weighed = """
+            SELECT rowid AS id, bm25(search, 8.0, 1.0) AS weight FROM search WHERE search MATCH ? LIMIT ?
+            """
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT public.code, public.kind, public.body, public.publishedAt
+                FROM (
+                    SELECT id, min(weight) AS weight
+                    FROM (SELECT * FROM (\(weighed)) UNION ALL SELECT * FROM (\(weighed)))
+                    GROUP BY id
+                ) JOIN public USING (id)
+                ORDER BY weight, public.rank, public.code LIMIT ? OFFSET ?
+                """)
+        // Where all can be weighed, nothing has to be preferred.
+        let preferred = total > Self.weighedLimit ? Self.weighedLimit / 2 : 0
+        let rows = try Row.fetchAll(
+            select,
+            arguments: [
+                "{title} : (\(expression))", preferred, expression, Self.weighedLimit - preferred, limit + 1,
+                offset,
+            ])
+        return Answers(
+            records: try rows.prefix(limit).map(record), total: total, goesOn: rows.count > limit)
+    }
+
+    private static func marks(_ values: [String]) -> String {
+        values.map { _ in "?" }.joined(separator: ", ")
+    }
+}
