@@ -40,6 +40,19 @@ struct PackStage: ~Copyable {
         return numbers
     }
 
+    /// Puts bytes into a file that has no name and is gone when its descriptor is closed.
+    func hold(_ bytes: [UInt8]) throws(ImagingProblem) -> OpenDescriptor {
+        let path = "\(folder)/drawing"
+        let number = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard number >= 0 else { throw .output("a file cannot be made: \(systemReason(errno))") }
+        let descriptor = OpenDescriptor(owning: number)
+        _ = unsafe unlink(path)
+        guard unsafe write(number, bytes, bytes.count) == bytes.count else {
+            throw .output("a drawing cannot be written: \(systemReason(errno))")
+        }
+        return descriptor
+    }
+
     /// Checks what the imaging process says it wrote: it is not trusted, and its files are shown to everyone.
     func check(_ pictures: [SizedPicture], against sizes: [PixelSize]) throws(ImagingProblem) {
         guard pictures.map({ PixelSize(width: $0.width, height: $0.height) }) == sizes else {

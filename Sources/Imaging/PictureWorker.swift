@@ -110,6 +110,26 @@ package actor PictureWorker {
         return try ingest(original: path, into: packs.folder(of: hash))
     }
 
+    /// Makes a JPEG of a drawing and puts it into `folder` as the only picture of a pack.
+    ///
+    /// - Parameter drawing: an SVG document that the server made itself; nothing that was uploaded is ever drawn.
+    package func draw(
+        _ drawing: [UInt8], width: Int, into folder: String
+    ) throws(ImagingProblem) -> PackContents {
+        var stage = try PackStage(for: folder)
+        let source = try stage.hold(drawing)
+        let files = try stage.openFiles(widths: [width])
+        guard
+            case .pictures(let pictures) = try ask(.draw(width: width), descriptors: [source.number] + files),
+            let picture = pictures.first
+        else { throw brokeProtocol() }
+        let size = PixelSize(width: width, height: picture.height)
+        try stage.check(pictures, against: [size])
+        let contents = PackContents(original: size, pictures: pictures)
+        try stage.publish(contents)
+        return contents
+    }
+
     /// Ends the process, also in the middle of a job, which then fails with `stopped`; as do all later ones.
     package nonisolated func stop() async {
         stopSignal.raise()

@@ -12,6 +12,8 @@ package enum WorkerRequest: Hashable, Sendable {
     case probe
     /// Make a JPEG of each width (ascending, none above the original's).
     case ingest(widths: [Int])
+    /// Make a JPEG of a drawing of the server's own (SVG), this many pixels wide.
+    case draw(width: Int)
     /// Something a newer server asks; it is answered by a refusal.
     case unknown(String)
 }
@@ -106,6 +108,7 @@ extension RequestFrame: Codable {
             switch ask {
             case "probe": .probe
             case "ingest": .ingest(widths: try values.decode([Int].self, forKey: .widths))
+            case "draw": .draw(width: try values.decode([Int].self, forKey: .widths).first ?? 0)
             default: .unknown(ask)
             }
     }
@@ -119,6 +122,9 @@ extension RequestFrame: Codable {
         case .ingest(let widths):
             try values.encode("ingest", forKey: .ask)
             try values.encode(widths, forKey: .widths)
+        case .draw(let width):
+            try values.encode("draw", forKey: .ask)
+            try values.encode([width], forKey: .widths)
         case .unknown(let ask): try values.encode(ask, forKey: .ask)
         }
     }

@@ -13,6 +13,8 @@ package struct Recognition: Kind {
     package var text = Localized()
     package var cities: [Reference<City>] = []
     package var photos: [Reference<Photo>] = []
+    /// The papers that were handed over.
+    package var certificates: [Reference<Document>] = []
     package var sources: [Source] = []
     package var internalNote = Note()
 
@@ -27,6 +29,7 @@ package struct Recognition: Kind {
         Field("text", \.text, .searchable),
         Field("cities", \.cities),
         Field("photos", \.photos),
+        Field("certificates", \.certificates),
         Field("sources", \.sources),
         Field("internalNote", \.internalNote, .seenBy(.staff)),
     ])

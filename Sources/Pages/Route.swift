@@ -35,6 +35,8 @@ package enum Route: Hashable, Sendable {
     case short(String)
     /// `/p/CODE/640.jpg`: a picture, `width` pixels wide.
     case picture(String, width: Int)
+    /// `/share/cities/qingdao.jpg`, `/share/hall.jpg`: a picture for who shares a page that has none of its own.
+    case sharePicture(city: String?)
     /// `/assets/…`: content-addressed style, icon, fonts.
     case asset(String)
 
@@ -98,7 +100,7 @@ extension Route {
     /// The language of the page, `nil` for addresses that have none.
     package var language: Language? {
         switch self {
-        case .entrance, .short, .picture, .asset, .sitemap, .sitemapPart: nil
+        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart: nil
         case .home(let language), .map(let language), .people(let language), .visit(let language),
             .about(let language),
             .settings(let language),
@@ -112,7 +114,7 @@ extension Route {
     /// The same place in another language; addresses without a language stay as they are.
     package func inLanguage(_ language: Language) -> Route {
         switch self {
-        case .entrance, .short, .picture, .asset, .sitemap, .sitemapPart: self
+        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart: self
         case .feed(_, let feed): .feed(language, feed)
         case .home: .home(language)
         case .list(_, let section, let page): .list(language, section, page: page)
@@ -152,7 +154,7 @@ extension Route {
         case room
         case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about, search,
             settings, feed, sitemap, sitemapPart,
-            short, picture, asset
+            short, picture, sharePicture, asset
 
         /// The address as a guide writes it, and as the log may know it: `/{lang}/cities/{slug}`.
         package var template: String {
@@ -178,6 +180,7 @@ extension Route {
             case .sitemapPart: "/sitemaps/{part}.xml"
             case .short: "/o/{code}"
             case .picture: "/p/{code}/{width}.jpg"
+            case .sharePicture: "/share/{page}.jpg"
             case .asset: "/assets/{name}"
             }
         }
@@ -206,6 +209,7 @@ extension Route {
         case .sitemapPart: .sitemapPart
         case .short: .short
         case .picture: .picture
+        case .sharePicture: .sharePicture
         case .asset: .asset
         }
     }
@@ -216,7 +220,7 @@ extension Route {
             .entrance, .home, .room, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea,
             .peopleOfYear, .visit,
             .about,
-            .search, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .asset,
+            .search, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .sharePicture, .asset,
         ]
             + Section.allCases.filter(\.hasList).map(Pattern.list) + Section.allCases.map(Pattern.record)
     }

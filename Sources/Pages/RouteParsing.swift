@@ -78,17 +78,24 @@ extension Route {
         switch (segments.first, segments.count) {
         case ("o", 2): return isCode(segments[1]) ? .short(segments[1]) : nil
         case ("p", 3):
-            guard isCode(segments[1]), segments[2].utf8.count > 4,
-                segments[2].utf8.suffix(4).elementsEqual(".jpg".utf8),
-                let width = number(
-                    String(decoding: segments[2].utf8.dropLast(4), as: UTF8.self), Limits.width)
+            guard isCode(segments[1]), let width = jpegName(segments[2]).flatMap({ number($0, Limits.width) })
             else { return nil }
             return .picture(segments[1], width: width)
+        case ("share", 2): return segments[1] == "hall.jpg" ? .sharePicture(city: nil) : nil
+        case ("share", 3):
+            guard segments[1] == Section.cities.rawValue, let city = jpegName(segments[2]) else { return nil }
+            return .sharePicture(city: city)
         case ("sitemap.xml", 1): return .sitemap
         case ("sitemaps", 2): return sitemapPart(segments[1])
         case ("assets", 2): return isAsset(segments[1]) ? .asset(segments[1]) : nil
         default: return nil
         }
+    }
+
+    /// `640` of `640.jpg`.
+    private static func jpegName(_ file: String) -> String? {
+        guard file.utf8.count > 4, file.utf8.suffix(4).elementsEqual(".jpg".utf8) else { return nil }
+        return String(decoding: file.utf8.dropLast(4), as: UTF8.self)
     }
 
     private static func withLanguage(

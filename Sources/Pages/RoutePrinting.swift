@@ -30,6 +30,8 @@ extension Route {
         case .sitemapPart(let section, let part): "/sitemaps/\(section.rawValue)-\(part).xml"
         case .short(let code): "/o/" + Self.encoded(code)
         case .picture(let code, let width): "/p/\(Self.encoded(code))/\(width).jpg"
+        case .sharePicture(let city):
+            city.map { "/share/cities/\(Self.encoded($0)).jpg" } ?? "/share/hall.jpg"
         case .asset(let name): "/assets/" + Self.encoded(name)
         }
     }

@@ -26,6 +26,13 @@ import Imaging
         self.size = size
     }
 
+    /// Draws an SVG document at its own size.
+    init(drawing descriptor: Int32) throws(WorkerRefusal) {
+        guard let picture = unsafe picture_draw(descriptor) else { throw LibraryReason.refusal(.damaged) }
+        unsafe self.picture = unsafe picture
+        size = PixelSize(width: Int(unsafe picture_width(picture)), height: Int(unsafe picture_height(picture)))
+    }
+
     deinit {
         unsafe picture_release(picture)
     }

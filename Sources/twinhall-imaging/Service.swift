@@ -54,6 +54,11 @@ struct Service: ~Copyable {
             }
             let original = try Original(descriptor: descriptors[0])
             return .pictures(try original.write(widths: widths, to: Array(descriptors.dropFirst())))
+        case .draw(let width):
+            guard descriptors.count == 2 else {
+                throw WorkerRefusal(.request, "draw takes the drawing and a file")
+            }
+            return .pictures([try Drawing(descriptor: descriptors[0]).write(width: width, to: descriptors[1])])
         case .unknown(let ask):
             throw WorkerRefusal(.request, "the request \"\(ask.prefix(40))\" is not known here")
         }

@@ -224,7 +224,7 @@ struct Samples {
         "recognition": """
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "awarded": [{"value": "2017"}], "awardedBy": {"en": "PUBLIC"},
         "text": {"en": "PUBLIC"}, "cities": ["@city@", "@hidden-city@"], "photos": ["@hidden-photo@"],
-        "internalNote": "SECRET"}
+        "certificates": ["@document@", "@hidden-document@"], "internalNote": "SECRET"}
         """,
         "article": """
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "date": "2019-06-19", "time": "14:01", "text": {"en": "PUBLIC"},

@@ -48,6 +48,10 @@ bool picture_header(int descriptor, PictureKind kind, PictureHeader *header);
 /// the file is damaged or ends early: never half a picture.
 Picture *picture_decode(int descriptor, PictureKind kind, int original_width, int width, int height);
 
+/// Draws an SVG document of the server's own at its own size. Never for a file that somebody sent: such a file is
+/// told by `picture_kind`, which knows no SVG.
+Picture *picture_draw(int descriptor);
+
 /// Scales decoded pixels down to exactly the given size, into memory of its own.
 Picture *picture_scale(const Picture *picture, int width, int height);
 

@@ -81,6 +81,9 @@ package final class HallSite: Site {
         case .redirect(let target): return .redirect(to: target, isPermanent: false)
         case .picture(let media, let width):
             return try await shelf.file(of: media, width: width).map { .picture($0) } ?? .problem(.notFound)
+        case .sharePicture(let map):
+            let drawing = SharePicture.drawing(map, land: look.land)
+            return try await .picture(shelf.file(drawnBy: drawing, width: SharePicture.width))
         case .problem(let reason): return .problem(reason)
         }
     }
@@ -125,6 +128,8 @@ package final class HallSite: Site {
 package struct Look: Sendable {
     let files: [String: AssetFile]
     let addresses: Assets
+    /// The land outline, for drawings that are made here.
+    let land: [UInt8]
 
     /// - Parameter folder: `Resources/assets`.
     /// - Throws: when a file is missing.
@@ -132,7 +137,7 @@ package struct Look: Sendable {
         let rules = try String(contentsOfFile: "\(folder)/site.css", encoding: .utf8)
         let sheet = Array(StyleSheet.text(base: rules).utf8)
         let icon = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/icon.svg")))
-        let land = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/land.svg")))
+        land = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/land.svg")))
         let landName = "land-\(Hash(of: land).description.prefix(16)).svg"
         let walk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/walk.js")))
         let walkName = "walk-\(Hash(of: walk).description.prefix(16)).js"

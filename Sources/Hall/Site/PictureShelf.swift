@@ -25,22 +25,38 @@ package actor PictureShelf {
     ///
     /// - Throws: `ImagingProblem` when they cannot be made.
     package func prepare(_ media: Media) async throws {
-        guard let hash = PictureHash(media.blob), let blob = Hash(hex: media.blob), !whole.contains(hash)
-        else { return }
+        guard let hash = PictureHash(media.blob), let blob = Hash(hex: media.blob) else { return }
+        try await make(hash) { [packs, worker, blobsPath] in
+            _ = try await worker.ingest(original: blobsPath(blob), hash: hash, into: packs)
+        }
+    }
+
+    /// Makes a pack unless it is there. Who asks for the same one meanwhile waits for the one task.
+    private func make(_ hash: PictureHash, by work: @escaping @Sendable () async throws -> Void) async throws {
+        guard !whole.contains(hash) else { return }
         if packs.isComplete(hash) {
             whole.insert(hash)
             return
         }
-        // Visitors who ask for the same picture meanwhile wait for the one task.
-        let task =
-            making[hash]
-            ?? Task { [packs, worker, blobsPath] in
-                _ = try await worker.ingest(original: blobsPath(blob), hash: hash, into: packs)
-            }
+        let task = making[hash] ?? Task { try await work() }
         making[hash] = task
         defer { making[hash] = nil }
         try await task.value
         whole.insert(hash)
+    }
+
+    /// The file of a drawing of our own, made by the imaging process when it is first asked for.
+    ///
+    /// Like the pictures of an original it is named by what it is made from, and can be made again.
+    func file(drawnBy drawing: [UInt8], width: Int) async throws -> PictureFile {
+        let name = Hash(of: drawing).description
+        guard let hash = PictureHash(name) else { throw ImagingProblem.damaged("a drawing without a name") }
+        try await make(hash) { [packs, worker] in
+            _ = try await worker.draw(drawing, width: width, into: packs.folder(of: hash))
+        }
+        return PictureFile(
+            path: packs.path(of: hash, width: width), type: "image/jpeg",
+            fingerprint: "\(name.prefix(24))-\(width)")
     }
 
     /// The file of one size, for a picture that the catalogue says is public.

@@ -14,6 +14,8 @@ enum Scene {
     case sitemap(SitemapModel)
     case redirect(Route)
     case picture(Media, width: Int)
+    /// The partners, or one of them; `nil` where the home city has no place on the map.
+    case sharePicture(MapModel?)
     case problem(ProblemModel.Reason)
 }
 
@@ -45,6 +47,7 @@ extension Reading {
             try sitemap(section, part, languages: languages).map { .sitemap($0) } ?? .problem(.notFound)
         case .short(let code): try short(code)
         case .picture(let code, let width): try sizedPicture(code, width: width)
+        case .sharePicture(let city): try sharePicture(city)
         }
     }
 
@@ -54,6 +57,18 @@ extension Reading {
         case .here(let found):
             guard let record = found.listed() as? any Exhibit else { return .problem(.notFound) }
             return .page(try record.page(in: self, found.code), languages: record.title.languages)
+        case .gone: return .problem(.gone)
+        case .unknown: return .problem(.notFound)
+        }
+    }
+
+    private func sharePicture(_ city: String?) throws -> Scene {
+        guard let city else { return .sharePicture(try map()) }
+        switch try view.presence(of: City.name, slug: city) {
+        case .here(let found):
+            // The home city has an arc to each of its partners.
+            guard found.code != hall.homeCity.code else { return .sharePicture(try map()) }
+            return .sharePicture(try found.decoded(City.self).flatMap(map(of:)))
         case .gone: return .problem(.gone)
         case .unknown: return .problem(.notFound)
         }

@@ -13,13 +13,22 @@ extension Page {
         property("og:url", address)
         property("og:locale", language.tag.replacing("-", with: "_"))
         if let summary = thing.summary { property("og:description", summary.text) }
-        if let image = thing.image {
-            property("og:image", image.address)
-            property("og:image:width", "\(image.width)")
-            property("og:image:height", "\(image.height)")
-            property("og:image:alt", image.alt)
-        }
+        let image = thing.image ?? drawnImage(origin)
+        property("og:image", image.address)
+        property("og:image:width", "\(image.width)")
+        property("og:image:height", "\(image.height)")
+        property("og:image:alt", image.alt)
         element("script", [.type("application/ld+json")]) { out.json(thing.json(address, frame)) }
+    }
+
+    /// The arcs of the Hall, or of one city, for a page without a picture of its own.
+    private func drawnImage(_ origin: String) -> Thing.Image {
+        var city: String?
+        if case .record(_, .cities, let slug) = frame.route { city = slug }
+        return Thing.Image(
+            address: origin + Route.sharePicture(city: city).path, width: SharePicture.width,
+            height: SharePicture.height,
+            alt: t("A drawing: arcs on a map lead from {city} to its twins", ["city": frame.homeCity.text]))
     }
 
     private func property(_ name: String, _ value: String) {

@@ -110,7 +110,7 @@ struct MapWindow {
         y = (first.y + second.y) / 2 - height * 0.58
     }
 
-    private init(x: Double, y: Double, width: Double, height: Double) {
+    init(x: Double, y: Double, width: Double, height: Double) {
         (self.x, self.y, self.width, self.height) = (x, y, width, height)
     }
 

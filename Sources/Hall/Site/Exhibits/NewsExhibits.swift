@@ -1,3 +1,4 @@
+import Catalogue
 import Kinds
 import Localisation
 import Pages
@@ -59,12 +60,16 @@ extension Recognition: Exhibit {
         let phrases = reading.phrases
         var facts = reading.dateFact(phrases("Awarded"), awarded)
         facts += reading.fact(phrases("Place"), place) + reading.fact(phrases("Awarded by"), awardedBy)
+        let scans = try reading.view.records(certificates.compactMap(\.code)).compactMap {
+            $0.decoded(Document.self)
+        }.flatMap(\.pages)
         return .entry(
             EntryModel(
                 overline: phrases(Recognition.name, context: "kind"), title: reading.title(self),
-                text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
+                text: reading.said(text), facts: facts, pictures: try reading.pictures(photos + scans),
                 sources: reading.sources(sources),
-                related: try reading.related(phrases(City.name, context: "kinds"), cities)
-                    + reading.related(to: code, kinds: [Document.name, Article.name])))
+                related: try reading.related(phrases("Certificate"), certificates)
+                    + reading.related(phrases(City.name, context: "kinds"), cities)
+                    + reading.related(to: code, kinds: [Article.name])))
     }
 }
