@@ -30,7 +30,8 @@ import Imaging
     init(drawing descriptor: Int32) throws(WorkerRefusal) {
         guard let picture = unsafe picture_draw(descriptor) else { throw LibraryReason.refusal(.damaged) }
         unsafe self.picture = unsafe picture
-        size = PixelSize(width: Int(unsafe picture_width(picture)), height: Int(unsafe picture_height(picture)))
+        size = PixelSize(
+            width: Int(unsafe picture_width(picture)), height: Int(unsafe picture_height(picture)))
     }
 
     deinit {

@@ -58,7 +58,8 @@ struct Service: ~Copyable {
             guard descriptors.count == 2 else {
                 throw WorkerRefusal(.request, "draw takes the drawing and a file")
             }
-            return .pictures([try Drawing(descriptor: descriptors[0]).write(width: width, to: descriptors[1])])
+            return .pictures([try Drawing(descriptor: descriptors[0]).write(width: width, to: descriptors[1])]
+            )
         case .unknown(let ask):
             throw WorkerRefusal(.request, "the request \"\(ask.prefix(40))\" is not known here")
         }

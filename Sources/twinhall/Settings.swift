@@ -152,6 +152,11 @@ struct ServeOptions: ParsableArguments {
             url.host != nil,
             url.query == nil, url.fragment == nil
         else { throw Failure("public-url must be an address such as https://hall.example, not '\(text)'") }
+        // Feeds and sitemaps hold addresses in ASCII only; a name in another script has a second spelling for them.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            throw Failure(
+                "public-url must be in ASCII: write '\(text)' with the xn-- form of its name, as the registrar gives it")
+        }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 }

@@ -12,23 +12,16 @@ import icalendar
 import pytest
 import rdflib
 
+from Feeds import LANGUAGES, ORIGIN
 from Outside import hall
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-ORIGIN = "https://hall.example"
-LANGUAGES = ("ru", "en")
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SECTIONS = (
     "cities", "exhibitions", "gifts", "photos", "recognitions", "news", "visits", "exchanges", "projects", "documents",
     "organisations", "people", "events", "pages")
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    with hall.Hall(hall.demo(tmp_path_factory.mktemp("hall")), "--public-url", ORIGIN) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

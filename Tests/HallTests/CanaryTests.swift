@@ -122,6 +122,7 @@ struct CanaryTests {
             return [hall.shown, hall.hidden, hall.withdrawn].flatMap { codes in
                 codes.values.flatMap { ["/p/\($0)/320.jpg", "/p/\($0)/321.jpg"] }
             }
+        case .sharePicture: return ["/share/hall.jpg"] + states.map { "/share/cities/\($0)-city.jpg" }
         case .asset: return hall.site.assets.keys.map { "/assets/\($0)" } + ["/assets/nothing"]
         }
     }

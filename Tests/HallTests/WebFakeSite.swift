@@ -31,6 +31,7 @@ final class FakeSite: Site {
 
     var publicHead: UInt64 { head.withLock { $0 } }
 
+    var origin: String? { nil }
     var isReady: Bool { ready.withLock { $0 } }
 
     func publish() { head.withLock { $0 += 1 } }

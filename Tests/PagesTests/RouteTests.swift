@@ -9,6 +9,7 @@ private let zh = Language("zh-Hans")!
 let sampleRoutes: [Route] = {
     var routes: [Route] = [
         .entrance, .short("0A1B2C3"), .picture("ZZZZZZZ", width: 640), .asset("site.0af3.css"),
+        .sharePicture(city: nil), .sharePicture(city: "hall"), .sharePicture(city: "青岛"),
     ]
     routes += [.sitemap] + Route.Section.allCases.flatMap { [.sitemapPart($0, 1), .sitemapPart($0, 60)] }
     for language in [ru, zh] {

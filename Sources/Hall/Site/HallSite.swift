@@ -59,6 +59,7 @@ package final class HallSite: Site {
 
     package var publicHead: UInt64 { catalogue.publicHead }
     package var isReady: Bool { true }
+    package var origin: String? { house.withLock { address($0) } }
     package var languages: [Language] { house.withLock { $0.languages } }
     package var assets: [String: AssetFile] { look.files }
 

@@ -32,7 +32,8 @@ package actor PictureShelf {
     }
 
     /// Makes a pack unless it is there. Who asks for the same one meanwhile waits for the one task.
-    private func make(_ hash: PictureHash, by work: @escaping @Sendable () async throws -> Void) async throws {
+    private func make(_ hash: PictureHash, by work: @escaping @Sendable () async throws -> Void) async throws
+    {
         guard !whole.contains(hash) else { return }
         if packs.isComplete(hash) {
             whole.insert(hash)

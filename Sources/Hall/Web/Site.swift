@@ -12,6 +12,9 @@ package protocol Site: Sendable {
     /// Whether the catalogue is open and has caught up with the journal.
     var isReady: Bool { get }
 
+    /// The Hall's public address without a slash at its end, `https://hall.example`; `nil` while it is not known.
+    var origin: String? { get }
+
     /// The languages of the interface; the first is the one for readers of none of them. Never empty.
     var languages: [Language] { get }
 

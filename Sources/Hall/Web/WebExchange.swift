@@ -68,8 +68,14 @@ struct WebExchange: Sendable {
         switch machinery {
         case .health: .text(.ok, "ok\n")
         case .readiness: hall.site.isReady ? .text(.ok, "ready\n") : .text(.serviceUnavailable, "not ready\n")
-        case .robots: .text(.ok, "User-agent: *\nDisallow: /*/search\nDisallow: /*/settings\n")
+        case .robots: .text(.ok, robots)
         }
+    }
+
+    private var robots: String {
+        // Without being named here, the parts of the sitemap could speak only for addresses below their own folder.
+        let sitemap = hall.site.origin.map { "Sitemap: \($0)\(Route.sitemap.path)\n" } ?? ""
+        return "User-agent: *\nDisallow: /*/search\nDisallow: /*/settings\n" + sitemap
     }
 
     private func reply(_ route: Route) async throws -> Reply {

@@ -45,6 +45,8 @@ package struct CalendarModel: Sendable {
 }
 
 /// Writes the calendar.
+///
+/// - Parameter origin: the Hall's public address; its name makes the events' ids unique in the world.
 package func render(_ calendar: CalendarModel, _ phrases: Phrases, origin: String) -> Rendered {
     let out = Output(phrases: phrases, language: phrases.language)
     var document = CalendarDocument()
@@ -52,9 +54,12 @@ package func render(_ calendar: CalendarModel, _ phrases: Phrases, origin: Strin
     document.line("VERSION", "2.0")
     document.line("PRODID", "-//Twinhall//Events//\(phrases.language.tag.uppercased())")
     document.line("X-WR-CALNAME", CalendarDocument.escaped(calendar.title))
+    // A calendar has to hold something (RFC 5545, 3.6), and subscribers are not to lose it while there are no events.
+    if calendar.events.isEmpty { document.zone() }
+    let host = origin.split(separator: "/").last ?? "twinhall"
     for event in calendar.events {
         document.line("BEGIN", "VEVENT")
-        document.line("UID", "\(event.code)@twinhall")
+        document.line("UID", "\(event.code)@\(host)")
         document.line("DTSTAMP", event.stamp)
         document.line("DTSTART;VALUE=DATE", "\(event.firstDay)")
         document.line("DTEND;VALUE=DATE", "\(event.dayAfter)")
@@ -88,6 +93,18 @@ private struct CalendarDocument {
         bytes += [0x0D, 0x0A]
     }
 
+    /// The one time zone that needs no rule.
+    mutating func zone() {
+        line("BEGIN", "VTIMEZONE")
+        line("TZID", "Etc/UTC")
+        line("BEGIN", "STANDARD")
+        line("DTSTART", "19700101T000000")
+        line("TZOFFSETFROM", "+0000")
+        line("TZOFFSETTO", "+0000")
+        line("END", "STANDARD")
+        line("END", "VTIMEZONE")
+    }
+
     /// A text value: what has a meaning of its own is escaped, controls are left out.
     static func escaped(_ text: String) -> String {
         var result = ""
@@ -95,6 +112,7 @@ private struct CalendarDocument {
             switch scalar {
             case "\\", ";", ",": result += "\\\(scalar)"
             case "\n": result += "\\n"
+            case "\t": result += " "
             default: if scalar.value >= 0x20, scalar.value != 0x7F { result.unicodeScalars.append(scalar) }
             }
         }

@@ -90,7 +90,9 @@ package enum SharePicture {
     /// The `path` element of the land.
     private static func outline(_ land: [UInt8]) -> Substring {
         let text = String(decoding: land, as: UTF8.self)
-        guard let start = text.firstRange(of: "<path"), let end = text[start.upperBound...].firstRange(of: "/>") else {
+        guard let start = text.firstRange(of: "<path"),
+            let end = text[start.upperBound...].firstRange(of: "/>")
+        else {
             return ""
         }
         return text[start.lowerBound..<end.upperBound]
