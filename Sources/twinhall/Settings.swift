@@ -155,7 +155,8 @@ struct ServeOptions: ParsableArguments {
         // Feeds and sitemaps hold addresses in ASCII only; a name in another script has a second spelling for them.
         guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
             throw Failure(
-                "public-url must be in ASCII: write '\(text)' with the xn-- form of its name, as the registrar gives it")
+                "public-url must be in ASCII: write '\(text)' with the xn-- form of its name, as the registrar gives it"
+            )
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }

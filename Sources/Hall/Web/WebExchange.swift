@@ -87,7 +87,8 @@ struct WebExchange: Sendable {
                     name, acceptsGzip: arrival.acceptsGzip, ifNoneMatch: arrival.ifNoneMatch)
             else { throw WebProblem.notFound }
             return reply
-        case .picture, .sharePicture, .short: return try await once(route, ReadingChoice(cookies: nil, view: nil))
+        case .picture, .sharePicture, .short:
+            return try await once(route, ReadingChoice(cookies: nil, view: nil))
         default: break
         }
         if let canonical = canonical(route) { return canonical }
