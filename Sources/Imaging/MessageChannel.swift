@@ -72,21 +72,21 @@ package struct MessageChannel: ~Copyable {
 
     /// Receives one message and the descriptors that came with it.
     package func receive(within limit: WaitLimit) throws(ChannelProblem) -> ReceivedMessage {
-        var descriptors = ReceivedDescriptors()
-        let head = try receive(count: 4, into: &descriptors, within: limit)
+        let descriptors = ReceivedDescriptors()
+        let head = try receive(count: 4, into: descriptors, within: limit)
         let length = head.reduce(0) { $0 << 8 | Int($1) }
         guard length <= ImagingLimits.messageBytes else { throw .malformed("a message of \(length) bytes") }
-        let body = try receive(count: length, into: &descriptors, within: limit)
+        let body = try receive(count: length, into: descriptors, within: limit)
         return ReceivedMessage(bytes: body, descriptors: descriptors)
     }
 
     private func receive(
-        count: Int, into descriptors: inout ReceivedDescriptors, within limit: WaitLimit
+        count: Int, into descriptors: ReceivedDescriptors, within limit: WaitLimit
     ) throws(ChannelProblem) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
             try wait(for: Int16(POLLIN), within: limit)
-            let part = receivePart(atMost: count - bytes.count, into: &descriptors)
+            let part = receivePart(atMost: count - bytes.count, into: descriptors)
             switch part.count {
             case 1...: bytes += part.bytes
             case 0: throw .closed
@@ -117,18 +117,21 @@ package struct MessageChannel: ~Copyable {
 }
 
 /// A message that arrived.
-package struct ReceivedMessage: ~Copyable {
+package struct ReceivedMessage {
     package let bytes: [UInt8]
     package let descriptors: ReceivedDescriptors
 }
 
 /// Descriptors that arrived with a message, closed when it is let go of.
-package struct ReceivedDescriptors: ~Copyable {
+///
+/// A class: as a part of a message that cannot be copied, the optimiser of Swift 6.3.1 left out its end in release builds
+/// with cross-module optimisation, and after sixty-four descriptors no picture could be made.
+package final class ReceivedDescriptors {
     package private(set) var numbers: [Int32] = []
 
     package init() {}
 
-    package mutating func append(_ number: Int32) {
+    package func append(_ number: Int32) {
         numbers.append(number)
     }
 
@@ -182,7 +185,7 @@ extension MessageChannel {
         var isCut = false
     }
 
-    private func receivePart(atMost limit: Int, into descriptors: inout ReceivedDescriptors) -> ReceivedPart {
+    private func receivePart(atMost limit: Int, into descriptors: ReceivedDescriptors) -> ReceivedPart {
         var bytes = [UInt8](repeating: 0, count: limit)
         let space = Self.controlSpace(ImagingLimits.descriptorsPerMessage)
         var part = ReceivedPart(count: 0)
@@ -201,7 +204,7 @@ extension MessageChannel {
                     guard part.count > 0 else { return }
                     part.isCut = unsafe header.msg_flags & Int32(MSG_CTRUNC) != 0
                     let filled = unsafe UnsafeRawBufferPointer(rebasing: control[..<header.msg_controllen])
-                    unsafe Self.take(from: filled, into: &descriptors)
+                    unsafe Self.take(from: filled, into: descriptors)
                 }
             }
         }
@@ -210,7 +213,7 @@ extension MessageChannel {
     }
 
     private static func take(
-        from control: UnsafeRawBufferPointer, into descriptors: inout ReceivedDescriptors
+        from control: UnsafeRawBufferPointer, into descriptors: ReceivedDescriptors
     ) {
         var start = 0
         while start + controlHeader <= control.count {

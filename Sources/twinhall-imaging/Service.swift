@@ -28,7 +28,7 @@ struct Service: ~Copyable {
     }
 
     /// Does what a message asks. Its descriptors are closed on return, before the answer is sent.
-    private static func answer(to message: consuming ReceivedMessage) throws -> AnswerFrame {
+    private static func answer(to message: ReceivedMessage) throws -> AnswerFrame {
         let frame = try MessageCoding.message(RequestFrame.self, from: message.bytes)
         do throws(WorkerRefusal) {
             guard frame.version == workerProtocolVersion else {
