@@ -34,7 +34,9 @@ struct Service: ~Copyable {
             guard frame.version == workerProtocolVersion else {
                 throw WorkerRefusal(.request, "version \(frame.version) of the protocol is not spoken here")
             }
-            let answer = try answer(to: frame.request, descriptors: message.descriptors.numbers)
+            let answer = try withExtendedLifetime(message.descriptors) { descriptors throws(WorkerRefusal) in
+                try answer(to: frame.request, descriptors: descriptors.numbers)
+            }
             return AnswerFrame(id: frame.id, answer: answer)
         } catch {
             return AnswerFrame(id: frame.id, answer: .refusal(error))
