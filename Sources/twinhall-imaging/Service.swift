@@ -29,14 +29,14 @@ struct Service: ~Copyable {
 
     /// Does what a message asks. Its descriptors are closed on return, before the answer is sent.
     private static func answer(to message: ReceivedMessage) throws -> AnswerFrame {
+        // The numbers alone would not keep them open.
+        defer { withExtendedLifetime(message.descriptors) {} }
         let frame = try MessageCoding.message(RequestFrame.self, from: message.bytes)
         do throws(WorkerRefusal) {
             guard frame.version == workerProtocolVersion else {
                 throw WorkerRefusal(.request, "version \(frame.version) of the protocol is not spoken here")
             }
-            let answer = try withExtendedLifetime(message.descriptors) { descriptors throws(WorkerRefusal) in
-                try answer(to: frame.request, descriptors: descriptors.numbers)
-            }
+            let answer = try answer(to: frame.request, descriptors: message.descriptors.numbers)
             return AnswerFrame(id: frame.id, answer: answer)
         } catch {
             return AnswerFrame(id: frame.id, answer: .refusal(error))
