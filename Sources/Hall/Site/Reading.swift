@@ -13,6 +13,8 @@ struct Reading {
     /// Those of the interface.
     let languages: [Language]
     let chain: LanguageChain
+    /// The accents that this look has found already: most cards of a page name the same few cities.
+    private let accents = Accents()
 
     /// How many records a page of a list shows.
     static let pageSize = 24
@@ -181,7 +183,8 @@ extension Reading {
     func accent(_ city: City) -> Accent { Accent(rawValue: city.accent.text) ?? .kama }
 
     func accent(_ reference: Reference<City>) throws -> Accent? {
-        try reference.code.flatMap { try view.records([$0]).first?.decoded(City.self) }.map { accent($0) }
+        guard let code = reference.code else { return nil }
+        return try accents.of(code) { try view.records([code]).first?.decoded(City.self).map { accent($0) } }
     }
 
     /// The accent of the partner among some cities.
@@ -212,5 +215,17 @@ extension Reading {
     ) throws -> [RelatedModel] {
         let cards = try cards(references)
         return cards.isEmpty ? [] : [RelatedModel(heading: heading, cards: cards, more: nil)]
+    }
+}
+
+/// The accents of cities, each looked up once.
+private final class Accents {
+    private var known: [Code: Accent?] = [:]
+
+    func of(_ city: Code, _ find: () throws -> Accent?) rethrows -> Accent? {
+        if let accent = known[city] { return accent }
+        let accent = try find()
+        known[city] = .some(accent)
+        return accent
     }
 }

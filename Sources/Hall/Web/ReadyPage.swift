@@ -36,8 +36,10 @@ package struct ReadyPage: Sendable {
     /// About what the page takes in memory, in bytes.
     package let cost: Int
 
-    /// - Parameter build: names the release, so that its pages are told from those of another.
-    package init(_ rendered: Rendered, build: String) {
+    /// - Parameters:
+    ///   - build: names the release, so that its pages are told from those of another.
+    ///   - isKept: whether it is compressed now, for many, or when one reader asks for it.
+    package init(_ rendered: Rendered, build: String, isKept: Bool = true) {
         let choice = ReadingChoice(cookies: nil, view: nil)
         let bytes = rendered.bytes(for: choice)
         var hash = SHA256()
@@ -49,9 +51,8 @@ package struct ReadyPage: Sendable {
         plain = Version(
             Self.tag(fingerprint, choice, isGzip: false), ByteBuffer(bytes: bytes), type: type, isGzip: false)
         let gzipTag = Self.tag(fingerprint, choice, isGzip: true)
-        gzip = Gzip.compress(bytes, level: Gzip.thorough).map {
-            Version(gzipTag, $0, type: type, isGzip: true)
-        }
+        let packed = isKept ? Gzip.compress(bytes, level: Gzip.thorough) : nil
+        gzip = packed.map { Version(gzipTag, $0, type: type, isGzip: true) }
         cost = rendered.cost + bytes.count + (gzip?.body.readableBytes ?? 0) + 8192
     }
 
@@ -61,7 +62,8 @@ package struct ReadyPage: Sendable {
     /// The page as one reader gets it, or 304 where the reader has these very bytes.
     package func reply(_ choice: ReadingChoice, acceptsGzip: Bool, ifNoneMatch: String?) -> Reply {
         // Feeds look the same to all.
-        if choice.isNormal || rendered.type != Rendered.page {
+        let isReady = !acceptsGzip || gzip != nil
+        if isReady, choice.isNormal || rendered.type != Rendered.page {
             let version = version(acceptsGzip: acceptsGzip)
             guard !version.tag.isNamed(by: ifNoneMatch) else { return Self.notModified(version.tag) }
             return Reply(.ok, version.headers, body: version.body)

@@ -90,7 +90,8 @@ package final class RenderCache: Sendable {
         let result: Result<Outcome, any Error>
         do {
             switch try await make() {
-            case .page(let rendered): result = .success(.page(ReadyPage(rendered, build: build)))
+            case .page(let rendered):
+                result = .success(.page(ReadyPage(rendered, build: build, isKept: bytesPerShard > 0)))
             case let other: result = .success(.other(other))
             }
         } catch {
