@@ -17,7 +17,7 @@ extension Reading {
     /// Up to how many partners each has its own dot, name and row.
     private static let namedLimit = 24
     /// The side of a square in which partners are gathered to one dot, in the map's own units.
-    private static let gathering = 40.0
+    private static let gathering = 56.0
 
     func map() throws -> MapModel {
         let home = try homeCity()
