@@ -20,6 +20,7 @@ let houseFacingC: [SwiftSetting] = house + [.strictMemorySafety()]
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -58,6 +59,8 @@ let package = Package(
         .target(name: "Localisation", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Pages", dependencies: ["Records", "Localisation"], swiftSettings: house),
         .target(name: "Ledger", dependencies: ["Records", grdb, grdbSQLite, crypto], swiftSettings: house),
+        .target(
+            name: "Office", dependencies: ["Records", grdb, crypto, cryptoExtras], swiftSettings: house),
         .target(name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", grdb], swiftSettings: house),
         .target(name: "Imaging", dependencies: ["Records"], swiftSettings: houseFacingC),
         .target(
@@ -76,7 +79,7 @@ let package = Package(
             name: "twinhall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "ContentPackages", "Imaging", "Localisation",
-                "Hall",
+                "Hall", "Office",
                 hummingbird, argumentParser, configuration, logging, nioCore, systemPackage,
             ],
             swiftSettings: house),
@@ -112,6 +115,8 @@ let package = Package(
         .testTarget(
             name: "LedgerTests", dependencies: ["Records", "Ledger", grdb, crypto], exclude: ["Golden"],
             swiftSettings: house),
+        .testTarget(
+            name: "OfficeTests", dependencies: ["Office", "TestKit", grdb, crypto], swiftSettings: house),
         .testTarget(
             name: "ImagingTests", dependencies: ["Imaging", "twinhall-imaging"], swiftSettings: houseFacingC),
         .testTarget(

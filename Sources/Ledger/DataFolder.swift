@@ -18,7 +18,7 @@ package struct DataFolder: Sendable, Hashable {
     package var packs: String { path + "/packs" }
     /// The read model: made again from the journal.
     package var catalogue: String { path + "/catalogue.sqlite" }
-    /// The truth that may change: accounts, sessions, autosaved drafts. Made by a later version.
+    /// The truth that may change: accounts, sessions, autosaved drafts. Made when it is first opened.
     package var office: String { path + "/office.sqlite" }
     /// Held by the process that may write.
     package var lock: String { path + "/lock" }

@@ -39,9 +39,11 @@ struct OpenHall {
         shelf = PictureShelf(packs: packs, worker: worker) { blobs.path(of: $0) }
     }
 
-    static func folder(_ settings: CommonSettings) throws -> DataFolder {
+    static func folder(_ settings: CommonSettings) throws -> DataFolder { try folder(at: settings.data) }
+
+    static func folder(at path: String) throws -> DataFolder {
         do {
-            return try DataFolder.open(at: settings.data)
+            return try DataFolder.open(at: path)
         } catch .notADataFolder(let path, let reason) {
             throw Failure(
                 "\(path) is not a data folder (\(reason)): make one with 'twinhall init --data \(path)'")

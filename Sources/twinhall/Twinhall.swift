@@ -16,7 +16,7 @@ struct Twinhall: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, ImportCommand.self, ExportCommand.self, ServeCommand.self, CheckCommand.self,
-            RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
+            RebuildCommand.self, BackupCommand.self, RestoreCommand.self, UserCommand.self,
         ])
 }
 

@@ -12,6 +12,10 @@ struct HouseTests {
         "Ledger": [
             "Records", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization", "Dispatch",
         ],
+        "Office": [
+            "Records", "GRDB", "Crypto", "CryptoExtras", "Foundation", "FoundationEssentials", "Dispatch",
+            "Synchronization",
+        ],
         "Catalogue": ["Records", "Kinds", "Ledger", "GRDB", "FoundationEssentials", "Synchronization"],
         "Imaging": ["Records", "FoundationEssentials", "Synchronization"],
         "ContentPackages": [

@@ -1,0 +1,158 @@
+import GRDB
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The SQLite file of the office: its schema, and connections that are set as accounts need them.
+enum OfficeFile {
+    /// "TwOf": the application id in the file's header.
+    static let applicationId: Int64 = 0x5477_4F66
+    private static let busySeconds = 5.0
+
+    /// What makes each format out of the one before it, from the empty file on. They are never changed: files of every
+    /// age come by. The place in the list is the format's number, and the file's `user_version`.
+    static let migrations: [String] = [
+        """
+        CREATE TABLE account (
+          id TEXT PRIMARY KEY NOT NULL,
+          name TEXT NOT NULL,
+          login TEXT NOT NULL,
+          login_key TEXT NOT NULL UNIQUE,
+          role TEXT NOT NULL,
+          is_disabled INTEGER NOT NULL,
+          created_at INTEGER NOT NULL,
+          password TEXT
+        ) STRICT;
+        CREATE TABLE session (
+          id TEXT PRIMARY KEY NOT NULL,
+          token_hash BLOB NOT NULL UNIQUE,
+          account TEXT NOT NULL REFERENCES account (id),
+          created_at INTEGER NOT NULL,
+          last_used_at INTEGER NOT NULL,
+          device TEXT NOT NULL,
+          csrf TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX session_by_account ON session (account);
+        CREATE TABLE one_time_token (
+          account TEXT PRIMARY KEY NOT NULL REFERENCES account (id),
+          token_hash BLOB NOT NULL UNIQUE,
+          purpose TEXT NOT NULL,
+          valid_until INTEGER NOT NULL
+        ) STRICT;
+        """
+    ]
+
+    static var format: Int { migrations.count }
+
+    /// Opens the file for writing, makes it when it is not there, and brings an older format up to date.
+    static func writer(at path: String) throws(OfficeProblem) -> DatabaseQueue {
+        try make(path)
+        let queue = try connect(path, readOnly: false)
+        try Storing.run(path) {
+            try queue.writeWithoutTransaction { db in
+                // Looked at before anything is written: a strange file stays as it is.
+                try confirm(db, path)
+                guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+                    throw OfficeProblem.storage("\(path) cannot use a write-ahead log")
+                }
+                try db.inTransaction(.immediate) {
+                    try migrate(db, path)
+                    return .commit
+                }
+                guard try pragma("synchronous", db) == 2, try pragma("foreign_keys", db) == 1,
+                    try pragma("secure_delete", db) == 1
+                else { throw OfficeProblem.storage("\(path): the database does not keep its settings") }
+            }
+        }
+        return queue
+    }
+
+    /// Opens a file that a writer has opened before.
+    static func reader(at path: String) throws(OfficeProblem) -> DatabaseQueue {
+        try connect(path, readOnly: true)
+    }
+
+    /// Makes an empty file for its owner only; SQLite gives the files beside it the same rights.
+    private static func make(_ path: String) throws(OfficeProblem) {
+        // Only when nothing is there, and before there is any connection: closing a descriptor of the file would drop
+        // the locks of all connections in this process (sqlite.org/howtocorrupt.html, 2.2).
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor < 0 else {
+            close(descriptor)
+            return
+        }
+        guard errno == EEXIST else {
+            throw .storage("cannot make \(path): \(String(cString: strerror(errno)))")
+        }
+    }
+
+    private static func connect(_ path: String, readOnly: Bool) throws(OfficeProblem) -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(busySeconds)
+        configuration.foreignKeysEnabled = true
+        configuration.label = "twinhall.office"
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            try db.execute(sql: "PRAGMA cell_size_check = ON")
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        let settings = configuration
+        return try Storing.run(path) { try DatabaseQueue(path: path, configuration: settings) }
+    }
+
+    /// Demands an empty file or one of ours that is not too new; gives its format.
+    @discardableResult
+    private static func confirm(_ db: Database, _ path: String) throws -> Int {
+        let version = Int(try pragma("user_version", db))
+        let id = try pragma("application_id", db)
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        guard id == applicationId || id == 0 && version == 0 && isEmpty else {
+            throw OfficeProblem.damaged(place: path, problem: "is not an office file of Twinhall")
+        }
+        guard version <= format else { throw OfficeProblem.newerFormat(found: version, known: format) }
+        guard version >= 0 else {
+            throw OfficeProblem.damaged(place: path, problem: "has the unknown format \(version)")
+        }
+        return version
+    }
+
+    private static func migrate(_ db: Database, _ path: String) throws {
+        // Again, within the transaction: another process may have been faster.
+        let version = try confirm(db, path)
+        guard version < format else { return }
+        for migration in migrations[version...] { try db.execute(sql: migration) }
+        try db.execute(sql: "PRAGMA application_id = \(applicationId)")
+        try db.execute(sql: "PRAGMA user_version = \(format)")
+    }
+
+    private static func pragma(_ name: String, _ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "PRAGMA \(name)") ?? -1
+    }
+}
+
+/// Runs database work and turns what it throws into a problem of the office.
+enum Storing {
+    static func run<Value>(_ path: String, _ work: () throws -> Value) throws(OfficeProblem) -> Value {
+        do { return try work() } catch { throw problem(error, path) }
+    }
+
+    static func problem(_ error: any Error, _ path: String) -> OfficeProblem {
+        switch error {
+        case let problem as OfficeProblem: problem
+        case let error as DatabaseError:
+            switch error.resultCode {
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+                .damaged(place: path, problem: error.message ?? "is not a sound database")
+            default: .storage("\(path): \(error.message ?? error.resultCode.description)")
+            }
+        default: .storage("\(path): \(String(describing: type(of: error)))")
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import FoundationEssentials
+import GRDB
+
+extension OfficeStore {
+    /// Tries a login and a password. A session that comes of it is always a new one.
+    ///
+    /// A login that does not exist, is disabled or has no password takes the same work as any other and gives the same
+    /// answer.
+    package func signIn(
+        login: String, password: String, from client: Client, at milliseconds: Int64
+    ) async throws(OfficeProblem) -> SignInOutcome {
+        let login = Login(login)
+        // What cannot be a login counts as one: guesses at nobody are guesses too.
+        let pair = Throttle.Pair(
+            login: Secret.hash(of: login?.key ?? ""), place: ClientNetwork(client.address))
+        if let seconds = throttle.begin(pair, at: milliseconds) { return .wait(seconds: seconds) }
+        do throws(OfficeProblem) {
+            let candidate = try await candidate(login)
+            guard let verdict = try await verify(password, candidate) else {
+                throttle.takeBack(pair)
+                return .busy
+            }
+            guard verdict.isRight, let candidate else { return .refused }
+            let outcome = try await open(candidate, verdict, client, at: milliseconds)
+            if outcome == .busy { throttle.takeBack(pair) } else { throttle.succeeded(pair) }
+            return outcome
+        } catch {
+            throttle.takeBack(pair)
+            throw error
+        }
+    }
+
+    /// An account that may sign in, with its password as it is stored.
+    private struct Candidate: Sendable {
+        let id: AccountID
+        let stored: String
+        let hash: PasswordHash
+    }
+
+    /// What the hashing thread found, and the hash that takes the place of a weaker one.
+    private struct Verdict: Sendable {
+        let isRight: Bool
+        let renewed: PasswordHash?
+    }
+
+    private func candidate(_ login: Login?) async throws(OfficeProblem) -> Candidate? {
+        guard let login else { return nil }
+        return try await database.read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT id, password FROM account WHERE login_key = ? AND NOT is_disabled",
+                    arguments: [login.key]), let id = AccountID(row[0])
+            else { return nil }
+            let stored: String? = row[1]
+            guard let stored else { return nil }
+            guard let hash = PasswordHash(text: stored) else {
+                throw OfficeRows.damaged("the password of account \(id) cannot be read")
+            }
+            return Candidate(id: id, stored: stored, hash: hash)
+        }
+    }
+
+    /// `nil` when the hashing thread has too much to do.
+    private func verify(_ text: String, _ candidate: Candidate?) async throws(OfficeProblem) -> Verdict? {
+        let password = Password(trying: text)
+        let cost = cost
+        let hash = candidate?.hash ?? .dummy(cost: cost)
+        let result = await hashing.run {
+            Result { () throws(OfficeProblem) in
+                // A password that could never have been set is worked on too, and then refused.
+                let isRight = try hash.fits(password?.bytes ?? [0])
+                guard isRight, candidate != nil, let password else {
+                    return Verdict(isRight: false, renewed: nil)
+                }
+                let renewed = hash.cost.isWeaker(than: cost) ? try PasswordHash(password, cost: cost) : nil
+                return Verdict(isRight: true, renewed: renewed)
+            }
+        }
+        guard let result else { return nil }
+        return try result.get()
+    }
+
+    /// Makes the session; `busy` when the account was changed while its password was hashed, so that the next try tells.
+    private func open(
+        _ candidate: Candidate, _ verdict: Verdict, _ client: Client, at milliseconds: Int64
+    ) async throws(OfficeProblem) -> SignInOutcome {
+        let secret = Secret()
+        let csrf = Secret().text
+        let device = Session.device(client.device)
+        return try await database.write { db in
+            // It may have been disabled, or got another password, or the same one hashed anew by another sign-in.
+            let isUnchanged = try Bool.fetchOne(
+                db, sql: "SELECT password = ? AND NOT is_disabled FROM account WHERE id = ?",
+                arguments: [candidate.stored, candidate.id.text])
+            guard isUnchanged == true else { return .busy }
+            if let renewed = verdict.renewed {
+                try db.execute(
+                    sql: "UPDATE account SET password = ? WHERE id = ?",
+                    arguments: [renewed.text, candidate.id.text])
+            }
+            let session = Session(
+                id: SessionID(), accountID: candidate.id, createdAt: milliseconds, lastUsedAt: milliseconds,
+                device: device, csrf: csrf)
+            try db.execute(
+                sql: """
+                    INSERT INTO session (id, token_hash, account, created_at, last_used_at, device, csrf)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    session.id.text, Data(secret.hash), session.accountID.text, milliseconds, milliseconds,
+                    device, csrf,
+                ])
+            return .session(session, token: secret.text)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Office
+
+struct ListUsers: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists all accounts.",
+        discussion: "One a line, divided by tabs: login, role, state, account, name.")
+
+    @OptionGroup var office: OfficeOptions
+
+    func run() async throws {
+        try await office.open { store in
+            for account in try await store.accounts() {
+                let state =
+                    account.isDisabled ? "disabled" : account.hasPassword ? "active" : "without a password"
+                Terminal.say(
+                    [account.login, account.role.rawValue, state, account.id.text, account.name]
+                        .joined(separator: "\t"))
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import Office
+
+@Suite("An account")
+struct AccountTests {
+    @Test func `is found by its login in any capitals and any composition`() async throws {
+        let bench = try OfficeBench()
+        let account = try await bench.store.add(
+            name: "  Zoë Müller ", login: "zoe\u{308}@stra\u{DF}e.example", role: .curator, at: moment)
+        #expect(account.name == "Zoë Müller" && !account.hasPassword && account.createdAt == moment)
+        for login in ["ZO\u{CB}@STRASSE.example", "zo\u{EB}@stra\u{DF}e.EXAMPLE"] {
+            #expect(try await bench.store.account(login: login) == account)
+            let taken = await problem { () throws(OfficeProblem) in
+                _ = try await bench.store.add(name: "B", login: login, role: .reader, at: moment)
+            }
+            #expect(taken == .loginTaken)
+        }
+        #expect(try await bench.store.account(login: "zoe") == nil)
+        #expect(try await bench.store.account(id: account.id) == account)
+        #expect(try await bench.store.accounts() == [account])
+    }
+
+    @Test(arguments: [
+        "ab", "", "a b c", "anna\u{200B}", "anna\n", "anna\u{0}", "\u{202E}anna",
+        String(repeating: "a", count: 255), "a\u{A0}bc",
+    ])
+    func `has no login that cannot be typed or told from another`(login: String) async throws {
+        let bench = try OfficeBench()
+        let refusal = await problem { () throws(OfficeProblem) in
+            _ = try await bench.store.add(name: "A", login: login, role: .reader, at: moment)
+        }
+        #expect(refusal == .loginInvalid)
+    }
+
+    @Test func `has a name of one line`() async throws {
+        let bench = try OfficeBench()
+        for name in ["", "  \u{2003}", "a\nb", "a\u{0}", "a\u{2028}b", String(repeating: "a", count: 201)] {
+            let refusal = await problem { () throws(OfficeProblem) in
+                _ = try await bench.store.add(name: name, login: "anna", role: .reader, at: moment)
+            }
+            #expect(refusal == .nameInvalid)
+        }
+        let account = try await bench.account()
+        #expect(
+            try await bench.store.change(account.id, name: "\u{41A}\u{438}\u{438}\u{306}").name
+                == "\u{41A}\u{438}\u{439}")
+    }
+
+    @Test func `has ten characters of Crockford's base32 for a name in the journal`() async throws {
+        let alphabet = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+        var seen: Set<AccountID> = []
+        for _ in 0..<1_000 {
+            let id = AccountID()
+            #expect(id.text.count == 10 && id.text.allSatisfy { alphabet.contains($0) })
+            #expect(AccountID(id.text) == id)
+            seen.insert(id)
+        }
+        #expect(seen.count == 1_000)
+        for text in ["", "0123456789A", "012345678", "012345678U", "012345678a"] {
+            #expect(AccountID(text) == nil)
+        }
+    }
+
+    @Test func `of the last administrator can be neither disabled nor demoted`() async throws {
+        let bench = try OfficeBench()
+        let one = try await bench.account("one", .administrator)
+        let two = try await bench.account("two", .administrator)
+        let three = try await bench.account("three", .publisher)
+        try await bench.store.change(two.id, isDisabled: true)
+        for change in [(Role.publisher, nil), (nil, true), (.reader, true)] as [(Role?, Bool?)] {
+            let refusal = await problem { () throws(OfficeProblem) in
+                try await bench.store.change(one.id, role: change.0, isDisabled: change.1)
+            }
+            #expect(refusal == .lastAdministrator)
+            #expect(try await bench.store.account(id: one.id) == one)
+        }
+        #expect(try await bench.store.change(one.id, name: "Still here").role == .administrator)
+        try await bench.store.change(three.id, role: .administrator)
+        #expect(try await bench.store.change(one.id, role: .reader).role == .reader)
+        // A disabled administrator is not one who could help.
+        let alone = await problem { () throws(OfficeProblem) in
+            try await bench.store.change(three.id, isDisabled: true)
+        }
+        #expect(alone == .lastAdministrator)
+    }
+
+    @Test func `that is unknown cannot be changed`() async throws {
+        let bench = try OfficeBench()
+        let nobody = try #require(AccountID("0000000000"))
+        #expect(
+            await problem { () throws(OfficeProblem) in try await bench.store.change(nobody, role: .reader) }
+                == .unknownAccount)
+        #expect(
+            await problem { () throws(OfficeProblem) in
+                try await bench.store.setPassword(nobody, goodPassword)
+            }
+                == .unknownAccount)
+        #expect(
+            await problem { () throws(OfficeProblem) in _ = try await bench.store.invite(nobody, at: moment) }
+                == .unknownAccount)
+    }
+}
