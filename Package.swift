@@ -70,8 +70,8 @@ let package = Package(
         .target(
             name: "Hall",
             dependencies: [
-                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "CZlib",
-                crypto,
+                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Office",
+                "CZlib", crypto,
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
@@ -122,7 +122,7 @@ let package = Package(
         .testTarget(
             name: "HallTests",
             dependencies: [
-                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Hall",
+                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "Hall",
                 "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, nioPosix, logging,
             ],
             swiftSettings: house),

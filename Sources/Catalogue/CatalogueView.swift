@@ -78,6 +78,35 @@ package struct CatalogueView {
         return try rows.map(storedRecord)
     }
 
+    /// The office's records of a kind, those saved last first; deleted ones are left out.
+    package func office(_ kind: String, offset: Int, limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT * FROM record WHERE kind = ? AND isDeleted = 0 ORDER BY saved DESC LIMIT ? OFFSET ?
+                """)
+        return try Row.fetchAll(statement, arguments: [kind, limit, offset]).map(storedRecord)
+    }
+
+    /// How many records of a kind the office has.
+    package func officeCount(of kind: String) throws -> Int {
+        let statement = try db.cachedStatement(
+            sql: "SELECT count(*) FROM record WHERE kind = ? AND isDeleted = 0")
+        return try Int.fetchOne(statement, arguments: [kind]) ?? 0
+    }
+
+    /// The numbers of the revisions of a record, newest first.
+    package func steps(of code: Code, limit: Int) throws -> (numbers: [RevisionNumber], total: Int) {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT number FROM step WHERE id = (SELECT id FROM record WHERE code = ?)
+                ORDER BY number DESC LIMIT ?
+                """)
+        let numbers = try Int64.fetchAll(statement, arguments: [code.text, limit]).map { RevisionNumber($0) }
+        let count = try db.cachedStatement(
+            sql: "SELECT count(*) FROM step WHERE id = (SELECT id FROM record WHERE code = ?)")
+        return (numbers, try Int.fetchOne(count, arguments: [code.text]) ?? 0)
+    }
+
     /// The office's state of a record.
     package func stored(_ code: Code) throws -> StoredRecord? {
         let statement = try db.cachedStatement(sql: "SELECT * FROM record WHERE code = ?")

@@ -22,6 +22,15 @@ struct Projection {
 
     /// - Returns: whether anything public may have changed.
     mutating func apply(_ revision: Revision) throws -> Bool {
+        let mayBePublic = try project(revision)
+        // A record that was never saved has no row, and no history of its own.
+        try execute(
+            "INSERT INTO step (id, number) SELECT id, ? FROM record WHERE code = ?",
+            .integer(revision.number.value), .text(revision.record.text))
+        return mayBePublic
+    }
+
+    private mutating func project(_ revision: Revision) throws -> Bool {
         switch revision.action {
         case .save:
             try save(revision)

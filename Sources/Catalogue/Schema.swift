@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 9
+    static let version = 10
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -14,6 +14,8 @@ enum Schema {
     /// A public row has the id of its record, and so has its entry in the search, which keeps no text of its own:
     /// the words are worked out again from the row's body when they are to be taken out.
     ///
+    /// `step` holds the revisions of each record: the history of one among a million is found at once.
+    ///
     /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
     /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
     static let tables = """
@@ -23,6 +25,9 @@ enum Schema {
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
             isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, body BLOB NOT NULL
         );
+        CREATE TABLE step (
+            id INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, number)
+        ) WITHOUT ROWID;
         CREATE TABLE public (
             id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, slug TEXT, rank INTEGER NOT NULL,
             position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, area TEXT,
@@ -56,6 +61,7 @@ enum Schema {
     /// revision does looks anything up by them.
     static let indexes = """
         CREATE INDEX recordBySlug ON record (kind, slug, code);
+        CREATE INDEX recordBySaving ON record (kind, saved) WHERE isDeleted = 0;
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
@@ -83,6 +89,7 @@ enum Schema {
             ORDER BY code
             """
         ),
+        ("step", "SELECT id, number FROM step ORDER BY id, number"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
         ("link", "SELECT * FROM link ORDER BY target, kind, rank, position, title, source"),
         ("tally", "SELECT * FROM tally ORDER BY kind, year, month, area, country"),

@@ -27,6 +27,8 @@ package enum Route: Hashable, Sendable {
     case settings(Language)
     /// What others subscribe to: `/{lang}/news.atom`.
     case feed(Language, Feed)
+    /// `/{lang}/desk/…`: where the office works.
+    case desk(Language, DeskPlace)
     /// `/sitemap.xml`: the list of lists for search engines.
     case sitemap
     /// `/sitemaps/gifts-1.xml`: a part of a section's addresses.
@@ -106,7 +108,7 @@ extension Route {
             .settings(let language),
             .list(let language, _, _), .record(let language, _, _), .newsOf(let language, _, _, _),
             .search(let language, _, _), .peopleOf(let language, _, _), .country(let language, _, _),
-            .feed(let language, _), .room(let language, _, _):
+            .feed(let language, _), .room(let language, _, _), .desk(let language, _):
             language
         }
     }
@@ -116,6 +118,7 @@ extension Route {
         switch self {
         case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart: self
         case .feed(_, let feed): .feed(language, feed)
+        case .desk(_, let place): .desk(language, place)
         case .home: .home(language)
         case .list(_, let section, let page): .list(language, section, page: page)
         case .record(_, let section, let slug): .record(language, section, slug)
@@ -151,6 +154,7 @@ extension Route {
         case entrance, home
         case list(Section)
         case record(Section)
+        case desk(DeskPlace.Pattern)
         case room
         case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about, search,
             settings, feed, sitemap, sitemapPart,
@@ -176,6 +180,7 @@ extension Route {
             case .search: "/{lang}/search"
             case .settings: "/{lang}/settings"
             case .feed: "/{lang}/{feed}"
+            case .desk(let place): "/{lang}/desk\(place.rawValue)"
             case .sitemap: "/sitemap.xml"
             case .sitemapPart: "/sitemaps/{part}.xml"
             case .short: "/o/{code}"
@@ -205,6 +210,7 @@ extension Route {
         case .search: .search
         case .settings: .settings
         case .feed: .feed
+        case .desk(_, let place): .desk(place.pattern)
         case .sitemap: .sitemap
         case .sitemapPart: .sitemapPart
         case .short: .short
@@ -223,5 +229,6 @@ extension Route {
             .search, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .sharePicture, .asset,
         ]
             + Section.allCases.filter(\.hasList).map(Pattern.list) + Section.allCases.map(Pattern.record)
+            + DeskPlace.Pattern.allCases.map(Pattern.desk)
     }
 }

@@ -9,6 +9,8 @@ extension Route {
         package static let slug = 160
         /// The words asked for, after decoding.
         package static let query = 400
+        /// A one-time token.
+        package static let token = 64
         /// The highest page of a list.
         package static let page = 9999
         /// The greatest width of a picture in pixels.
@@ -32,7 +34,8 @@ extension Route {
                 let sides = pair.split(
                     separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 // A key that cannot be decoded is unknown, so it is ignored; a value is read only with its key.
-                guard let key = Self.decoded(sides[0], plusIsBlank: true), key == "q" || key == "page" else {
+                guard let key = Self.decoded(sides[0], plusIsBlank: true), ["q", "page", "token", "done"].contains(key)
+                else {
                     continue
                 }
                 guard let value = sides.count == 2 ? Self.decoded(sides[1], plusIsBlank: true) : "" else {
@@ -102,6 +105,7 @@ extension Route {
         _ language: Language, _ rest: [String], _ query: [(String, String)]
     ) -> Route? {
         guard let name = rest.first else { return .home(language) }
+        if name == "desk" { return desk(Array(rest.dropFirst()), query).map { .desk(language, $0) } }
         guard rest.count == 1 else {
             if name == "countries" { return rest.count == 2 ? country(language, rest[1], query) : nil }
             if name == "people-to-people" { return rest.count == 2 ? people(language, rest[1], query) : nil }
@@ -167,7 +171,7 @@ extension Route {
         return .peopleOf(language, .year(year), page: page)
     }
 
-    private static func page(_ query: [(String, String)]) -> Int? {
+    static func page(_ query: [(String, String)]) -> Int? {
         guard let text = query.first(where: { $0.0 == "page" })?.1 else { return 1 }
         return number(text, Limits.page)
     }
@@ -186,7 +190,7 @@ extension Route {
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
     /// Seven characters of Crockford's base 32, capitals only.
-    private static func isCode(_ text: String) -> Bool {
+    static func isCode(_ text: String) -> Bool {
         text.utf8.count == 7 && text.utf8.allSatisfy { "0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8.contains($0) }
     }
 

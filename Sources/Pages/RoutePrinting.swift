@@ -26,6 +26,7 @@ extension Route {
         case .search(let language, let query, let page): Self.search(language, query, page)
         case .settings(let language): "/\(language.tag)/settings"
         case .feed(let language, let feed): "/\(language.tag)/\(feed.rawValue)"
+        case .desk(let language, let place): "/\(language.tag)/desk\(Self.desk(place))"
         case .sitemap: "/sitemap.xml"
         case .sitemapPart(let section, let part): "/sitemaps/\(section.rawValue)-\(part).xml"
         case .short(let code): "/o/" + Self.encoded(code)
@@ -42,6 +43,8 @@ extension Route {
         case .list(_, _, let page), .newsOf(_, _, _, let page), .peopleOf(_, _, let page),
             .country(_, _, let page):
             page != 1
+        case .desk(_, .list(_, let page)): page != 1
+        case .desk(_, .welcome(let text)), .desk(_, .record(_, let text)): !text.isEmpty
         case .search(_, let query, let page): !query.isEmpty || page != 1
         default: false
         }

@@ -21,6 +21,8 @@ from Bench.servers import Quiet, resident
 from Outside import program
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
+#: How many records one package brings: of two revisions a record, one append takes a million.
+PART = 250_000
 #: Smaller Halls lack some of the records that are asked for.
 SMALLEST = 1_000
 REQUESTS = 25
@@ -78,15 +80,17 @@ def watched(*arguments) -> tuple[float, float]:
 
 
 def imported(count: int, folder: Path) -> Size:
-    """A Hall of so many records; the package goes as soon as it is taken in."""
-    package, data = folder / f"package-{count}", folder / f"hall-{count}"
-    began = time.monotonic()
-    halls.generate(count, package)
-    made = time.monotonic() - began
+    """A Hall of so many records, taken in by packages of at most `PART`; each goes as soon as it is taken in."""
+    data = folder / f"hall-{count}"
     program.must("init", "--data", data)
-    size = Size(count, data, *watched("import", package, "--data", data))
-    shutil.rmtree(package)
-    print(f"    {count:,} records: made in {made:.0f} s, imported in {size.took:.1f} s", flush=True)
+    size = Size(count, data, 0, 0)
+    for number, numbers in enumerate(halls.parts(count, PART)):
+        package = folder / f"package-{count}-{number}"
+        halls.generate(count, package, numbers)
+        took, memory = watched("import", package, "--data", data)
+        size.took, size.memory = size.took + took, max(size.memory, memory)
+        shutil.rmtree(package)
+        print(f"    {count:,} records, part {number + 1}: {len(numbers):,} in {took:.1f} s", flush=True)
     return size
 
 

@@ -11,7 +11,7 @@ the format wants it; all photos name one tiny picture.
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -173,20 +173,31 @@ def record(number: int, deal: Deal) -> dict:
     return envelope(kind, of(number), {"slug": f"{kind}-{number}", name: said(dice, 5, 5), **body})
 
 
-def records(count: int) -> Iterator[dict]:
+def records(count: int, numbers: Sequence[int]) -> Iterator[dict]:
     deal = Deal(count)
-    return (record(number, deal) for number in range(count))
+    return (record(number, deal) for number in numbers)
 
 
-def generate(count: int, folder: Path) -> Path:
-    """Writes the package as it is made: a million records take no more memory than one."""
+def parts(count: int, limit: int) -> Iterator[Sequence[int]]:
+    """The numbers of the records in packages of at most so many, each pointing only at what came before."""
+    cities = [number for number in range(count) if KINDS[number % 100] == "city"]
+    if count <= limit:
+        yield range(count)
+        return
+    yield cities
+    for start in range(0, count, limit):
+        yield [number for number in range(start, min(start + limit, count)) if KINDS[number % 100] != "city"]
+
+
+def generate(count: int, folder: Path, numbers: Sequence[int] | None = None) -> Path:
+    """Writes the package, or the part with these numbers, as it is made: a million take no more memory than one."""
     (folder / "media").mkdir(parents=True)
     (folder / PICTURE).write_bytes(picture("tiny", width=16, height=12))
-    for number, made in enumerate(records(count)):
+    numbers = range(count) if numbers is None else numbers
+    for number, made in zip(numbers, records(count, numbers)):
         # A thousand files a folder: some file systems slow down with more.
         place = folder / "records" / f"{number // 1000:04}"
-        if number % 1000 == 0:
-            place.mkdir(parents=True)
+        place.mkdir(parents=True, exist_ok=True)
         (place / f"{number:07}.json").write_text(json.dumps(made, ensure_ascii=False, separators=(",", ":")))
     return folder
 

@@ -127,7 +127,7 @@ struct CatalogueDump {
                 db,
                 sql: "SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
             for table in [
-                "state", "record", "public", "link", "usedAddress", "tally", "linkTally", "mapCell",
+                "state", "record", "public", "link", "usedAddress", "step", "tally", "linkTally", "mapCell",
             ] {
                 lines += try Self.rows(db, table, "SELECT * FROM \(table)")
             }

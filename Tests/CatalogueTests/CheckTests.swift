@@ -43,6 +43,7 @@ import Testing
         ("usedAddress", "INSERT INTO usedAddress VALUES ('city', 'never')"),
         ("link", "DELETE FROM link"),
         ("link", "UPDATE link SET rank = rank + 1"),
+        ("step", "DELETE FROM step"),
         ("tally", "UPDATE tally SET count = count + 1"),
         ("tally", "INSERT INTO tally VALUES ('photo', 1999, 0, '', '', 1)"),
         ("linkTally", "DELETE FROM linkTally"),

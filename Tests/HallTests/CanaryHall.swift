@@ -17,6 +17,13 @@ struct CanaryHall {
     let folder: URL
     let site: HallSite
     let worker: PictureWorker
+    let ledger: SQLiteLedger
+    let catalogue: Catalogue
+    let phrases: Catalogues
+    /// The journal as it was filled.
+    let head: Head
+    /// The canaries in fields that only the protocol officer may see.
+    let protocolCanaries: Set<String>
     /// One public record of every kind, by kind.
     let shown: [String: Code]
     /// The same again, never published.
@@ -33,20 +40,43 @@ struct CanaryHall {
             path: "twinhall-canary-\(UUID().uuidString)")
         let data = try DataFolder.create(at: folder.path)
         let lock = try FolderLock(data)
-        let ledger = try SQLiteLedger(writing: lock)
+        ledger = try SQLiteLedger(writing: lock)
         let blobs = FolderBlobs(data)
         let original = Self.root.appending(path: "demo/perm/media/books.png").path
         let blob = try await blobs.store(fileAt: original)
 
         var samples = Samples(blob: blob.description)
         (shown, hidden, withdrawn) = try await samples.fill(ledger)
-        let catalogue = try await Catalogue(path: data.catalogue, log: ledger)
+        head = try await ledger.head()
+        protocolCanaries = try await Self.protocolCanaries(in: ledger)
+        catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
         let shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
         let resources = Self.root.appending(path: "Resources").path
+        phrases = try Catalogues(folder: "\(resources)/locale")
         site = try await HallSite(
-            catalogue: catalogue, phrases: try Catalogues(folder: "\(resources)/locale"), shelf: shelf,
+            catalogue: catalogue, phrases: phrases, shelf: shelf,
             look: try Look(folder: "\(resources)/assets"), publicURL: "https://hall.example")
+    }
+
+    /// Words that a member of the staff does not find in any record as they may see it.
+    private static func protocolCanaries(in ledger: SQLiteLedger) async throws -> Set<String> {
+        func canaries(_ record: any Kind) -> Set<String> {
+            let text = String(decoding: record.json, as: UTF8.self)
+            return Set(
+                text.split(separator: canary).dropFirst().map { canary + $0.prefix { $0 != "x" } + "x" })
+        }
+        var found: Set<String> = []
+        var seen: Set<String> = []
+        for revision in try await ledger.revisions(after: .zero, limit: 10_000) {
+            guard let body = revision.body, let kind = KindRegistry.kind(named: revision.kind) else {
+                continue
+            }
+            let record = try kind.init(json: body)
+            found.formUnion(canaries(record))
+            seen.formUnion(canaries(record.seen(by: .staff)))
+        }
+        return found.subtracting(seen)
     }
 
     func remove() async {

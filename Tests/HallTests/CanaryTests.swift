@@ -123,6 +123,8 @@ struct CanaryTests {
                 codes.values.flatMap { ["/p/\($0)/320.jpg", "/p/\($0)/321.jpg"] }
             }
         case .sharePicture: return ["/share/hall.jpg"] + states.map { "/share/cities/\($0)-city.jpg" }
+        // Without a Desk there is nothing; with one, see DeskTests.
+        case .desk(let place): return both(["/desk\(place.rawValue)"])
         case .asset: return hall.site.assets.keys.map { "/assets/\($0)" } + ["/assets/nothing"]
         }
     }

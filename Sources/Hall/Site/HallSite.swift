@@ -106,6 +106,11 @@ package final class HallSite: Site {
         return render(frame(place, house, phrases(language), languages: nil), .problem(problem))
     }
 
+    /// The frame of a page that is no room of the Hall.
+    package func frame(_ route: Route) -> Frame {
+        frame(route, house.withLock { $0 }, phrases(route.language ?? .english), languages: nil)
+    }
+
     private func phrases(_ language: Language) -> Phrases { phrases.phrases(for: language) ?? .source }
 
     private func frame(_ route: Route, _ house: House, _ phrases: Phrases, languages: [Language]?) -> Frame {

@@ -3,6 +3,8 @@ internal import HTTPTypes
 extension HTTPField.Name {
     static let forwarded = known("Forwarded")
     static let xForwardedProto = known("X-Forwarded-Proto")
+    static let xForwardedFor = known("X-Forwarded-For")
+    static let secFetchSite = known("Sec-Fetch-Site")
     static let referrerPolicy = known("Referrer-Policy")
     static let permissionsPolicy = known("Permissions-Policy")
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")

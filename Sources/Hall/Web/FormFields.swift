@@ -3,18 +3,21 @@
 /// Reading never fails: what is not an escape stays as it stands, bytes that are not UTF-8 and null bytes
 /// become U+FFFD, and fields past the limit are not read.
 package struct FormFields: Sendable {
-    /// The most fields that are read.
+    /// The most fields that are read of a form that anybody may send.
     package static let limit = 64
 
     private let fields: [(name: String, value: String)]
 
-    package init(_ bytes: some Collection<UInt8>) {
-        fields = bytes.split(separator: UInt8(ascii: "&"), maxSplits: Self.limit).prefix(Self.limit).map {
+    package init(_ bytes: some Collection<UInt8>, limit: Int = FormFields.limit) {
+        fields = bytes.split(separator: UInt8(ascii: "&"), maxSplits: limit).prefix(limit).map {
             field in
             let equals = field.firstIndex(of: UInt8(ascii: "=")) ?? field.endIndex
             return (Self.decoded(field[..<equals]), Self.decoded(field[equals...].dropFirst()))
         }
     }
+
+    /// All fields in the order in which they were sent.
+    package var all: [(name: String, value: String)] { fields }
 
     /// The first value of a field; `nil` where the field is not there.
     package subscript(name: String) -> String? { fields.first { $0.name == name }?.value }

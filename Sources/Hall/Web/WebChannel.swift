@@ -48,6 +48,7 @@ struct WebChannel: ServerChildChannel {
         Gate.Limits(
             idle: .seconds(Int64(settings.idleTimeoutSeconds)),
             request: .seconds(Int64(settings.requestTimeoutSeconds)),
-            bodyBytes: settings.maxBodyBytes * 4, droppedBytes: settings.maxBodyBytes * 64)
+            bodyBytes: WebExchange.maxFormBytes + settings.maxBodyBytes,
+            droppedBytes: WebExchange.maxFormBytes * 2)
     }
 }

@@ -18,12 +18,21 @@ struct WebExchange: Sendable {
         let settings: WebSettings
         let cache: RenderCache
         let shelf: AssetShelf
+        /// `nil` where nobody works.
+        let desk: (any DeskSite)?
 
         var timeLimit: Duration { .seconds(settings.requestTimeoutSeconds) }
     }
 
     /// The answer; throws a `WebProblem`, or whatever the site throws.
     func reply() async throws -> Reply {
+        switch arrival.destination {
+        case .route(.desk(let language, let place)):
+            guard let desk = hall.desk else { throw WebProblem.notFound }
+            if arrival.method != .post { try allow("GET, HEAD, POST") }
+            return try await self.desk(place, language, at: desk)
+        default: break
+        }
         try refuseLargeBody()
         switch arrival.destination {
         case .nowhere(let problem): throw problem
@@ -191,7 +200,7 @@ struct WebExchange: Sendable {
     }
 
     /// Whether the visitor came by https, as the operator's settings or a trusted proxy say.
-    private var isSecure: Bool {
+    var isSecure: Bool {
         if hall.settings.publicURL?.utf8.starts(with: "https://".utf8) ?? false { return true }
         return hall.settings.trustedProxies.trusts(context.peer) && ForwardedScheme.isSecure(arrival.headers)
     }

@@ -18,6 +18,7 @@ struct WebProblem: Error, Sendable, Hashable {
     }
 
     static let badRequest = WebProblem(.badRequest, .badRequest)
+    static let forbidden = WebProblem(.forbidden, .forbidden)
     static let notFound = WebProblem(.notFound, .notFound)
     static let targetTooLong = WebProblem(.uriTooLong, .tooLarge)
     static let bodyTooLarge = WebProblem(.contentTooLarge, .tooLarge, endsConnection: true)
@@ -37,6 +38,7 @@ struct WebProblem: Error, Sendable, Hashable {
         case .badRequest: self = .badRequest
         case .notFound: self = .notFound
         case .methodNotAllowed: self = .methodNotAllowed("GET, HEAD")
+        case .forbidden: self = .forbidden
         case .gone: self.init(.gone, reason)
         case .tooLarge: self.init(.contentTooLarge, reason)
         case .tooMany: self.init(.tooManyRequests, reason)

@@ -15,9 +15,11 @@ package struct WebResponder: HTTPResponder {
     private let log: AccessLog
     private let clock = ContinuousClock()
 
-    package init(site: any Site, settings: WebSettings, cache: RenderCache, log: AccessLog) {
+    package init(
+        site: any Site, desk: (any DeskSite)?, settings: WebSettings, cache: RenderCache, log: AccessLog
+    ) {
         hall = WebExchange.Shared(
-            site: site, settings: settings, cache: cache, shelf: AssetShelf(site.assets))
+            site: site, settings: settings, cache: cache, shelf: AssetShelf(site.assets), desk: desk)
         self.log = log
     }
 

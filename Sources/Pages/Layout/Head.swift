@@ -60,6 +60,7 @@ extension Page {
         case .search: .phrase(t("Search"))
         case .settings: .phrase(t("Reading settings"))
         case .problem(let model): .phrase(title(of: model.reason))
+        case .desk(let model): .phrase(deskTitle(model))
         }
     }
 

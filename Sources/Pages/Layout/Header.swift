@@ -24,9 +24,13 @@ extension Page {
                         span { text(frame.hallName) }
                     }
                 }
-                searchForm(isMain: false)
+                if case .desk = content {} else { searchForm(isMain: false) }
             }
-            rooms(content)
+            if case .desk(let model) = content {
+                if let person = model.person { deskNavigation(person) }
+            } else {
+                rooms(content)
+            }
         }
     }
 

@@ -21,13 +21,15 @@ package enum PageContent: Sendable {
     case search(SearchModel)
     case settings
     case problem(ProblemModel)
+    /// Where the office works.
+    case desk(DeskModel)
 }
 
 extension PageContent {
     /// Whether the page is a place of the exhibition, for search engines and for links to other languages.
     var isPlace: Bool {
         switch self {
-        case .search, .settings, .problem: false
+        case .search, .settings, .problem, .desk: false
         default: true
         }
     }
@@ -90,6 +92,7 @@ struct Page: Markup {
         case .search(let model): search(model)
         case .settings: settings()
         case .problem(let model): problem(model)
+        case .desk(let model): desk(model)
         }
     }
 }
@@ -99,6 +102,7 @@ extension PageContent {
         switch self {
         case .home: "main-home"
         case .photo: "main-photo"
+        case .desk: "main-inner main-desk"
         default: "main-inner"
         }
     }

@@ -382,7 +382,7 @@ package struct SearchModel: Sendable {
 /// An error as a visitor reads it.
 package struct ProblemModel: Sendable {
     package enum Reason: Sendable, CaseIterable {
-        case badRequest, notFound, methodNotAllowed, gone, tooLarge, tooMany, unexpected
+        case badRequest, forbidden, notFound, methodNotAllowed, gone, tooLarge, tooMany, unexpected
     }
 
     package var status: Int

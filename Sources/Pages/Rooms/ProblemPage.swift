@@ -23,6 +23,7 @@ extension Page {
     func title(of reason: ProblemModel.Reason) -> String {
         switch reason {
         case .badRequest: t("This request cannot be read")
+        case .forbidden: t("This is not allowed here")
         case .notFound: t("There is no page here")
         case .methodNotAllowed: t("This page cannot be used in this way")
         case .gone: t("This page is no longer shown")
@@ -35,6 +36,8 @@ extension Page {
     private func advice(on reason: ProblemModel.Reason) -> String {
         switch reason {
         case .badRequest: t("The address or the form was incomplete. Go back and try once more.")
+        case .forbidden:
+            t("Your role does not include this, or the form did not come from a page of the Hall. Open the page anew.")
         case .notFound: t("The address may be misspelt, or the page may have another name now.")
         case .methodNotAllowed: t("Open the page by a link or by its address.")
         case .gone: t("The Hall has withdrawn it. Other rooms are open.")

@@ -24,6 +24,7 @@ package struct Field<Root: Sendable>: Sendable {
     let write: @Sendable (Root, inout JSONWriter) -> Void
     let check: @Sendable (Root, () -> String, inout [Problem]) -> Void
     let collect: @Sendable (Root, inout Contents) -> Void
+    let isSame: @Sendable (Root, Root) -> Bool
     /// Puts what an audience may see of the first root's value into the second.
     let show: @Sendable (Root, inout Root, Audience) -> Void
 
@@ -39,6 +40,7 @@ package struct Field<Root: Sendable>: Sendable {
         }
         let slot = Slot(path)
         isEmpty = { slot.value(in: $0).isEmpty }
+        isSame = { slot.value(in: $0) == slot.value(in: $1) }
         read = { (root, reader) throws(JSONProblem) in
             if let value = try reader.value(Value.self) { slot.set(value, in: &root) }
         }

@@ -12,6 +12,8 @@ package protocol FieldValue: Sendable, Hashable {
     func collect(into contents: inout Contents)
     /// The value with only what the audience may see.
     func seen(by audience: Audience) -> Self
+    /// What it looks like in a form.
+    static var shape: FormShape { get }
 }
 
 extension FieldValue {

@@ -60,6 +60,27 @@ extension Kind {
         return writer.bytes
     }
 
+    /// The record with some fields as another one has them.
+    package func keeping(_ names: Set<String>, of other: Self) -> Self {
+        var copy = self
+        for field in Self.fields.list where names.contains(field.name) {
+            field.show(other, &copy, .protocolOfficer)
+        }
+        return copy
+    }
+
+    /// The fields in which another record of the kind differs.
+    package func differences(from other: Self) -> [String] {
+        Self.fields.list.filter { !$0.isSame(self, other) }.map(\.name)
+    }
+
+    /// The fields that an audience may not see whole: they, or something inside of them, are for others.
+    package func hiddenFields(from audience: Audience) -> Set<String> {
+        let seen = seen(by: audience)
+        return Set(
+            Self.fields.list.filter { $0.audience > audience || !$0.isSame(self, seen) }.map(\.name))
+    }
+
     /// Every problem of the record, each with its field.
     package var problems: [Problem] {
         var problems: [Problem] = []

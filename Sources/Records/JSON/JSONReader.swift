@@ -132,6 +132,12 @@ package struct JSONReader {
         return value
     }
 
+    /// A number as it stands there.
+    package mutating func numberText() throws(JSONProblem) -> String {
+        guard peek() == .number else { throw shape("a number") }
+        return try numberLiteral()
+    }
+
     package mutating func bool() throws(JSONProblem) -> Bool {
         guard peek() == .bool else { throw shape("true or false") }
         if takeWord("true") { return true }

@@ -6,6 +6,7 @@ import Ledger
 import Localisation
 import Logging
 import NIOCore
+import Office
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,14 +21,22 @@ struct ServeCommand: AsyncParsableCommand {
             let web = try options.settings(settings.source)
             let logger = Logger(label: "twinhall") { StreamLogHandler.standardError(label: $0) }
             let hall = try await OpenHall(settings) { event in Self.log(event, to: logger) }
+            let phrases = try Catalogues(folder: "\(settings.resources)/locale")
             let site = try await HallSite(
-                catalogue: hall.catalogue, phrases: try Catalogues(folder: "\(settings.resources)/locale"),
+                catalogue: hall.catalogue, phrases: phrases,
                 shelf: hall.shelf, look: try look(settings), publicURL: web.publicURL)
-            let application = buildApplication(site: site, settings: web, logger: logger) { channel in
+            let office = try OfficeStore(path: hall.folder.office)
+            let desk = Desk(
+                office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
+                frame: { site.frame($0) }, languages: { site.languages },
+                changed: { try await site.refresh() }, now: { OpenHall.now })
+            let application = buildApplication(site: site, desk: desk, settings: web, logger: logger) {
+                channel in
                 let port = channel.localAddress?.port ?? web.port
                 Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
             }
             try await application.runService()
+            try office.close()
             try await hall.close()
         }
     }

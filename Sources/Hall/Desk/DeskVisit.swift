@@ -1,0 +1,93 @@
+import Catalogue
+import Kinds
+import Ledger
+import Localisation
+import Office
+import Pages
+import Records
+
+/// One request of somebody who is signed in.
+struct DeskVisit {
+    static let pageSize = 50
+
+    let desk: Desk
+    let request: DeskRequest
+    let signedIn: SignedIn
+
+    var role: Role { signedIn.account.role }
+    var t: Phrases { desk.phrases(request.language) }
+
+    /// The language of the reader first, then those of the Hall.
+    var chain: LanguageChain { LanguageChain(request.language, fallbacks: desk.languages) }
+
+    var person: DeskModel.Person {
+        DeskModel.Person(
+            name: signedIn.account.name, mayEdit: role.mayEdit, mayPublish: role.mayPublish,
+            token: signedIn.session.csrf)
+    }
+
+    func answer() async throws -> DeskAnswer {
+        switch request.place {
+        case .home: return try await home()
+        case .signOut:
+            guard request.posted != nil else { return .redirect(.home) }
+            try await desk.office.end(signedIn.session.id)
+            return .leave
+        case .list(let kind, let page): return try await list(kind, page)
+        case .new(let kind): return try await new(kind)
+        case .record(let code, _): return try await record(code)
+        case .history(let code): return try await history(code)
+        case .signIn, .welcome: return .problem(.notFound)
+        }
+    }
+
+    func page(_ content: DeskModel.Content, status: Int = 200) -> DeskAnswer {
+        desk.page(request, person, content, status: status)
+    }
+
+    // MARK: Finding
+
+    private func home() async throws -> DeskAnswer {
+        let counts = try await desk.catalogue.read { view in
+            try KindRegistry.all.map {
+                DeskModel.KindCount(kind: $0.name, count: try view.officeCount(of: $0.name))
+            }
+        }
+        return page(.home(counts))
+    }
+
+    private func list(_ kind: String, _ number: Int) async throws -> DeskAnswer {
+        guard let type = KindRegistry.kind(named: kind) else { return .problem(.notFound) }
+        let (offset, limit) = ((number - 1) * Self.pageSize, Self.pageSize)
+        let (rows, total) = try await desk.catalogue.read { view in
+            (
+                try view.office(kind, offset: offset, limit: limit),
+                try view.officeCount(of: kind)
+            )
+        }
+        let place = { (page: Int) in Route.desk(request.language, .list(kind: kind, page: page)) }
+        return page(
+            .list(
+                DeskList(
+                    kind: kind, rows: rows.map { row($0, type) }, total: total,
+                    previous: number > 1 ? place(number - 1) : nil,
+                    next: number * limit < total ? place(number + 1) : nil)))
+    }
+
+    private func row(_ stored: StoredRecord, _ kind: any Kind.Type) -> DeskList.Row {
+        DeskList.Row(code: stored.code.text, title: title(of: stored, kind), state: stored.state)
+    }
+
+    func title(of stored: StoredRecord, _ kind: any Kind.Type) -> Said {
+        let record = try? kind.init(json: stored.body)
+        return record?.title.said(in: chain)
+            ?? Said(t(kind.name, context: "kind") + " " + stored.code.text, in: request.language)
+    }
+}
+
+extension StoredRecord {
+    var state: RecordState {
+        if isDeleted { return .deleted }
+        return published == .zero ? .draft : published == saved ? .published : .changed
+    }
+}

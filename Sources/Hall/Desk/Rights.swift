@@ -1,0 +1,17 @@
+import Office
+import Records
+
+/// What each role may do at the Desk.
+extension Role {
+    /// Whose eyes they have: what a gift is worth and what the law asks of it is for the protocol officer.
+    var audience: Audience {
+        switch self {
+        case .reader, .editor, .curator: .staff
+        case .protocolOfficer, .publisher, .administrator: .protocolOfficer
+        }
+    }
+
+    var mayEdit: Bool { self != .reader }
+
+    var mayPublish: Bool { self == .publisher || self == .administrator }
+}

@@ -1,0 +1,103 @@
+internal import HTTPTypes
+internal import HummingbirdCore
+internal import NIOCore
+internal import Pages
+internal import Records
+
+/// The Desk's side of HTTP: who may send what, and the cookie.
+extension WebExchange {
+    /// The longest form of the Desk, in bytes: six languages of the longest text, escaped.
+    static let maxFormBytes = 1 << 20
+
+    func desk(_ place: DeskPlace, _ language: Language, at desk: any DeskSite) async throws -> Reply {
+        let token = SessionCookie.token(in: arrival.headers[.cookie], isSecure: isSecure)
+        var posted: [(name: String, value: String)]?
+        if arrival.method == .post {
+            guard comesFromHere else { throw WebProblem.forbidden }
+            posted = try await form(limit: bodyLimit(token, desk))
+        }
+        let request = DeskRequest(
+            place: place, language: language, posted: posted, session: token, address: address,
+            device: arrival.headers[.userAgent] ?? "")
+        let timeLimit = hall.timeLimit
+        let answer = try await TimeLimit.within(timeLimit) { try await desk.answer(request) }
+        return try reply(answer, language)
+    }
+
+    private func reply(_ answer: DeskAnswer, _ language: Language) throws -> Reply {
+        switch answer {
+        case .page(let rendered, let status):
+            return OncePage.reply(
+                HTTPResponse.Status(code: status), rendered, arrival.choice, acceptsGzip: arrival.acceptsGzip)
+        case .redirect(let place): return seeOther(.desk(language, place))
+        case .enter(let session):
+            return seeOther(.desk(language, .home), cookie: SessionCookie.set(session, isSecure: isSecure))
+        case .leave:
+            return seeOther(.desk(language, .signIn), cookie: SessionCookie.set(nil, isSecure: isSecure))
+        case .problem(let reason): throw WebProblem(reason)
+        }
+    }
+
+    private func seeOther(_ route: Route, cookie: String? = nil) -> Reply {
+        let view = arrival.choice.travelsByView ? arrival.choice.settings.code : nil
+        var reply = Reply(
+            .seeOther,
+            [.location: LocalAddress.carrying(view: view, route.path), .cacheControl: CachePolicy.never])
+        reply.headers[.setCookie] = cookie
+        return reply
+    }
+
+    private func form(limit: Int) async throws -> [(name: String, value: String)] {
+        if let field = arrival.headers[.contentLength], let length = Int(field), length > limit {
+            throw WebProblem.bodyTooLarge
+        }
+        let (request, timeLimit) = (request, hall.timeLimit)
+        let body = try await TimeLimit.within(timeLimit) { try await request.body.collect(upTo: limit) }
+        return FormFields(body.readableBytesView, limit: FormTexts.limit).all
+    }
+
+    /// Only who is signed in may send much.
+    private func bodyLimit(_ token: String?, _ desk: any DeskSite) async throws -> Int {
+        guard let token, try await desk.isSignedIn(token) else { return hall.settings.maxBodyBytes }
+        return Self.maxFormBytes
+    }
+
+    /// Whether a posted form was sent by a page of ours, as the browser says it: `Sec-Fetch-Site`, and before there was
+    /// that, `Origin`. One of both comes with every form of every browser of the last years.
+    private var comesFromHere: Bool {
+        if let site = arrival.headers[.secFetchSite] { return site == "same-origin" }
+        guard let origin = arrival.headers[.origin], let host = request.head.authority else { return false }
+        return origin == "https://\(host)" || !isSecure && origin == "http://\(host)"
+    }
+
+    /// The address of the visitor as far as it can be believed: behind a trusted proxy, what that one says.
+    private var address: String {
+        guard hall.settings.trustedProxies.trusts(context.peer),
+            let nearest = arrival.headers[.xForwardedFor]?.split(separator: ",").last
+        else { return context.peer ?? "" }
+        return String(nearest.filter { $0 != " " }.prefix(64))
+    }
+}
+
+/// The cookie that holds a session. Behind https its name keeps other hosts and paths from setting it (RFC 6265bis,
+/// `__Host-`).
+enum SessionCookie {
+    static func token(in cookies: String?, isSecure: Bool) -> String? {
+        guard let cookies else { return nil }
+        let start = Array((name(isSecure) + "=").utf8)
+        for pair in cookies.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 64) {
+            let text = HeaderText.trimmed(pair)
+            guard text.starts(with: start), text.count <= 128 else { continue }
+            return String(decoding: text.dropFirst(start.count), as: UTF8.self)
+        }
+        return nil
+    }
+
+    /// - Parameter token: `nil` takes the cookie away.
+    static func set(_ token: String?, isSecure: Bool) -> String {
+        "\(name(isSecure))=\(token ?? "")\(token == nil ? "; Max-Age=0" : ""); Path=/; SameSite=Lax; HttpOnly"
+            + (isSecure ? "; Secure" : "")
+    }
+
+    private static func name(_ isSecure: Bool) -> String { isSecure ? "__Host-desk" : "desk" }
+}

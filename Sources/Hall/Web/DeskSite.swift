@@ -1,0 +1,48 @@
+package import Pages
+package import Records
+
+/// The seam between HTTP and the Desk: `Web` knows cookies, bodies and origins, whoever answers knows people and records.
+package protocol DeskSite: Sendable {
+    /// Whether a cookie names a session that lives.
+    func isSignedIn(_ token: String) async throws -> Bool
+
+    func answer(_ request: DeskRequest) async throws -> DeskAnswer
+}
+
+/// What somebody asks of the Desk. A posted one came from a page of ours.
+package struct DeskRequest: Sendable {
+    package var place: DeskPlace
+    package var language: Language
+    /// `nil` for one that only looks.
+    package var posted: [(name: String, value: String)]?
+    /// The session's token, from the cookie.
+    package var session: String?
+    /// Where they are, for counting attempts; and with what.
+    package var address: String
+    package var device: String
+
+    package init(
+        place: DeskPlace, language: Language, posted: [(name: String, value: String)]?, session: String?,
+        address: String, device: String
+    ) {
+        self.place = place
+        self.language = language
+        self.posted = posted
+        self.session = session
+        self.address = address
+        self.device = device
+    }
+
+    /// The first posted value of a name.
+    package subscript(name: String) -> String? { posted?.first { $0.name == name }?.value }
+}
+
+/// What the Desk answers.
+package enum DeskAnswer: Sendable {
+    case page(Rendered, status: Int)
+    case redirect(DeskPlace)
+    /// The same, and the browser gets a session, or loses it.
+    case enter(session: String)
+    case leave
+    case problem(ProblemModel.Reason)
+}

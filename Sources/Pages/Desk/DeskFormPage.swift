@@ -1,0 +1,215 @@
+import Localisation
+import Records
+
+extension Page {
+    func deskForm(_ form: DeskForm, _ person: DeskModel.Person?) {
+        deskTrail((t(form.kind, context: "kinds"), .desk(language, .list(kind: form.kind))))
+        header(.class("page-head")) {
+            p(.class("overline")) { text(t(form.kind, context: "kind")) }
+            h1 {
+                if let title = form.title { text(title) } else { text(t("A new record")) }
+            }
+            p(.class("desk-state")) {
+                text(name(of: form.state))
+                if let place = form.publicPlace {
+                    text(" · ")
+                    a(.href(place)) { text(t("See the public page")) }
+                }
+                if let code = form.code {
+                    text(" · ")
+                    a(.href(.desk(language, .history(code)))) { text(t("History")) }
+                }
+            }
+        }
+        if let notice = form.notice {
+            p(.class("desk-notice"), .role("status")) { text(words(of: notice)) }
+        }
+        problemList(form)
+        conflict(form)
+        let mayEdit = person?.mayEdit == true
+        let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
+        form_(place, person) {
+            hidden("base", "\(form.base)")
+            // What Enter in a field does, before the buttons that move rows.
+            if mayEdit {
+                button(
+                    .class("desk-default"), .type("submit"), .name("action"), .value("save"), .decoration,
+                    .outOfTabs
+                ) { text(t("Save")) }
+            }
+            let writer = FormWriter(page: self, form: form, mayEdit: mayEdit)
+            writer.fields(form.fields, at: "", isTop: true)
+            if mayEdit { choices(form) }
+            if mayEdit {
+                labelledNote()
+                div(.class("buttons desk-buttons")) {
+                    button(.type("submit"), .name("action"), .value("save")) { text(t("Save")) }
+                }
+            }
+        }
+        if let code = form.code, person?.mayPublish == true { publishing(form, code, person) }
+    }
+
+    /// What a control offers while somebody types.
+    private func choices(_ form: DeskForm) {
+        for kind in form.choices.keys.sorted() {
+            element("datalist", [.id("kind-" + kind)]) {
+                for option in form.choices[kind] ?? [] {
+                    element("option", [.value(option.text)]) {}
+                }
+            }
+        }
+        element("datalist", [.id("languages")]) {
+            for language in form.languages { element("option", [.value(language.tag)]) {} }
+        }
+    }
+
+    private func labelledNote() {
+        div(.class("field")) {
+            label(.for("note")) { text(t("Why this change was made (for the history)")) }
+            input(.id("note"), .type("text"), .name("note"), .maxlength(500))
+        }
+    }
+
+    private func form_(_ place: DeskPlace, _ person: DeskModel.Person?, _ content: () -> Void) {
+        form(
+            .class("desk-form"), .method("post"), .action(.desk(language, place)),
+            Attribute("novalidate", .flag)
+        ) {
+            if let person { hidden("csrf", person.token) }
+            content()
+        }
+    }
+
+    /// What a publisher may do with the newest version that is saved.
+    private func publishing(_ form: DeskForm, _ code: String, _ person: DeskModel.Person?) {
+        section(.class("desk-publishing")) {
+            h2 { text(t("For the public")) }
+            form_(.record(code), person) {
+                hidden("base", "\(form.base)")
+                div(.class("buttons")) {
+                    if form.state == .draft || form.state == .changed {
+                        button(.type("submit"), .name("action"), .value("publish")) {
+                            text(t("Publish the version saved last"))
+                        }
+                    }
+                    if form.state == .published || form.state == .changed {
+                        button(.class("button-quiet"), .type("submit"), .name("action"), .value("withdraw")) {
+                            text(t("Withdraw from the public"))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func words(of notice: DeskForm.Notice) -> String {
+        switch notice {
+        case .saved: t("Saved. It is not public before it is published.")
+        case .unchanged: t("Nothing was changed, so nothing was saved.")
+        case .published: t("Published: visitors see this version now.")
+        case .withdrawn: t("Withdrawn: visitors do not see the record any more.")
+        case .restored: t("The older version is in place again. It is not public before it is published.")
+        }
+    }
+
+    private func problemList(_ form: DeskForm) {
+        guard !form.problems.isEmpty else { return }
+        div(.class("desk-problem"), .role("alert"), .id("problems"), Attribute("tabindex", .literal("-1"))) {
+            h2 {
+                text(
+                    t(
+                        "{count} thing keeps this from being saved",
+                        "{count} things keep this from being saved", count: form.problems.count))
+            }
+            ul {
+                for problem in form.problems {
+                    li {
+                        a(Attribute("href", .text("#f-" + problem.path))) { text(label(of: problem.path)) }
+                        text(": " + sentence(problem.reason))
+                    }
+                }
+            }
+        }
+    }
+
+    private func conflict(_ form: DeskForm) {
+        guard !form.conflict.isEmpty else { return }
+        div(.class("desk-problem"), .role("alert")) {
+            h2 { text(t("Somebody else saved this record while you were writing")) }
+            p {
+                text(
+                    t(
+                        "Nothing of yours is lost: it stands in the form below. Look at what differs, put in what is missing, and save again."
+                    ))
+            }
+            changes(form.conflict, old: t("Saved by the other"), new: t("In your form"))
+        }
+    }
+
+    func changes(_ changes: [DeskChange], old: String, new: String) {
+        table(.class("desk-changes")) {
+            thead {
+                tr {
+                    for heading in [t("Field"), old, new] {
+                        th(Attribute("scope", .literal("col"))) { text(heading) }
+                    }
+                }
+            }
+            tbody {
+                for change in changes {
+                    tr {
+                        th(Attribute("scope", .literal("row"))) { text(label(of: change.path)) }
+                        for words in [change.old, change.new] {
+                            td(.directionOfItself) { text(words.isEmpty ? "–" : words) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A path in the words of the form: "Acts 2 · Date · ru".
+    func label(of path: String) -> String {
+        guard !path.isEmpty else { return t("The record as a whole") }
+        var words: [String] = []
+        for step in path.split(separator: ".") {
+            if let row = Int(step), let last = words.popLast() {
+                words.append("\(last) \(row + 1)")
+            } else if let language = Language(String(step)), !words.isEmpty,
+                t.ownName(of: language) != language.tag
+            {
+                words.append(t.ownName(of: language))
+            } else {
+                words.append(t(String(step), context: "field"))
+            }
+        }
+        return words.joined(separator: " · ")
+    }
+
+    func sentence(_ reason: Problem.Reason) -> String {
+        switch reason {
+        case .required: t("this must be filled in")
+        case .shape(let expected): t("something else was expected ({what})", ["what": expected])
+        case .unknownField, .repeatedField: t("this is not known here")
+        case .unknownChoice(let text, _): t("“{text}” is none of the choices", ["text": text])
+        case .date(let reason):
+            t("this is no date ({why}); write 2019-06-19, 2019-06, 2019, 1995~ or 1995/1998", ["why": reason])
+        case .code(let text): t("no record is called “{text}”", ["text": text])
+        case .slug: t("only small letters, digits and single hyphens, and not four digits alone")
+        case .language(let text): t("“{text}” is not a language", ["text": text])
+        case .webAddress: t("a web address begins with https:// or http://")
+        case .tooLong(let limit):
+            t("this is longer than {count} byte", "this is longer than {count} bytes", count: limit)
+        case .tooMany(let limit):
+            t("there is more than {count} entry", "there are more than {count} entries", count: limit)
+        case .control: t("there is a character in it that nobody can see")
+        case .noFile(let name): t("the file “{name}” is not there", ["name": name])
+        case .range(let words), .picture(let words), .rule(let words): words
+        }
+    }
+}
+
+extension Attribute {
+    static var outOfTabs: Attribute { Attribute("tabindex", .literal("-1")) }
+}

@@ -1,0 +1,194 @@
+import Localisation
+import Records
+
+extension Page {
+    func desk(_ model: DeskModel) {
+        switch model.content {
+        case .signIn(let login, let problem): signIn(login, problem)
+        case .welcome(let token, let problem): welcome(token, problem)
+        case .home(let counts): deskHome(counts)
+        case .list(let list): deskList(list, model.person)
+        case .form(let form): deskForm(form, model.person)
+        case .history(let history): deskHistory(history, model.person)
+        case .message(let title, let words):
+            deskHead(title)
+            p { text(words) }
+        }
+    }
+
+    /// The places of the Desk, instead of the rooms of the Hall.
+    func deskNavigation(_ person: DeskModel.Person) {
+        nav(.class("rooms desk-rooms"), .label(t("Desk"))) {
+            ul {
+                li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
+                li { a(.href(.home(language))) { text(t("What visitors see")) } }
+            }
+            form(.class("desk-person"), .method("post"), .action(.desk(language, .signOut))) {
+                hidden("csrf", person.token)
+                span { text(person.name) }
+                button(.class("button-quiet"), .type("submit")) { text(t("Sign out")) }
+            }
+        }
+    }
+
+    private func isAt(_ place: DeskPlace) -> Bool { frame.route == .desk(language, place) }
+
+    func hidden(_ name: StaticString, _ value: String) {
+        input(.type("hidden"), .name(name), .value(value))
+    }
+
+    func deskHead(_ title: String) {
+        header(.class("page-head")) { h1 { text(title) } }
+    }
+
+    func deskTitle(_ model: DeskModel) -> String {
+        let place =
+            switch model.content {
+            case .signIn: t("Sign in to the Desk")
+            case .welcome: t("Choose a password")
+            case .home: ""
+            case .list(let list): t(list.kind, context: "kinds")
+            case .form(let form): form.title?.text ?? t("A new record")
+            case .history(let history): t("History") + " · " + history.title.text
+            case .message(let title, _): title
+            }
+        return (place.isEmpty ? "" : place + " – ") + t("Desk")
+    }
+
+    // MARK: Coming in
+
+    private func signIn(_ login: String, _ problem: DeskModel.Refusal?) {
+        deskHead(t("Sign in to the Desk"))
+        form(.class("desk-form desk-door"), .method("post"), .action(.desk(language, .signIn))) {
+            if let problem {
+                p(.class("desk-problem"), .role("alert")) { text(words(of: problem)) }
+            }
+            labelled("login", t("Login")) {
+                input(
+                    .id("login"), .type("text"), .name("login"), .value(login),
+                    Attribute("autocomplete", .literal("username")), Attribute("required", .flag),
+                    Attribute("autocapitalize", .literal("none")), Attribute("spellcheck", .literal("false")))
+            }
+            labelled("password", t("Password")) {
+                input(
+                    .id("password"), .type("password"), .name("password"),
+                    Attribute("autocomplete", .literal("current-password")), Attribute("required", .flag))
+            }
+            div(.class("buttons")) { button(.type("submit")) { text(t("Sign in")) } }
+            p(.class("desk-help")) {
+                text(
+                    t("Forgot the password? An administrator of the Hall can give you a link for a new one."))
+            }
+        }
+    }
+
+    private func words(of problem: DeskModel.Refusal) -> String {
+        switch problem {
+        case .wrong: t("Login and password do not fit together.")
+        case .wait(let seconds):
+            t(
+                "Too many attempts. Try again in {count} second.",
+                "Too many attempts. Try again in {count} seconds.", count: seconds)
+        case .busy: t("Many people are signing in at this moment. Try again in a few seconds.")
+        }
+    }
+
+    private func welcome(_ token: String, _ problem: String?) {
+        deskHead(t("Choose a password"))
+        form(.class("desk-form desk-door"), .method("post"), .action(.desk(language, .welcome()))) {
+            if let problem {
+                p(.class("desk-problem"), .role("alert")) { text(problem) }
+            }
+            hidden("token", token)
+            labelled("password", t("New password")) {
+                input(
+                    .id("password"), .type("password"), .name("password"),
+                    Attribute("autocomplete", .literal("new-password")), Attribute("required", .flag),
+                    Attribute("aria-describedby", .literal("password-help")))
+            }
+            p(.class("desk-help"), .id("password-help")) {
+                text(t("At least 12 characters. A sentence that only you know is better than signs."))
+            }
+            div(.class("buttons")) { button(.type("submit")) { text(t("Keep the password")) } }
+        }
+    }
+
+    private func labelled(_ id: StaticString, _ words: String, control: () -> Void) {
+        div(.class("field")) {
+            label(.for(id)) { text(words) }
+            control()
+        }
+    }
+
+    // MARK: Finding
+
+    private func deskHome(_ counts: [DeskModel.KindCount]) {
+        deskHead(t("Desk"))
+        ul(.class("desk-kinds")) {
+            for count in counts {
+                li {
+                    a(.href(.desk(language, .list(kind: count.kind)))) {
+                        text(t(count.kind, context: "kinds"))
+                    }
+                    text(" " + t.number(count.count))
+                }
+            }
+        }
+    }
+
+    private func deskList(_ list: DeskList, _ person: DeskModel.Person?) {
+        deskTrail()
+        deskHead(t(list.kind, context: "kinds"))
+        if person?.mayEdit == true {
+            p {
+                a(.class("button"), .href(.desk(language, .new(kind: list.kind)))) {
+                    text(t("Write a new one"))
+                }
+            }
+        }
+        guard !list.rows.isEmpty else {
+            p(.class("empty")) { text(t("There is none yet.")) }
+            return
+        }
+        table(.class("desk-list")) {
+            caption { text(t("{count} record", "{count} records", count: list.total)) }
+            thead {
+                tr {
+                    th(Attribute("scope", .literal("col"))) { text(t("Name")) }
+                    th(Attribute("scope", .literal("col"))) { text(t("State")) }
+                }
+            }
+            tbody {
+                for row in list.rows {
+                    tr {
+                        th(Attribute("scope", .literal("row"))) {
+                            a(.href(.desk(language, .record(row.code)))) { text(row.title) }
+                        }
+                        td { text(name(of: row.state)) }
+                    }
+                }
+            }
+        }
+        turning(previous: list.previous, next: list.next)
+    }
+
+    func name(of state: RecordState) -> String {
+        switch state {
+        case .draft: t("Draft, not public")
+        case .published: t("Public")
+        case .changed: t("Public, changed since")
+        case .deleted: t("Deleted")
+        }
+    }
+
+    func deskTrail(_ steps: (name: String, route: Route)...) {
+        nav(.class("trail"), .label(t("You are here"))) {
+            ol {
+                li { a(.href(.desk(language, .home))) { text(t("Desk")) } }
+                for step in steps {
+                    li { a(.href(step.route)) { text(step.name) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Catalogue
+import FoundationEssentials
+import HTTPTypes
+import Hall
+import Hummingbird
+import HummingbirdTesting
+import Kinds
+import Ledger
+import Localisation
+import NIOCore
+import Records
+
+@testable import Office
+
+/// A Hall with people who work there, one for each role.
+struct DeskBench {
+    static let password = "a long enough sentence"
+
+    let hall: CanaryHall
+    let office: OfficeStore
+    let desk: Desk
+    let application: Application<WebResponder>
+
+    init() async throws {
+        hall = try await CanaryHall()
+        // What a real password costs is OfficeTests' business.
+        office = try OfficeStore(
+            path: hall.folder.appending(path: "office.sqlite").path, cost: ScryptCost(rounds: 16))
+        for role in Role.allCases {
+            let account = try await office.add(
+                name: "The \(role.rawValue)", login: role.rawValue, role: role, at: 0)
+            try await office.setPassword(account.id, Self.password)
+        }
+        let site = hall.site
+        desk = Desk(
+            office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: hall.phrases,
+            frame: { site.frame($0) }, languages: { site.languages }, changed: { try await site.refresh() },
+            now: { 1_000_000 })
+        application = buildApplication(
+            site: hall.site, desk: desk, settings: WebSettings(), logger: LogSpy().logger)
+    }
+
+    func remove() async throws {
+        try office.close()
+        await hall.remove()
+    }
+}
+
+/// A browser at the Desk: it keeps its cookie and sends what browsers send.
+struct DeskBrowser {
+    let client: any TestClientProtocol
+    var cookie = ""
+
+    struct Page {
+        let status: Int
+        let body: String
+        let headers: HTTPFields
+
+        var location: String { headers[.location] ?? "" }
+        /// What every form of the page carries.
+        var token: String { value(of: "csrf") }
+
+        /// The value of the first control of a name.
+        func value(of name: String) -> String {
+            guard let start = body.firstRange(of: "name=\"\(name)\" value=\"") else { return "" }
+            return String(body[start.upperBound...].prefix { $0 != "\"" })
+        }
+    }
+
+    init(_ client: any TestClientProtocol) { self.client = client }
+
+    mutating func signIn(as role: Role) async throws -> Page {
+        let page = try await post(
+            "/en/desk/sign-in", [("login", role.rawValue), ("password", DeskBench.password)])
+        if let set = page.headers[.setCookie] { cookie = String(set.prefix { $0 != ";" }) }
+        return page
+    }
+
+    func get(_ uri: String) async throws -> Page {
+        try await send(uri, .get, [:], ByteBuffer())
+    }
+
+    func post(
+        _ uri: String, _ fields: [(String, String)],
+        headers: HTTPFields = [.init("Sec-Fetch-Site")!: "same-origin"]
+    ) async throws -> Page {
+        let body = fields.map { "\(escaped($0.0))=\(escaped($0.1))" }.joined(separator: "&")
+        var headers = headers
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        return try await send(uri, .post, headers, ByteBuffer(string: body))
+    }
+
+    private func send(
+        _ uri: String, _ method: HTTPRequest.Method, _ headers: HTTPFields, _ body: ByteBuffer
+    ) async throws -> Page {
+        var headers = headers
+        if !cookie.isEmpty { headers[.cookie] = cookie }
+        return try await client.execute(uri: uri, method: method, headers: headers, body: body) { answer in
+            Page(
+                status: answer.status.code,
+                body: String(decoding: Array(answer.body.readableBytesView), as: UTF8.self),
+                headers: answer.headers)
+        }
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.utf8.map { byte in
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            let digits = Array("0123456789ABCDEF")
+            return isPlain
+                ? String(UnicodeScalar(byte)) : "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+        }.joined()
+    }
+}

@@ -1,0 +1,267 @@
+import Catalogue
+import HTTPTypes
+import Hall
+import HummingbirdTesting
+import Kinds
+import Ledger
+import Office
+import Pages
+import Records
+import Testing
+
+/// The Desk through HTTP: who may see and do what, and that nothing of what was typed is lost.
+@Suite struct DeskTests {
+    private func atDesk(
+        _ work: @Sendable @escaping (DeskBench, any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let bench = try await DeskBench()
+        try await bench.application.test(.router) { client in try await work(bench, client) }
+        try await bench.remove()
+    }
+
+    private func addresses(_ bench: DeskBench) -> [String] {
+        // There is one record of the kind Hall.
+        let codes = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].enumerated().flatMap {
+            state, codes in
+            codes.filter { state == 0 || $0.key != Hall.name }.map(\.value)
+        }
+        return DeskPlace.Pattern.allCases.flatMap { pattern -> [String] in
+            switch pattern {
+            case .home: ["/en/desk", "/ru/desk"]
+            case .signIn: ["/en/desk/sign-in"]
+            case .signOut: ["/en/desk/sign-out"]
+            case .welcome: ["/en/desk/welcome?token=x"]
+            case .list: KindRegistry.all.map { "/en/desk/records/\($0.name)" }
+            case .new: KindRegistry.all.map { "/en/desk/new/\($0.name)" }
+            case .record: codes.map { "/en/desk/record/\($0)" }
+            case .history: codes.map { "/en/desk/history/\($0)" }
+            }
+        }
+    }
+
+    @Test func `who is not signed in sees nothing but the door`() async throws {
+        try await atDesk { bench, client in
+            let stranger = DeskBrowser(client)
+            for address in addresses(bench) where !address.contains("sign-in") && !address.contains("welcome")
+            {
+                let page = try await stranger.get(address)
+                #expect(
+                    page.status == 303 && page.location == "/\(address.dropFirst().prefix(2))/desk/sign-in")
+                #expect(page.body.isEmpty)
+                let posted = try await stranger.post(address, [("action", "save"), ("title.en", "x")])
+                #expect(posted.status == 303)
+            }
+            #expect(try await bench.hall.ledger.head() == bench.hall.head)
+        }
+    }
+
+    @Test(arguments: Role.allCases) func `no role sees a field that is not for it`(_ role: Role) async throws
+    {
+        try await atDesk { bench, client in
+            var browser = DeskBrowser(client)
+            #expect(try await browser.signIn(as: role).status == 303)
+            let seesAll = [Role.protocolOfficer, .publisher, .administrator].contains(role)
+            for address in addresses(bench) {
+                let page = try await browser.get(address)
+                let mayNot = address.contains("/desk/new/") && role == .reader
+                #expect(
+                    [200, 303].contains(page.status) || mayNot && page.status == 403,
+                    "\(address): \(page.status)")
+                #expect(page.headers[.cacheControl] == "no-store", "\(address)")
+                let found = bench.hall.protocolCanaries.filter { page.body.contains($0) }
+                if !seesAll { #expect(found.isEmpty, "\(role) sees \(found) at \(address)") }
+            }
+            if seesAll {
+                let gift = try #require(bench.hall.shown[Gift.name])
+                let page = try await browser.get("/en/desk/record/\(gift)")
+                #expect(bench.hall.protocolCanaries.contains { page.body.contains($0) })
+            }
+        }
+    }
+
+    @Test func `a form from elsewhere, or without its token, does nothing`() async throws {
+        try await atDesk { bench, client in
+            var browser = DeskBrowser(client)
+            _ = try await browser.signIn(as: .publisher)
+            let code = try #require(bench.hall.shown[Article.name])
+            let form = try await browser.get("/en/desk/record/\(code)")
+            let fields = [("base", form.value(of: "base")), ("action", "publish")]
+            let good = fields + [("csrf", form.token)]
+            let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+            func from(_ name: HTTPField.Name, _ value: String) -> HTTPFields { [name: value] }
+            let refused: [([(String, String)], HTTPFields)] = [
+                (fields, from(site, "same-origin")),
+                (fields + [("csrf", "x")], from(site, "same-origin")),
+                (good, from(site, "cross-site")), (good, from(site, "same-site")), (good, from(site, "none")),
+                (good, from(.origin, "https://evil.example")), (good, from(.origin, "null")),
+                (good, HTTPFields()),
+            ]
+            for (fields, headers) in refused {
+                let page = try await browser.post("/en/desk/record/\(code)", fields, headers: headers)
+                #expect(page.status == 403)
+            }
+            #expect(try await bench.hall.ledger.head() == bench.hall.head)
+            #expect(try await browser.post("/en/desk/record/\(code)", good).status == 303)
+            #expect(try await bench.hall.ledger.head() != bench.hall.head)
+        }
+    }
+
+    @Test func `who may not edit or publish cannot, whatever is posted`() async throws {
+        try await atDesk { bench, client in
+            let code = try #require(bench.hall.shown[Article.name])
+            for (role, actions) in [
+                (Role.reader, ["save", "publish", "withdraw"]), (.editor, ["publish", "withdraw"]),
+            ] {
+                var browser = DeskBrowser(client)
+                _ = try await browser.signIn(as: role)
+                let form = try await browser.get("/en/desk/record/\(code)")
+                for action in actions {
+                    let page = try await browser.post(
+                        "/en/desk/record/\(code)",
+                        [
+                            ("csrf", form.token), ("base", form.value(of: "base")), ("action", action),
+                            ("title.en", "X"),
+                        ])
+                    #expect(page.status == 403, "\(role) \(action)")
+                }
+                let restored = try await browser.post(
+                    "/en/desk/history/\(code)", [("csrf", form.token), ("restore", "1")])
+                #expect(restored.status == (role == .reader ? 403 : 400))
+            }
+            #expect(try await bench.hall.ledger.head() == bench.hall.head)
+        }
+    }
+
+    @Test func `a save keeps what its editor does not see, and takes nothing they may not set`() async throws
+    {
+        try await atDesk { bench, client in
+            var browser = DeskBrowser(client)
+            _ = try await browser.signIn(as: .editor)
+            let code = try #require(bench.hall.shown[Gift.name])
+            let city = try #require(bench.hall.shown[City.name])
+            let before = try await gift(code, bench)
+            let form = try await browser.get("/en/desk/record/\(code)")
+            let fields = [
+                ("csrf", form.token), ("base", form.value(of: "base")), ("action", "save"),
+                ("slug", "new-slug"),
+                ("title.en", "A new title"), ("direction", "given"), ("city", city.text),
+                ("case.profile", "hacked"), ("valuation", "1"), ("code", "XXXXXXX"), ("note", "because"),
+            ]
+            let page = try await browser.post("/en/desk/record/\(code)", fields)
+            #expect(page.status == 303 && page.location.contains("done=saved"), "\(page.body)")
+            let after = try await gift(code, bench)
+            #expect(after.title[.english] == "A new title" && after.slugText.text == "new-slug")
+            for name in before.hiddenFields(from: .staff) {
+                #expect(!after.differences(from: before).contains(name), "\(name)")
+            }
+            let history = try await browser.get("/en/desk/history/\(code)")
+            #expect(history.body.contains("The editor") && history.body.contains("because"))
+        }
+    }
+
+    private func gift(_ code: Code, _ bench: DeskBench) async throws -> Gift {
+        let stored = try #require(try await bench.hall.catalogue.read { try $0.stored(code) })
+        return try Gift(json: stored.body)
+    }
+
+    @Test func `of two who write at once the second is told, and loses nothing`() async throws {
+        try await atDesk { bench, client in
+            var first = DeskBrowser(client)
+            var second = DeskBrowser(client)
+            _ = try await first.signIn(as: .editor)
+            _ = try await second.signIn(as: .curator)
+            let code = try #require(bench.hall.shown[Page.name])
+            let address = "/en/desk/record/\(code)"
+            let (mine, theirs) = (try await first.get(address), try await second.get(address))
+            func fields(_ form: DeskBrowser.Page, _ title: String) -> [(
+                String, String
+            )] {
+                [
+                    ("csrf", form.token), ("base", form.value(of: "base")), ("action", "save"), ("slug", "p"),
+                    ("title.en", title), ("text.en", "Some text"),
+                ]
+            }
+            #expect(try await first.post(address, fields(mine, "Of the first")).status == 303)
+            let conflict = try await second.post(address, fields(theirs, "Of the second"))
+            #expect(conflict.status == 409)
+            #expect(conflict.body.contains("Of the first") && conflict.body.contains("Of the second"))
+            // Saved again with open eyes.
+            let again = try await second.post(address, fields(conflict, "Of both"))
+            #expect(again.status == 303)
+            let history = try await second.get("/en/desk/history/\(code)")
+            for title in ["Of the first", "Of both"] { #expect(history.body.contains(title)) }
+        }
+    }
+
+    @Test func `all problems come back at their fields, with all that was typed`() async throws {
+        try await atDesk { bench, client in
+            var browser = DeskBrowser(client)
+            _ = try await browser.signIn(as: .editor)
+            let form = try await browser.get("/en/desk/new/document")
+            let page = try await browser.post(
+                "/en/desk/new/document",
+                [
+                    ("csrf", form.token), ("base", "0"), ("action", "save"), ("title.en", "<b>\"Deed\"</b>"),
+                    ("slug", "Not A Slug"), ("dates.0.value", "yesterday"), ("cities.0", "Atlantis"),
+                    ("type", "spaceship"),
+                ])
+            #expect(page.status == 422)
+            for path in ["slug", "dates.0.value", "cities.0", "type"] {
+                #expect(page.body.contains("id=\"e-\(path)\""), "\(path)")
+            }
+            for typed in ["Not A Slug", "yesterday", "Atlantis", "&lt;b&gt;", "spaceship"] {
+                #expect(page.body.contains(typed), "\(typed)")
+            }
+            #expect(!page.body.contains("<b>\"Deed"))
+            #expect(try await bench.hall.ledger.head() == bench.hall.head)
+        }
+    }
+
+    @Test func `an older version can be put in place again, and is not public before it is published`()
+        async throws
+    {
+        try await atDesk { bench, client in
+            var browser = DeskBrowser(client)
+            _ = try await browser.signIn(as: .publisher)
+            let code = try #require(bench.hall.shown[Article.name])
+            let history = try await browser.get("/en/desk/history/\(code)")
+            let number = history.value(of: "restore")
+            #expect(!number.isEmpty)
+            let head = bench.hall.site.publicHead
+            let page = try await browser.post(
+                "/en/desk/history/\(code)", [("csrf", history.token), ("restore", number)])
+            #expect(page.status == 303 && page.location.contains("done=restored"))
+            #expect(bench.hall.site.publicHead == head)
+            let number2 = try #require(Int64(number))
+            let old = try #require(try await bench.hall.ledger.revision(RevisionNumber(number2)))
+            let now = try #require(try await bench.hall.catalogue.read { try $0.stored(code) })
+            #expect(now.body == old.body)
+            // A version of another record is none of this one's.
+            let foreign = try await browser.post(
+                "/en/desk/history/\(code)", [("csrf", history.token), ("restore", "1")])
+            #expect(foreign.status == 400)
+        }
+    }
+
+    @Test func `signing in makes a new session, and signing out ends it`() async throws {
+        try await atDesk { bench, client in
+            var browser = DeskBrowser(client)
+            browser.cookie = "desk=chosen-by-somebody-else"
+            let wrong = try await browser.post(
+                "/en/desk/sign-in", [("login", "editor"), ("password", "not this one")])
+            #expect(wrong.status == 422 && wrong.headers[.setCookie] == nil)
+            let page = try await browser.signIn(as: .editor)
+            let set = try #require(page.headers[.setCookie])
+            #expect(set.contains("HttpOnly") && set.contains("SameSite=Lax") && !set.contains("chosen"))
+            let (first, old) = (browser.cookie, browser)
+            _ = try await browser.signIn(as: .editor)
+            #expect(browser.cookie != first)
+            #expect(try await old.get("/en/desk").status == 303, "the session before has ended")
+            let home = try await browser.get("/en/desk")
+            #expect(home.status == 200)
+            let left = try await browser.post("/en/desk/sign-out", [("csrf", home.token)])
+            #expect(left.status == 303 && left.headers[.setCookie]?.contains("Max-Age=0") == true)
+            #expect(try await browser.get("/en/desk").status == 303)
+        }
+    }
+}
