@@ -64,23 +64,23 @@ struct AccountTests {
 
     @Test func `of the last administrator can be neither disabled nor demoted`() async throws {
         let bench = try OfficeBench()
-        let one = try await bench.account("one", .administrator)
-        let two = try await bench.account("two", .administrator)
-        let three = try await bench.account("three", .publisher)
-        try await bench.store.change(two.id, isDisabled: true)
+        let erika = try await bench.account("erika", .administrator)
+        let frida = try await bench.account("frida", .administrator)
+        let gerda = try await bench.account("gerda", .publisher)
+        try await bench.store.change(frida.id, isDisabled: true)
         for change in [(Role.publisher, nil), (nil, true), (.reader, true)] as [(Role?, Bool?)] {
             let refusal = await problem { () throws(OfficeProblem) in
-                try await bench.store.change(one.id, role: change.0, isDisabled: change.1)
+                try await bench.store.change(erika.id, role: change.0, isDisabled: change.1)
             }
             #expect(refusal == .lastAdministrator)
-            #expect(try await bench.store.account(id: one.id) == one)
+            #expect(try await bench.store.account(id: erika.id) == erika)
         }
-        #expect(try await bench.store.change(one.id, name: "Still here").role == .administrator)
-        try await bench.store.change(three.id, role: .administrator)
-        #expect(try await bench.store.change(one.id, role: .reader).role == .reader)
+        #expect(try await bench.store.change(erika.id, name: "Still here").role == .administrator)
+        try await bench.store.change(gerda.id, role: .administrator)
+        #expect(try await bench.store.change(erika.id, role: .reader).role == .reader)
         // A disabled administrator is not one who could help.
         let alone = await problem { () throws(OfficeProblem) in
-            try await bench.store.change(three.id, isDisabled: true)
+            try await bench.store.change(gerda.id, isDisabled: true)
         }
         #expect(alone == .lastAdministrator)
     }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import GRDB
 import TestKit
 import Testing
@@ -63,15 +63,14 @@ struct OfficeFileTests {
         let again = try OfficeBench(bench.folder)
         #expect(try await again.store.accounts() == [account])
         #expect(try await again.store.session(token: token, at: moment)?.session == session)
-        try await again.store.database.write { db in
-            func number(_ name: String) throws -> Int? { try Int.fetchOne(db, sql: "PRAGMA \(name)") }
-            #expect(try number("synchronous") == 2)
-            #expect(try number("foreign_keys") == 1)
-            #expect(try number("secure_delete") == 1)
-            #expect(try number("user_version") == OfficeFile.format)
-            #expect(try number("application_id") == 0x5477_4F66)
-            #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
+        let settings = try await again.store.database.write { db in
+            try [
+                "synchronous", "foreign_keys", "secure_delete", "user_version", "application_id",
+                "journal_mode",
+            ]
+            .map { try String.fetchOne(db, sql: "PRAGMA \($0)") ?? "" }
         }
+        #expect(settings == ["2", "1", "1", "\(OfficeFile.format)", "\(0x5477_4F66)", "wal"])
         let orphan = await problem { () throws(OfficeProblem) in
             try await again.store.database.write { db in try db.execute(sql: "DELETE FROM account") }
         }
@@ -130,6 +129,25 @@ struct OfficeFileTests {
             _ = try await two.store.add(name: "A", login: "Anna", role: .reader, at: moment)
         }
         #expect(taken == .loginTaken)
+    }
+
+    @Test func `is made once when many open it at once`() async throws {
+        for _ in 0..<10 {
+            let folder = try ScratchFolder()
+            let path = folder("office.sqlite")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<4 {
+                    group.addTask {
+                        let store = try OfficeStore(path: path)
+                        _ = try await store.add(
+                            name: "A", login: "user\(number)", role: .reader, at: moment)
+                        try store.close()
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await OfficeBench(folder).store.accounts().count == 4)
+        }
     }
 
     private func execute(_ sql: String, at path: String) async throws {
