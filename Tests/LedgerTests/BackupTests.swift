@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Records
 import Testing
 
@@ -137,6 +138,62 @@ struct BackupTests {
         }
         try write(sound + [0], to: file)
         try await expectRefusal(of: file, bench, "one byte more")
+    }
+
+    @Test func `holds the accounts too, as they were at one moment, and brings them back`() async throws {
+        let bench = try await hall()
+        try execute("PRAGMA journal_mode = WAL", at: bench.folder.office)
+        // A server has it open, and the newest rows are only in the write-ahead log.
+        let server = try DatabaseQueue(path: bench.folder.office)
+        try await server.write { db in
+            try db.execute(sql: "CREATE TABLE account (name TEXT); INSERT INTO account VALUES ('Anna')")
+        }
+        let file = bench.scratch("hall.tar")
+        _ = try await bench.folder.backup(to: file)
+        try await server.write { db in try db.execute(sql: "DELETE FROM account") }
+        try server.close()
+        let copy = try await DataFolder.restore(file, into: bench.scratch("copy"), at: moment).folder
+        let names = try FileManager.default.contentsOfDirectory(atPath: copy.path).sorted()
+        #expect(names == ["blobs", "ledger.sqlite", "lock", "office.sqlite", "packs", "redactions"])
+        let mode = try FileManager.default.attributesOfItem(atPath: copy.office)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let restored = try DatabaseQueue(path: copy.office)
+        #expect(
+            try await restored.read { try String.fetchAll($0, sql: "SELECT name FROM account") } == ["Anna"])
+        try restored.close()
+        #expect(try await SQLiteLedger.check(copy) == [])
+        // A backup without accounts is restored without them; the folder before it keeps its own.
+        let older = try await hall(32)
+        let old = older.scratch("old.tar")
+        _ = try await older.folder.backup(to: old)
+        let over = try await DataFolder.restore(old, into: copy.path, replacing: true, at: moment)
+        #expect(Folders.item(at: over.folder.office) == .nothing)
+        #expect(Folders.item(at: (over.previous ?? "") + "/office.sqlite") == .file)
+    }
+
+    @Test func `leaves out accounts that were never set up`() async throws {
+        let bench = try await hall()
+        try write([], to: bench.folder.office)
+        let file = bench.scratch("hall.tar")
+        _ = try await bench.folder.backup(to: file)
+        let copy = try await DataFolder.restore(file, into: bench.scratch("copy"), at: moment).folder
+        #expect(Folders.item(at: copy.office) == .nothing)
+    }
+
+    @Test func `of damaged accounts is refused`() async throws {
+        let bench = try await hall()
+        try write(
+            Array(
+                "not a database, but longer than the header of one would be: a hundred bytes and more, all told"
+                    .utf8), to: bench.folder.office)
+        let file = bench.scratch("hall.tar")
+        let refusal = await problem { () throws(LedgerProblem) in _ = try await bench.folder.backup(to: file)
+        }
+        guard case .damaged = refusal else {
+            Issue.record("damaged accounts gave \(String(describing: refusal))")
+            return
+        }
+        #expect(Folders.item(at: file) == .nothing)
     }
 
     @Test func `with a member that does not belong there is refused by its name`() async throws {

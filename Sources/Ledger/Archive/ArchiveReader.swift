@@ -33,14 +33,15 @@ struct ArchiveReader: ~Copyable {
         }
     }
 
-    /// Whether a member may come now: the ledger, the redactions, then the blobs in order.
+    /// Whether a member may come now: the ledger, the redactions, the office or not, then the blobs in order.
     private func isExpected(_ member: String) -> Bool {
         switch members.count {
         case 0: return member == "ledger.sqlite"
         case 1: return member == "redactions"
         default:
+            if member == OfficeCopy.member { return members.count == 2 }
             guard ArchiveReader.blob(member) != nil, let last = members.last?.name else { return false }
-            return members.count == 2 || last.utf8.lexicographicallyPrecedes(member.utf8)
+            return ArchiveReader.blob(last) == nil || last.utf8.lexicographicallyPrecedes(member.utf8)
         }
     }
 

@@ -11,11 +11,11 @@ package struct Backup: Sendable, Hashable {
 }
 
 extension DataFolder {
-    /// Writes everything that cannot be made again into one file: the ledger, the redactions, the blobs, and
-    /// a manifest with the hash of each.
+    /// Writes everything that cannot be made again into one file: the ledger, the redactions, the office when
+    /// there is one, the blobs, and a manifest with the hash of each.
     ///
-    /// A server may be writing meanwhile: the ledger is copied in one snapshot (SQLite's online backup), the
-    /// blobs after it, so every blob that the snapshot names is there. The file appears under its name only
+    /// A server may be writing meanwhile: the ledger and the office are each copied in one snapshot (SQLite's
+    /// online backup), the blobs after them, so every blob that the snapshot names is there. The file appears under its name only
     /// when it is whole and on the disk. The copy of the ledger is checked first: a damaged one is not backed
     /// up.
     ///
@@ -42,6 +42,7 @@ extension DataFolder {
             try? Folders.removeTree(workshop.path)
         }
         let list = try copyLedger(to: workshop)
+        if Folders.item(at: office) != .nothing { try OfficeCopy.make(of: office, at: workshop.office) }
         let inspection = SQLiteLedger.inspectNow(workshop)
         if let finding = inspection.findings.first {
             throw .damaged(place: finding.place, problem: finding.problem)
@@ -85,6 +86,9 @@ extension DataFolder {
         var writer = try ArchiveWriter(creating: path)
         try writer.add("ledger.sqlite", fileAt: workshop.ledger)
         try writer.add("redactions", list.bytes)
+        if Folders.item(at: workshop.office) != .nothing {
+            try writer.add(OfficeCopy.member, fileAt: workshop.office)
+        }
         let store = FolderBlobs(self)
         let hashes = try store.listNow().blobs
         for hash in hashes {

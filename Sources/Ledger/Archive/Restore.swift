@@ -17,7 +17,7 @@ package struct Restored: Sendable, Hashable {
 extension DataFolder {
     /// Makes a data folder from a backup.
     ///
-    /// All is unpacked beside the folder and verified (each hash of the manifest, the chain, each blob)
+    /// All is unpacked beside the folder and verified (each hash of the manifest, the chain, the office, each blob)
     /// before the folder's name changes hands by renaming, so a stop at any moment leaves the old folder or
     /// the new one. Every redaction known at the target is applied, also those younger than the backup. A
     /// replaced folder is kept as
@@ -98,6 +98,10 @@ final class Restoring: Sendable {
             }
             guard inspection.head == manifest.head else {
                 throw .damaged(place: "\(Folders.name(of: file)), MANIFEST", problem: "names another head")
+            }
+            if Folders.item(at: staging.office) != .nothing {
+                try OfficeCopy.check(
+                    staging.office, place: "\(Folders.name(of: file)), \(OfficeCopy.member)")
             }
             let known = try RedactionList(at: staging.redactions).union(RedactionList(at: target.redactions))
             try Folders.replace(staging.redactions, with: known.bytes)
