@@ -1,5 +1,4 @@
 import HTTPTypes
-import Hall
 import Hummingbird
 import HummingbirdTesting
 import Kinds
@@ -8,6 +7,7 @@ import Pages
 import Records
 import Testing
 
+@testable import Hall
 @testable import Records
 
 /// "Public means published": what is internal or unpublished is in no answer, whatever is asked.
@@ -30,7 +30,7 @@ struct CanaryTests {
         let application = buildApplication(site: hall.site, settings: WebSettings(), logger: spy.logger)
         try await application.test(.router) { client in
             for pattern in Route.allPatterns {
-                for address in addresses(of: pattern, in: hall) {
+                for address in try addresses(of: pattern, in: hall) {
                     try await look(at: address, client, hall)
                 }
             }
@@ -70,21 +70,18 @@ struct CanaryTests {
         await hall.remove()
     }
 
-    /// Kinds with pages of their own, and where these lie. The "about" page is the only one without.
-    private static let kinds: [Route.Section: String] = [
-        .cities: "city", .exhibitions: "exhibition", .gifts: "gift", .photos: "photo",
-        .recognitions: "recognition", .news: "article",
-        .visits: "visit", .exchanges: "exchange", .projects: "project", .documents: "document",
-        .organisations: "organisation", .people: "person", .events: "event", .pages: "page",
-    ]
-    private static let folders = Dictionary(uniqueKeysWithValues: kinds.map { ($1, $0.rawValue) })
+    /// Kinds with pages of their own, and where these lie.
+    private static let folders = Dictionary(
+        uniqueKeysWithValues: Exhibits.all.compactMap { $0 as? any Exhibit.Type }.map {
+            ($0.name, $0.section.rawValue)
+        })
 
     private func internalFields<K: Kind>(of kind: K.Type) -> [String] {
         K.fields.list.filter { $0.audience > .visitor }.map(\.name)
     }
 
     /// Addresses of every pattern, of records in every state. A new pattern does not compile until it is here.
-    private func addresses(of pattern: Route.Pattern, in hall: CanaryHall) -> [String] {
+    private func addresses(of pattern: Route.Pattern, in hall: CanaryHall) throws -> [String] {
         let states = ["shown", "hidden", "withdrawn"]
         func records(_ folder: String, _ kind: String) -> [String] {
             states.map { "/\(folder)/\($0)-\(kind)" }
@@ -96,7 +93,8 @@ struct CanaryTests {
         case .list(let section): return both(["/\(section.rawValue)", "/\(section.rawValue)?page=2"])
         case .record(.pages): return both(records("pages", "page") + ["/pages/about"])
         case .record(let section):
-            return both(records(section.rawValue, Self.kinds[section] ?? "nothing"))
+            let kind = try #require(Exhibits.kind(in: section), "\(section) has no kind")
+            return both(records(section.rawValue, kind.name))
         case .newsOfYear: return both(["/news/2019", "/news/1066"])
         case .newsOfMonth: return both(["/news/2019/06", "/news/2019/07"])
         case .room:
