@@ -23,11 +23,13 @@ import Testing
         let calls = try Self.calls()
         #expect(calls.count > 50)
         for call in calls {
-            let entry = entries[Key(context: call.context, id: call.id)]
-            #expect(
-                entry?.forms.isEmpty == false, "\(call.place): “\(call.id)” (\(call.context ?? "no context"))"
-            )
-            #expect(entry == nil || entry?.plural == call.plural, "\(call.place): the plural of “\(call.id)”")
+            let key = Key(context: call.context, id: call.id)
+            guard let entry = entries[key], !entry.forms.isEmpty else {
+                Issue.record("ru.po lacks \(key), which \(call.place) asks for")
+                continue
+            }
+            let isSame = entry.plural == call.plural
+            #expect(isSame, "ru.po has another plural of \(key) than \(call.place)")
         }
     }
 
@@ -36,8 +38,9 @@ import Testing
         let entries = try Self.entries(of: language)
         for (context, values) in Self.choices {
             for value in values {
-                let entry = entries[Key(context: context, id: value)]
-                #expect(entry?.forms.isEmpty == false, "\(context): \(value)")
+                let key = Key(context: context, id: value)
+                let isThere = entries[key]?.forms.isEmpty == false
+                #expect(isThere, "\(language).po lacks \(key)")
             }
         }
     }
@@ -50,7 +53,8 @@ import Testing
             let known =
                 Self.names(entry.id) + Self.names(entry.plural ?? "") + alternatives[entry.id, default: []]
             for form in entry.forms {
-                #expect(Set(Self.names(form)).isSubset(of: known), "“\(entry.id)”: “\(form)”")
+                let strangers = Set(Self.names(form)).subtracting(known)
+                #expect(strangers.isEmpty, "\(language).po, msgid \"\(entry.id)\": “\(form)”")
             }
         }
     }
@@ -69,9 +73,12 @@ import Testing
         #expect(PhraseCall.all(in: source, file: "F").map(\.plural) == [nil, nil, nil, "{count} b"])
     }
 
-    private struct Key: Hashable {
+    private struct Key: Hashable, CustomStringConvertible {
         let context: String?
         let id: String
+
+        /// As a `.po` file names the entry.
+        var description: String { (context.map { "msgctxt \"\($0)\", " } ?? "") + "msgid \"\(id)\"" }
     }
 
     private static func entries(of language: String) throws -> [Key: POFile.Entry] {
