@@ -6,7 +6,7 @@ import Testing
 
 /// One record of every kind and version that was ever written: it must be read for ever.
 ///
-/// `SNAP_UPDATE=1` writes the samples that are missing. None is ever written anew: a record that this program cannot
+/// `FREEZE=1` writes the samples that are missing. None is ever written anew: a record that this program cannot
 /// read any more needs an upcaster, not another sample.
 @Suite struct FrozenSampleTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Frozen")
@@ -16,12 +16,12 @@ import Testing
         _ name: String
     ) throws {
         let kind = try kind(name)
-        if ProcessInfo.processInfo.environment["SNAP_UPDATE"] == "1" { try freeze(kind) }
+        if ProcessInfo.processInfo.environment["FREEZE"] == "1" { try freeze(kind) }
         for version in 1...kind.version {
             let file = Self.file(name, version: version)
             guard var json = (try? Data(contentsOf: file)).map({ [UInt8]($0) }) else {
                 Issue.record(
-                    "kind '\(name)' has no frozen sample of version \(version): run the test with SNAP_UPDATE=1"
+                    "'\(name)' has no frozen sample of version \(version): FREEZE=1 swift test --filter KindsTests"
                 )
                 continue
             }

@@ -24,7 +24,12 @@ struct SnapshotTests {
         let before = try String(decoding: Data(contentsOf: file), as: UTF8.self)
         let first = zip(text.split(separator: "\n"), before.split(separator: "\n")).first { $0 != $1 }
         let isSame = text == before
-        #expect(isSame, "\(name): \(first?.0 ?? "more or fewer lines") instead of \(first?.1 ?? "")")
+        #expect(
+            isSame,
+            """
+            \(name): \(first?.0 ?? "more or fewer lines") instead of \(first?.1 ?? "")
+            If this is meant: SNAP_UPDATE=1 swift test --filter SnapshotTests, then read the diff.
+            """)
     }
 
     private func main(of html: String) -> String {
