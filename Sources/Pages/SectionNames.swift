@@ -22,6 +22,28 @@ extension Route.Section {
     }
 }
 
+extension Route {
+    /// A room of the Hall that holds records, as the navigation knows it.
+    package enum Room: Sendable { case cities, exhibition, gifts, photos, peopleToPeople, recognitions, news }
+}
+
+extension Route.Section {
+    /// The room that the section stands in; `nil` for what is part of none.
+    package var room: Route.Room? {
+        switch self {
+        case .cities: .cities
+        case .exhibitions: .exhibition
+        case .gifts: .gifts
+        case .photos: .photos
+        case .visits, .exchanges, .projects, .documents, .organisations, .people, .events: .peopleToPeople
+        case .recognitions: .recognitions
+        case .news: .news
+        // Reached from texts of any room.
+        case .pages: nil
+        }
+    }
+}
+
 extension Route.Area {
     package func name(_ t: Phrases) -> String {
         switch self {

@@ -112,6 +112,8 @@ struct PageTests {
         let book = Sample.english
         #expect(current(.gifts(.english), .list(book.list("Gifts", []))) == ["/en/gifts page"])
         #expect(current(.record(.english, .gifts, "bell"), .entry(book.gift)) == ["/en/gifts true"])
+        let documents = PageContent.list(book.list("Documents", []))
+        #expect(current(.list(.english, .documents), documents) == ["/en/people-to-people true"])
         #expect(current(.home(.english), .home(book.home)) == ["/en/ page"])
         let problem = ProblemModel(status: 404, reason: .notFound, requestID: "1")
         #expect(current(.gifts(.english), .problem(problem)).isEmpty)

@@ -7,17 +7,15 @@ import Records
 /// People to people: what three kinds have together.
 extension Reading {
     private static let kinds = [Visit.name, Exchange.name, Project.name]
-    private static let sections: [Route.Section] = [
-        .visits, .exchanges, .projects, .organisations, .people, .events,
-    ]
+    private static let sections = Route.Section.allCases.filter { $0.room == .peopleToPeople }
     /// The longest strip of years that is drawn; older ones are in the lists.
     private static let yearLimit = 120
 
     func people() throws -> Scene {
         let byArea = try view.areas(of: Self.kinds)
-        let newest = try Self.sections.prefix(3).compactMap { section -> RelatedModel? in
-            guard let kind = Exhibits.kind(in: section) else { return nil }
-            let listing = try view.list(kind.name, limit: Self.relatedLimit)
+        let newest = try Self.kinds.compactMap { kind -> RelatedModel? in
+            guard let section = (Exhibits.kind(named: kind) as? any Exhibit.Type)?.section else { return nil }
+            let listing = try view.list(kind, limit: Self.relatedLimit)
             return RelatedModel(
                 heading: section.name(phrases), cards: try cards(listing.records),
                 more: listing.total > Self.relatedLimit ? .list(language, section) : nil)

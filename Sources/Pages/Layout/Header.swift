@@ -1,8 +1,8 @@
 import Localisation
 import Records
 
-/// A room of the Hall as the navigation names it.
-private struct Room {
+/// A door of the navigation to a room of the Hall.
+private struct Door {
     var name: String
     var route: Route
     var isHere: Bool
@@ -63,31 +63,29 @@ extension Page {
 
     private func rooms(_ content: PageContent) {
         let here: Route = if case .problem = content { .entrance } else { frame.route }
-        let places = [
-            room(t("Partner cities"), .cities(language), [.cities]),
-            room(t("Exhibition"), .list(language, .exhibitions), [.exhibitions]),
-            room(t("Gifts"), .gifts(language), [.gifts]),
-            room(t("Photos"), .photos(language), [.photos]),
-            room(
-                t("People to people"), .people(language),
-                [.visits, .exchanges, .projects, .organisations, .people, .events]),
-            room(t("Recognitions"), .recognitions(language), [.recognitions]),
-            room(t("News"), .news(language), [.news]),
-            room(t("Visit us"), .visit(language)),
-            room(t("About the Hall"), .about(language)),
+        let doors = [
+            door(t("Partner cities"), .cities(language), .cities),
+            door(t("Exhibition"), .list(language, .exhibitions), .exhibition),
+            door(t("Gifts"), .gifts(language), .gifts),
+            door(t("Photos"), .photos(language), .photos),
+            door(t("People to people"), .people(language), .peopleToPeople),
+            door(t("Recognitions"), .recognitions(language), .recognitions),
+            door(t("News"), .news(language), .news),
+            door(t("Visit us"), .visit(language)),
+            door(t("About the Hall"), .about(language)),
         ]
         // An error is in no room, wherever its address points.
-        func room(_ name: String, _ route: Route, _ sections: [Route.Section] = []) -> Room {
-            Room(name: name, route: route, isHere: here.section.map(sections.contains) ?? false)
+        func door(_ name: String, _ route: Route, _ room: Route.Room? = nil) -> Door {
+            Door(name: name, route: route, isHere: room != nil && here.section?.room == room)
         }
         nav(.class("rooms"), .label(t("Rooms of the Hall"))) {
             ul {
-                for place in places {
+                for door in doors {
                     li {
                         a(
-                            .href(place.route), .currentPage.if(place.route == here),
-                            .current.if(place.isHere && place.route != here)
-                        ) { text(place.name) }
+                            .href(door.route), .currentPage.if(door.route == here),
+                            .current.if(door.isHere && door.route != here)
+                        ) { text(door.name) }
                     }
                 }
             }
