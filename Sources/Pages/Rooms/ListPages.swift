@@ -12,43 +12,47 @@ extension Page {
             }
         }
         if model.cards.isEmpty {
-            switch section {
-            case .gifts: emptyShelf(nothing(in: .gifts))
-            case let section: empty(section.map(nothing) ?? "", invites: section == .documents)
-            }
+            let (sentence, invites) = section.map(nothing) ?? ("", false)
+            if section == .gifts { emptyShelf(sentence) } else { empty(sentence, invites: invites) }
         } else {
             cards(model.cards, section.map(\.cardStyle) ?? .line, heading: 2)
         }
         turning(previous: model.previous, next: model.next)
     }
 
-    /// What an empty list says: what could be here.
-    private func nothing(in section: Route.Section) -> String {
+    /// What an empty list says: what could be here, and whether it asks who has one to send it.
+    private func nothing(in section: Route.Section) -> (sentence: String, invites: Bool) {
         switch section {
-        case .cities: t("No partner city is shown yet.")
+        case .cities: (t("No partner city is shown yet."), false)
         case .gifts:
-            t(
-                "The cases are still empty. If you have a gift from a partner city, the Hall would like to show it."
+            (
+                t(
+                    "The cases are still empty. If you have a gift from a partner city, the Hall would like to show it."
+                ), true
             )
-        case .exhibitions: t("No exhibition is open yet.")
+        case .exhibitions: (t("No exhibition is open yet."), false)
         case .photos:
-            t(
-                "No photo is shown yet. If you have one from the history of the partner cities, the Hall would like to show it."
+            (
+                t(
+                    "No photo is shown yet. If you have one from the history of the partner cities, the Hall would like to show it."
+                ), true
             )
-        case .recognitions: t("No recognition is shown yet.")
-        case .news: t("There is no news from this time.")
-        case .visits: t("No visit is shown yet.")
-        case .exchanges: t("No exchange is shown yet.")
-        case .projects: t("No joint project is shown yet.")
+        case .recognitions: (t("No recognition is shown yet."), false)
+        case .news: (t("There is no news from this time."), false)
+        case .visits: (t("No visit is shown yet."), false)
+        case .exchanges: (t("No exchange is shown yet."), false)
+        case .projects: (t("No joint project is shown yet."), false)
         case .documents:
-            t(
-                "No document is shown yet. If you have a letter or a programme, the Hall would like to show it."
+            (
+                t(
+                    "No document is shown yet. If you have a letter or a programme, the Hall would like to show it."
+                ), true
             )
-        case .organisations: t("No organisation is shown yet.")
-        case .people: t("No one is shown yet.")
-        case .events: t("No event is shown yet.")
+        case .organisations: (t("No organisation is shown yet."), false)
+        case .people: (t("No one is shown yet."), false)
+        case .events: (t("No event is shown yet."), false)
         // Without a list.
-        case .pages: ""
+        case .pages: ("", false)
         }
     }
 
@@ -58,7 +62,8 @@ extension Page {
             h1 { text(t("Photos")) }
         }
         if model.photos.isEmpty {
-            empty(nothing(in: .photos), invites: true)
+            let (sentence, invites) = nothing(in: .photos)
+            empty(sentence, invites: invites)
         } else {
             wall(model.photos)
         }
