@@ -78,14 +78,16 @@ struct NumberPattern: Sendable {
         return text
     }
 
-    /// With at most three digits after the point, as many as are needed.
-    func text(_ number: Double) -> String {
-        guard number.isFinite, number.magnitude < 1e15 else { return "\(number)" }
-        let thousandths = Int((number.magnitude * 1_000).rounded())
-        var text = number < 0 && thousandths > 0 ? minus : ""
-        text += self.text(thousandths / 1_000)
-        guard thousandths % 1_000 != 0 else { return text }
-        var digits = String(thousandths % 1_000 + 1_000).dropFirst()
+    /// With at most so many digits after the point, nine at most, as many as are needed.
+    func text(_ number: Double, decimals: Int) -> String {
+        let scale = (0..<min(max(decimals, 0), 9)).reduce(1) { scale, _ in scale * 10 }
+        let scaled = (number.magnitude * Double(scale)).rounded()
+        guard scaled < 1e18 else { return "\(number)" }
+        let parts = Int(scaled)
+        var text = number < 0 && parts > 0 ? minus : ""
+        text += self.text(parts / scale)
+        guard parts % scale != 0 else { return text }
+        var digits = String(parts % scale + scale).dropFirst()
         while digits.last == "0" { digits.removeLast() }
         return text + point + digits
     }

@@ -4,8 +4,10 @@ extension Phrases {
     /// A whole number with the groups of this language: 1,041,884.
     package func number(_ number: Int) -> String { conventions.numbers.text(number) }
 
-    /// A number with at most three digits after the point.
-    package func number(_ number: Double) -> String { conventions.numbers.text(number) }
+    /// A number with at most so many digits after the point: three, or up to nine.
+    package func number(_ number: Double, decimals: Int = 3) -> String {
+        conventions.numbers.text(number, decimals: decimals)
+    }
 
     /// "a, b and c".
     package func list(_ items: [String]) -> String { conventions.and.text(items) }

@@ -51,6 +51,12 @@ import Testing
             [english.number(1.999_9), english.number(2_000.25), english.number(-0.000_1)] == [
                 "2", "2,000.25", "0",
             ])
+        #expect(
+            [1.239_99, 58.010_454, -0.000_01, .nan].map { english.number($0, decimals: 5) } == [
+                "1.23999", "58.01045", "-0.00001", "nan",
+            ])
+        #expect([12.5, 12.4].map { russian.number($0, decimals: 0) } == ["13", "12"])
+        #expect(russian.number(56.25, decimals: 99) == "56,25")
         #expect(english.list(["a", "b", "c"]) == "a, b and c")
         #expect(english.list(["a", "b"]) == "a and b")
         #expect(english.list(["a"]) == "a")

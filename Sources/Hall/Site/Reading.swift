@@ -74,6 +74,18 @@ struct Reading {
         fact(label, claims) { $0.isEmpty ? nil : .date($0) }
     }
 
+    /// A place on Earth, with as many decimals of a degree as the thing is wide: two for a city, five for a tree.
+    func placeFact(_ label: String, _ claims: [Claim<Coordinates>], decimals: Int) -> [FactModel] {
+        func degrees(_ value: Double, _ positive: String, _ negative: String) -> String {
+            let number = phrases.number(value.magnitude, decimals: decimals)
+            return "\(number)° " + phrases(value < 0 ? negative : positive, context: "compass")
+        }
+        return fact(label, claims) { place in
+            guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
+            return .words(degrees(latitude, "N", "S") + ", " + degrees(longitude, "E", "W"))
+        }
+    }
+
     func linkFact<Target: KindName>(_ label: String, _ reference: Reference<Target>) throws -> [FactModel] {
         fact(label, try link(reference))
     }

@@ -55,20 +55,8 @@ extension City: Exhibit {
         let phrases = reading.phrases
         let region = reading.fact(phrases("Region"), region) { reading.said($0).map { .said($0) } }
         let population = reading.fact(phrases("Population"), population) { $0.value.map { .number($0) } }
-        let coordinates = reading.fact(phrases("Coordinates"), coordinates) { place in
-            guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
-            return .words(degrees(latitude, "N", "S", phrases) + ", " + degrees(longitude, "E", "W", phrases))
-        }
+        let coordinates = reading.placeFact(phrases("Coordinates"), coordinates, decimals: 2)
         return reading.fact(phrases("Country"), .words(phrases.country(country.text))) + region + population
             + coordinates + reading.fact("Wikidata", wikidata.isEmpty ? nil : .words(wikidata.text))
-    }
-
-    /// Degrees with two decimals, as far as a city is wide: "58.01° N".
-    private func degrees(
-        _ value: Double, _ positive: String, _ negative: String, _ phrases: Phrases
-    ) -> String {
-        let hundredths = Int((abs(value) * 100).rounded())
-        let number = phrases.number(Double(hundredths) / 100)
-        return "\(number)° " + phrases(value < 0 ? negative : positive, context: "compass")
     }
 }
