@@ -124,6 +124,7 @@ let package = Package(
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "Hall",
                 "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, nioPosix, logging,
+                "TestKit",
             ],
             swiftSettings: house),
         .testTarget(

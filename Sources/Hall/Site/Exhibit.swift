@@ -19,6 +19,8 @@ protocol Listed: Kind {
 /// A kind whose records have pages of their own.
 protocol Exhibit: Listed {
     static var section: Route.Section { get }
+    /// The kinds whose records stand below it when they point at it, in this order.
+    static var shownBelow: [String] { get }
     func page(in reading: Reading, _ code: Code) throws -> PageContent
     /// What stands above its title on a card; `nil` for nothing.
     func overline(in reading: Reading) throws -> String?

@@ -6,6 +6,10 @@ import Records
 
 extension City: Exhibit {
     static let section = Route.Section.cities
+    static let shownBelow = [
+        Visit.name, Exchange.name, Project.name, Gift.name, Recognition.name, Document.name, Article.name,
+        Organisation.name, Person.name, Event.name,
+    ]
 
     func overline(in reading: Reading) -> String? { reading.phrases.country(country.text) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? { try reading.picture(photo) }
@@ -14,13 +18,7 @@ extension City: Exhibit {
     func page(in reading: Reading, _ code: Code) throws -> PageContent {
         let isHome = code == reading.hall.homeCity.code
         let ties = try reading.view.pointing(at: code, kind: Partnership.name, limit: isHome ? 0 : 20).records
-        var related = try reading.related(
-            to: code,
-            kinds: [
-                Visit.name, Exchange.name, Project.name, Gift.name, Recognition.name, Document.name,
-                Article.name,
-                Organisation.name, Person.name, Event.name,
-            ])
+        var related = try reading.related(to: code, kinds: Self.shownBelow)
         if isHome {
             let cards = try reading.cards(
                 reading.view.list(City.name, except: code, limit: Reading.pageSize).records)

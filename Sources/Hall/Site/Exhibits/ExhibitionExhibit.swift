@@ -6,6 +6,7 @@ import Records
 
 extension Exhibition: Exhibit {
     static let section = Route.Section.exhibitions
+    static let shownBelow: [String] = []
 
     func overline(in reading: Reading) -> String? {
         reading.phrases("{count} room", "{count} rooms", count: rooms.count)

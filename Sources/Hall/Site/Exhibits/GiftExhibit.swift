@@ -5,6 +5,7 @@ import Records
 
 extension Gift: Exhibit {
     static let section = Route.Section.gifts
+    static let shownBelow = [Visit.name, Article.name, Event.name]
 
     func overline(in reading: Reading) -> String? { reading.direction(self) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
@@ -20,7 +21,7 @@ extension Gift: Exhibit {
                 pictures: try reading.pictures(photos), tables: [partTable(in: reading)],
                 sources: reading.sources(sources) + reading.rightsStatement(rights),
                 related: try reading.related(reading.phrases("Documents"), documents)
-                    + reading.related(to: code, kinds: [Visit.name, Article.name, Event.name]),
+                    + reading.related(to: code, kinds: Self.shownBelow),
                 accent: try reading.accent(city)))
     }
 

@@ -6,6 +6,7 @@ import Records
 
 extension Article: Exhibit {
     static let section = Route.Section.news
+    static let shownBelow = [Article.name]
 
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? { try reading.picture(photo) }
 
@@ -22,12 +23,13 @@ extension Article: Exhibit {
                 title: reading.title(self), date: published, minutes: time.minutes, text: reading.said(text),
                 picture: try reading.picture(photo), sources: reading.sources(sources),
                 related: try reading.related(reading.phrases("Related"), about)
-                    + reading.related(to: code, kinds: [Article.name])))
+                    + reading.related(to: code, kinds: Self.shownBelow)))
     }
 }
 
 extension Event: Exhibit {
     static let section = Route.Section.events
+    static let shownBelow = [Article.name]
 
     func overline(in reading: Reading) -> String? { reading.said(rule)?.text }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
@@ -44,12 +46,13 @@ extension Event: Exhibit {
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 sources: reading.sources(sources),
                 related: try reading.related(phrases("Related"), about)
-                    + reading.related(to: code, kinds: [Article.name]), date: held))
+                    + reading.related(to: code, kinds: Self.shownBelow), date: held))
     }
 }
 
 extension Recognition: Exhibit {
     static let section = Route.Section.recognitions
+    static let shownBelow = [Article.name]
 
     func overline(in reading: Reading) -> String? { reading.said(awardedBy)?.text }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
@@ -70,6 +73,6 @@ extension Recognition: Exhibit {
                 sources: reading.sources(sources),
                 related: try reading.related(phrases("Certificate"), certificates)
                     + reading.related(phrases(City.name, context: "kinds"), cities)
-                    + reading.related(to: code, kinds: [Article.name])))
+                    + reading.related(to: code, kinds: Self.shownBelow)))
     }
 }

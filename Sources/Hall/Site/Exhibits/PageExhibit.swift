@@ -4,6 +4,7 @@ import Records
 
 extension Page: Exhibit {
     static let section = Route.Section.pages
+    static let shownBelow: [String] = []
 
     /// The page that is shown as "About the Hall", at an address of its own.
     static let about = "about"

@@ -6,6 +6,9 @@ import Records
 
 extension Organisation: Exhibit {
     static let section = Route.Section.organisations
+    static let shownBelow = [
+        Exchange.name, Project.name, Visit.name, Gift.name, Person.name, Article.name, Event.name,
+    ]
 
     func page(in reading: Reading, _ code: Code) throws -> PageContent {
         .entry(
@@ -13,12 +16,7 @@ extension Organisation: Exhibit {
                 overline: reading.phrases(Organisation.name, context: "kind"), title: reading.title(self),
                 text: reading.said(text), facts: try reading.linkFact(reading.phrases("City"), city),
                 pictures: [], sources: reading.sources(sources) + webSite(in: reading),
-                related: try reading.related(
-                    to: code,
-                    kinds: [
-                        Exchange.name, Project.name, Visit.name, Gift.name, Person.name, Article.name,
-                        Event.name,
-                    ]),
+                related: try reading.related(to: code, kinds: Self.shownBelow),
                 accent: try reading.accent(city)))
     }
 
@@ -30,6 +28,7 @@ extension Organisation: Exhibit {
 
 extension Person: Exhibit {
     static let section = Route.Section.people
+    static let shownBelow = [Visit.name, Article.name, Event.name]
 
     func page(in reading: Reading, _ code: Code) throws -> PageContent {
         var facts = reading.fact(reading.phrases("Office"), office)
@@ -42,7 +41,7 @@ extension Person: Exhibit {
                 pictures: reading.pictures(
                     try reading.view.pointing(at: code, kind: Photo.name, limit: 12).records),
                 sources: reading.sources(sources),
-                related: try reading.related(to: code, kinds: [Visit.name, Article.name, Event.name]),
+                related: try reading.related(to: code, kinds: Self.shownBelow),
                 accent: try reading.accent(city)))
     }
 }

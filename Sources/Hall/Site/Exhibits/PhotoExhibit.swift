@@ -5,6 +5,10 @@ import Records
 
 extension Photo: Exhibit {
     static let section = Route.Section.photos
+    static let shownBelow = [
+        City.name, Gift.name, Visit.name, Exchange.name, Project.name, Document.name, Recognition.name,
+        Article.name, Event.name, Page.name,
+    ]
 
     func overline(in reading: Reading) -> String? { reading.nature(self) }
     func cardPicture(in reading: Reading, _ code: Code) -> PictureModel? { reading.picture(self, code: code) }
@@ -25,11 +29,6 @@ extension Photo: Exhibit {
                 picture: picture, title: reading.title(self), text: nil, facts: facts,
                 sources: reading.sources(sources) + reading.rightsStatement(rights),
                 related: try reading.related(phrases("What it shows"), shows)
-                    + reading.related(
-                        to: code,
-                        kinds: [
-                            City.name, Gift.name, Visit.name, Exchange.name, Project.name, Document.name,
-                            Recognition.name, Article.name, Event.name, Page.name,
-                        ])))
+                    + reading.related(to: code, kinds: Self.shownBelow)))
     }
 }

@@ -7,6 +7,7 @@ import Records
 
 extension Visit: Exhibit {
     static let section = Route.Section.visits
+    static let shownBelow = [Gift.name, Article.name]
 
     func overline(in reading: Reading) -> String? { reading.phrases(direction.text, context: "visit") }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
@@ -30,7 +31,7 @@ extension Visit: Exhibit {
                 tables: [programmeTable(in: reading)], sources: reading.sources(sources),
                 related: try reading.related(phrases("Gifts"), gifts)
                     + reading.related(phrases("Documents"), documents)
-                    + reading.related(to: code, kinds: [Gift.name, Article.name]),
+                    + reading.related(to: code, kinds: Self.shownBelow),
                 accent: try reading.accent(of: cities), date: date))
     }
 
@@ -61,6 +62,7 @@ extension Visit: Exhibit {
 
 extension Exchange: Exhibit {
     static let section = Route.Section.exchanges
+    static let shownBelow = [Article.name, Event.name]
 
     func overline(in reading: Reading) -> String? { reading.area(area) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
@@ -80,7 +82,7 @@ extension Exchange: Exhibit {
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 tables: [cohortTable(in: reading)], sources: reading.sources(sources),
                 related: try reading.related(phrases("Documents"), documents)
-                    + reading.related(to: code, kinds: [Article.name, Event.name]),
+                    + reading.related(to: code, kinds: Self.shownBelow),
                 accent: try reading.accent(of: cities)))
     }
 
@@ -110,6 +112,7 @@ extension Exchange: Exhibit {
 
 extension Project: Exhibit {
     static let section = Route.Section.projects
+    static let shownBelow = [Article.name, Event.name]
 
     func overline(in reading: Reading) -> String? { reading.area(area) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
@@ -129,7 +132,7 @@ extension Project: Exhibit {
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(photos),
                 tables: [try resultTable(in: reading)], sources: reading.sources(sources),
                 related: try reading.related(phrases("Documents"), documents)
-                    + reading.related(to: code, kinds: [Article.name, Event.name]),
+                    + reading.related(to: code, kinds: Self.shownBelow),
                 accent: try reading.accent(of: cities)))
     }
 
@@ -150,6 +153,9 @@ extension Project: Exhibit {
 
 extension Document: Exhibit {
     static let section = Route.Section.documents
+    static let shownBelow = [
+        Project.name, Exchange.name, Visit.name, Gift.name, Recognition.name, Article.name,
+    ]
 
     func overline(in reading: Reading) -> String? { reading.phrases(type.text, context: "document") }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
@@ -179,11 +185,7 @@ extension Document: Exhibit {
                 overline: phrases(type.text, context: "document"), title: reading.title(self),
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(pages),
                 sources: reading.sources(sources),
-                related: try reading.related(
-                    to: code,
-                    kinds: [
-                        Project.name, Exchange.name, Visit.name, Gift.name, Recognition.name, Article.name,
-                    ]),
+                related: try reading.related(to: code, kinds: Self.shownBelow),
                 accent: try reading.accent(of: cities)))
     }
 }
