@@ -68,7 +68,8 @@ enum PackageFile {
             try reader.end()
             var (found, around) = split(reader.problems)
             var problems = around.map { PackageProblem(file, $0) }
-            guard let (kind, code) = identity(envelope, file, &problems) else { return (nil, problems) }
+            let (kind, code) = identity(envelope, file, &problems)
+            guard let kind, envelope.hasRecord else { return (nil, problems) }
             var record = envelope.record
             if record == nil {
                 var second = JSONReader(bytes, reportsUnknown: true, media: media)
@@ -80,8 +81,11 @@ enum PackageFile {
             problems += (found + record.problems.filter { !isTold($0, by: misread) }).map {
                 PackageProblem(file, $0)
             }
-            let read = PackageRecord(
-                file: file, code: code, kind: kind, isPublished: envelope.isPublished, record: record)
+            // Without its code it cannot stand among the others, but all that is wrong in it has been told.
+            let read = code.map {
+                PackageRecord(
+                    file: file, code: $0, kind: kind, isPublished: envelope.isPublished, record: record)
+            }
             return (read, problems)
         } catch {
             return (nil, [PackageProblem(file, .rule(sentence(error, in: bytes)))])
@@ -137,7 +141,7 @@ enum PackageFile {
 
     private static func identity(
         _ envelope: Envelope, _ file: String, _ problems: inout [PackageProblem]
-    ) -> (any Kind.Type, Code)? {
+    ) -> (kind: (any Kind.Type)?, code: Code?) {
         func note(_ path: String, _ reason: Problem.Reason) {
             problems.append(PackageProblem(file, path: path, reason))
         }
@@ -157,7 +161,6 @@ enum PackageFile {
             note("version", .range("is not a version from 1 to \(kind.version) of \(kind.name)"))
         }
         if !envelope.hasRecord { note("record", .required) }
-        guard let kind, let code, envelope.hasRecord else { return nil }
         return (kind, code)
     }
 

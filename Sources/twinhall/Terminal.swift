@@ -21,6 +21,11 @@ enum Terminal {
 
     static func complain(_ line: String) { write("twinhall: \(line)\n", to: STDERR_FILENO) }
 
+    /// "1 problem", "2 problems".
+    static func count(_ number: Int, _ noun: String) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+
     /// A line that replaces the one before; only where somebody looks.
     static func progress(_ line: String) {
         guard isatty(STDERR_FILENO) == 1 else { return }

@@ -19,6 +19,7 @@ import Testing
         try bench.scratch.write(Array(#"{"kind": "city""#.utf8), to: "package/records/c.json")
         try bench.add("spaceship", "G00000I", "{}", as: "d.json")
         try bench.add("article", "N000001", Sample.article("ok"), as: "e.json")
+        try bench.add("city", "PERM", #"{"slug": "perm", "name": {"en": "Perm"}}"#, as: "f.json")
         let wrong = [
             "records/a.json: name.en: a text was expected",
             "records/a.json: titel: is not a field of this kind",
@@ -29,6 +30,8 @@ import Testing
             "records/b.json: city: 'perm' is not a code: seven of 0-9 and A-Z without I, L, O, U",
             "records/c.json: is not valid JSON at line 1, column 16: a comma was expected",
             "records/d.json: code: 'G00000I' is not a code: seven of 0-9 and A-Z without I, L, O, U",
+            "records/f.json: code: 'PERM' is not a code: seven of 0-9 and A-Z without I, L, O, U",
+            "records/f.json: country: must not be empty",
         ]
         let told = try await bench.refusals()
         for line in wrong { #expect(told.contains(line), "\(line)") }

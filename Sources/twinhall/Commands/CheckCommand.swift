@@ -28,7 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
             }
             for finding in findings { Terminal.say("\(finding)") }
             guard findings.isEmpty else {
-                Terminal.complain("\(findings.count) findings")
+                Terminal.complain(Terminal.count(findings.count, "finding"))
                 throw ExitCode(1)
             }
             let head = await SQLiteLedger.inspect(folder).head

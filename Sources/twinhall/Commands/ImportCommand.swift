@@ -42,7 +42,8 @@ struct ImportCommand: AsyncParsableCommand {
         Terminal.endProgress()
         guard plan.problems.isEmpty else {
             for problem in plan.problems { Terminal.say("\(problem)") }
-            Terminal.complain("\(plan.problems.count) problems in \(package): nothing was imported")
+            Terminal.complain(
+                "\(Terminal.count(plan.problems.count, "problem")) in \(package): nothing was imported")
             throw ExitCode(1)
         }
         let summary =
@@ -70,7 +71,7 @@ struct ImportCommand: AsyncParsableCommand {
             }
         }
         Terminal.endProgress()
-        if !pictures.isEmpty { Terminal.say("\(pictures.count) pictures are ready.") }
+        if !pictures.isEmpty { Terminal.say("\(Terminal.count(pictures.count, "picture")) ready.") }
     }
 
     private static let show: @Sendable (PackageImport.Progress) -> Void = { progress in
