@@ -5,9 +5,7 @@ import re
 import pytest
 
 from Browser.pages import EVERY_PAGE, LANGUAGES, PAGE_TYPES, PROMISED, STATES
-from Outside.program import ROOT
-
-ROUTES = ROOT / "Sources" / "Pages" / "Route.swift"
+from Outside import routes
 
 #: The cases of `Route` that are not pages of their own, and what looks at them instead.
 NOT_PAGES = {
@@ -58,15 +56,10 @@ def test_every_type_has_a_page_in_the_demo(site, kind):
 
 
 def test_every_route_of_the_program_is_looked_at():
-    cases = re.findall(r"^    case (\w+)", ROUTES.read_text(), re.M)
-    assert len(cases) >= 15, "the cases of Route could not be read"
     known = {*PAGE_TYPES, *NOT_PAGES, *SEVERAL}
-    missing = [case for case in cases if case not in known]
+    missing = [case for case in routes.cases() if case not in known]
     assert not missing, f"routes that the browser suite does not know: {missing}"
-    sections = re.search(r"enum Section: .*?\{(.*?)package var", ROUTES.read_text(), re.S)[1]
-    words = re.findall(r"\w+", re.sub(r"//.*", "", sections).replace("case ", ""))
-    assert len(words) >= 14, "the sections could not be read"
-    for section in words:
+    for section in routes.sections():
         for address in [f"/{section}/x", *([f"/{section}"] if section != "pages" else [])]:
             assert any(re.fullmatch(form, address) for form in PAGE_TYPES.values()), address
 
