@@ -13,6 +13,7 @@ NOT_PAGES = {
     "short": "redirects, followed by the crawl",
     "picture": "a picture, fetched by the crawl",
     "asset": "a file, fetched by the crawl",
+    "sharePicture": "a picture, see Tests/Feeds; its drawing: SharePictureTests, DrawingTests",
     "feed": "no page, see Tests/Feeds",
     "sitemap": "no page, see Tests/Feeds",
     "sitemapPart": "no page, see Tests/Feeds",

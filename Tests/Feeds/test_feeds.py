@@ -2,6 +2,7 @@
 field, and held to what its standard asks for."""
 
 import html
+import io
 import json
 import re
 from datetime import date, datetime, timedelta
@@ -11,6 +12,7 @@ import feedparser
 import icalendar
 import pytest
 import rdflib
+from PIL import Image
 
 from Feeds import LANGUAGES, ORIGIN
 from Outside import hall, routes
@@ -134,3 +136,14 @@ def test_every_page_tells_machines_what_it_is_in_words_of_schema_org(served, pla
             title = re.search(r'<meta property="og:title" content="(.*?)">', page)
             assert html.unescape(title[1]) == str(next(graph.objects(rdflib.URIRef(address), rdflib.SDO.name)))
     assert {"Museum", "City", "NewsArticle", "Photograph", "Event", "Project", "DigitalDocument"} <= types
+
+
+@pytest.mark.parametrize(("page", "picture"), [("about", "hall"), ("news", "hall"), ("countries/DE", "hall")])
+def test_a_page_without_a_picture_is_shared_with_a_drawing(served, page, picture):
+    text = served.get(f"/en/{page}").text
+    address = re.search(r'<meta property="og:image" content="(.*?)">', text)[1]
+    assert address == f"{ORIGIN}/share/{picture}.jpg"
+    answer = served.get(address.removeprefix(ORIGIN))
+    assert (answer.status, answer.header("content-type")) == (200, "image/jpeg")
+    drawing = Image.open(io.BytesIO(answer.body))
+    assert (drawing.format, drawing.size) == ("JPEG", (1200, 630))
