@@ -15,8 +15,8 @@ struct Twinhall: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            InitCommand.self, ImportCommand.self, ExportCommand.self, ServeCommand.self, CheckCommand.self,
-            RebuildCommand.self, BackupCommand.self, RestoreCommand.self, UserCommand.self,
+            InitCommand.self, ImportCommand.self, ExportCommand.self, CodeCommand.self, ServeCommand.self,
+            CheckCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self, UserCommand.self,
         ])
 }
 
