@@ -25,7 +25,8 @@ struct DeskBench {
         hall = try await CanaryHall()
         // What a real password costs is OfficeTests' business.
         office = try OfficeStore(
-            path: hall.folder.appending(path: "office.sqlite").path, cost: ScryptCost(rounds: 16))
+            path: hall.folder.appending(path: "office.sqlite").path,
+            cost: ScryptCost(logRounds: 4, blockSize: 8, parallelism: 1))
         for role in Role.allCases {
             let account = try await office.add(
                 name: "The \(role.rawValue)", login: role.rawValue, role: role, at: 0)

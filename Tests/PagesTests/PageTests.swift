@@ -43,6 +43,33 @@ struct PageTests {
     }
 
     @Test(arguments: stories.indices)
+    func `asks nobody to write where the Hall does not say how`(index: Int) {
+        var story = stories[index]
+        let words = ["Send one to the Hall", "Write to the Hall"].map { story.frame.phrases($0) }
+        story.frame.takesLetters = false
+        if case .visit(var model) = story.content {
+            model.contact = nil
+            story.content = .visit(model)
+        }
+        let page = Reading(render(story.frame, story.content).standard)
+        for invitation in words { #expect(!page.text.contains(invitation), "\(story.name): \(invitation)") }
+    }
+
+    @Test func `leaves out columns in which nothing is known, the first one too`() {
+        let book = Sample.english
+        var exchange = book.exchange
+        exchange.tables = [
+            TableModel(
+                caption: "Programme", columns: ["When", "What"],
+                rows: [[.init(nil), .init(.words("A walk"))], [.init(nil), .init(.words("A talk"))]])
+        ]
+        let page = Reading(
+            render(book.frame(.record(.english, .exchanges, "students")), .entry(exchange)).standard)
+        #expect(!page.text.contains("When"))
+        #expect(page.all("th").map { $0.attributes["scope"] } == ["col", "row", "row"])
+    }
+
+    @Test(arguments: stories.indices)
     func `reaches the reading settings in two stops after the skip link`(index: Int) throws {
         let story = stories[index]
         let page = Reading(render(story.frame, story.content).standard)

@@ -43,7 +43,7 @@ struct Storybook {
             homeCity: said("Пермь", "Perm"), languages: languages ?? [.russian, .english],
             offered: [.russian, .english],
             address: said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"),
-            publicURL: "https://hall.example",
+            takesLetters: true, publicURL: "https://hall.example",
             assets: Assets(
                 styleSheet: "/assets/site.css", icon: "/assets/icon.svg", land: "/assets/land.svg",
                 walk: "/assets/walk.js")
@@ -83,6 +83,9 @@ struct Storybook {
             story("map-crowded", .map(lang), .map(crowdedMap)),
             story("people", .people(lang), .people(people)),
             story("people-empty", .people(lang), .people(emptyPeople)),
+            story(
+                "people-area-empty", .peopleOf(lang, .area(.sports)), .list(list(word("Спорт", "Sports"), []))
+            ),
             story("exchange", .record(lang, .exchanges, "students"), .entry(exchange)),
             story("visit", .visit(lang), .visit(visit)),
             story("about", .about(lang), .text(about)),
@@ -109,7 +112,8 @@ extension Storybook {
             widths: [320, 640, 960, 1280].filter { $0 < width } + [width],
             alt: caption.map { Said($0.text, in: $0.language, isFallback: $0.isFallback) }
                 ?? said("Снимок без подписи", "A picture without a caption"),
-            caption: caption, date: date, credit: credit, isDrawing: isDrawing, page: page)
+            title: said("Снимок", "A picture"), caption: caption, date: date, credit: credit,
+            isDrawing: isDrawing, page: page)
     }
 
     var harvesters: PictureModel {

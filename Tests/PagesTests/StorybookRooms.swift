@@ -180,7 +180,7 @@ extension Storybook {
             sections: [
                 .init(
                     label: Route.Section.visits.name(phrases), route: .list(language, .visits), number: 1_200)
-            ], areas: areas, years: years,
+            ], areas: areas, years: years, undated: 4,
             newest: [RelatedModel(heading: Route.Section.visits.name(phrases), cards: newsCards, more: nil)])
     }
 
@@ -220,13 +220,13 @@ extension Storybook {
             place in
             MapModel.Spot(
                 point: MapPoint(longitude: place.2, latitude: place.3), count: 1,
-                name: said(place.0, place.1), accent: .moss)
+                name: said(place.0, place.1), accent: .moss, distance: 3_450)
         }
         return MapModel(
             home: MapPoint(longitude: 56.25, latitude: 58.01), homeName: said("Пермь", "Perm"), spots: spots,
             table: TableModel(
                 caption: word("Побратимы", "Partners"), columns: [word("Город", "City")],
-                rows: [[.init(.link(said("Оксфорд", "Oxford"), .city(language, "oxford")))]]),
+                rows: [[.init(.link(said("Оксфорд", "Oxford"), .city(language, "oxford")), accent: .moss)]]),
             total: 3, unplaced: 1)
     }
 
@@ -298,6 +298,7 @@ extension Storybook {
                 fact("Адрес", "Address", .said(said("Пермь, ул. Ленина, 23", "23 Lenina Street, Perm"))),
                 fact("Часы", "Hours", .words(word("Понедельник–пятница, 9–18", "Monday to Friday, 9 to 18"))),
             ],
+            contact: said("Письмом: Пермь, ул. Ленина, 23", "By letter: 23 Lenina Street, Perm"),
             pictures: [drawnHall], sources: [])
     }
 

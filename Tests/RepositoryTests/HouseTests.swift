@@ -22,8 +22,8 @@ struct HouseTests {
             "Records", "Kinds", "Ledger", "Catalogue", "Imaging", "FoundationEssentials", "Synchronization",
         ],
         "Hall": [
-            "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "CZlib", "Crypto",
-            "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
+            "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "CZlib",
+            "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
             "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",
             "Synchronization",
             "NIOConcurrencyHelpers",

@@ -120,7 +120,8 @@ package final class HallSite: Site {
         return Frame(
             route: route, phrases: phrases, hallName: name, homeCity: house.homeCity.said(in: chain) ?? name,
             languages: languages.map { shown in house.languages.filter(shown.contains) } ?? house.languages,
-            offered: house.languages, address: house.hall.address.said(in: chain), publicURL: address(house),
+            offered: house.languages, address: house.hall.address.said(in: chain),
+            takesLetters: house.hall.contact.said(in: chain) != nil, publicURL: address(house),
             assets: look.addresses)
     }
 

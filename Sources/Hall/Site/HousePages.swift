@@ -21,9 +21,10 @@ extension Reading {
 
     func visit() throws -> Scene {
         var facts = fact(phrases("Address"), hall.address) + fact(phrases("Opening hours"), hall.hours)
-        facts += fact(phrases("Contact"), hall.contact) + (try linkFact(phrases("City"), hall.homeCity))
+        facts += try linkFact(phrases("City"), hall.homeCity)
         let model = TextModel(
             title: Said(phrases("Visit us"), in: language), text: said(hall.visit), facts: facts,
+            contact: said(hall.contact),
             pictures: try pictures([hall.photo]), sources: sources(hall.sources))
         return .page(.visit(model), languages: nil)
     }

@@ -38,13 +38,17 @@ extension Reading {
     private func map(of partners: [City], home: City?) -> MapModel {
         let spots = partners.compactMap { city in
             point(city.place).map { point in
-                MapModel.Spot(point: point, count: 1, name: title(city), accent: accent(city))
+                MapModel.Spot(
+                    point: point, count: 1, name: title(city), accent: accent(city),
+                    distance: distance(home?.place, city.place))
             }
         }
         let distances = partners.map { (city: $0, distance: distance(home?.place, $0.place)) }
         let rows = distances.sorted { $0.distance ?? .max < $1.distance ?? .max }.map { city, distance in
             [
-                TableModel.Cell(city.route(language).map { .link(title(city), $0) } ?? .said(title(city))),
+                TableModel.Cell(
+                    city.route(language).map { .link(title(city), $0) } ?? .said(title(city)),
+                    accent: accent(city)),
                 .init(country(city)),
                 .init(distance.map { .number($0) }),
             ]
@@ -106,7 +110,7 @@ extension Reading {
     }
 
     /// The name of a city's country, leading to all cities there.
-    private func country(_ city: City) -> FactModel.Value {
+    func country(_ city: City) -> FactModel.Value {
         .link(Said(phrases.country(city.country.text), in: language), .country(language, city.country.text))
     }
 

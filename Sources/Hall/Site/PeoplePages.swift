@@ -31,8 +31,14 @@ extension Reading {
                     label: area.name(phrases), route: .peopleOf(language, .area(area)),
                     number: byArea[area.rawValue] ?? 0)
             },
-            years: try years(), newest: newest)
+            years: try years(), undated: try undated(), newest: newest)
         return .page(.people(model), languages: nil)
+    }
+
+    /// How many have no year by which they could be counted.
+    private func undated() throws -> Int {
+        let all = try Self.kinds.reduce(0) { try $0 + view.count(of: $1) }
+        return try view.years(of: Self.kinds).reduce(all) { $0 - $1.count }
     }
 
     /// Every year from the first one with records to the last.

@@ -175,7 +175,8 @@ extension Reading {
         guard let alt = said(photo.alt), !photo.image.isEmpty, let slug = photo.slug else { return nil }
         return PictureModel(
             code: code.text, width: photo.image.width, height: photo.image.height,
-            widths: PictureShelf.widths(of: photo.image), alt: alt, caption: said(photo.caption),
+            widths: PictureShelf.widths(of: photo.image), alt: alt, title: said(photo.title),
+            caption: said(photo.caption),
             date: photo.taken.isEmpty ? nil : photo.taken, credit: said(photo.credit),
             isDrawing: photo.nature.value == .drawing, page: .photo(language, slug.text))
     }

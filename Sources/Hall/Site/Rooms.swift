@@ -99,7 +99,7 @@ extension Reading {
             section == .cities
             ? try partners(offset: offset, limit: Self.pageSize)
             : try view.list(kind.name, offset: offset, limit: Self.pageSize)
-        let title = section == .gifts ? phrases("Gifts display") : section.name(phrases)
+        let title = section.name(phrases)
         return try list(listing, title: title, page) { .list(language, section, page: $0) }
     }
 

@@ -65,7 +65,7 @@ extension Page {
         let here: Route = if case .problem = content { .entrance } else { frame.route }
         let doors = [
             door(t("Partner cities"), .cities(language), .cities),
-            door(t("Exhibition"), .list(language, .exhibitions), .exhibition),
+            door(t("Exhibitions"), .list(language, .exhibitions), .exhibition),
             door(t("Gifts"), .gifts(language), .gifts),
             door(t("Photos"), .photos(language), .photos),
             door(t("People to people"), .people(language), .peopleToPeople),
@@ -109,7 +109,9 @@ extension Page {
     }
 
     /// Where the page stands: the way from the entrance, the page itself not among it.
-    func trail(_ steps: (name: String, route: Route)...) {
+    func trail(_ steps: (name: String, route: Route)...) { trail(steps) }
+
+    func trail(_ steps: [(name: String, route: Route)]) {
         nav(.class("trail"), .label(t("You are here"))) {
             ol {
                 li { a(.href(.home(language))) { text(t("Home")) } }

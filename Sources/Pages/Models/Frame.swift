@@ -15,6 +15,8 @@ package struct Frame: Sendable {
     package var offered: [Language]
     /// Where the Hall stands, for the foot of the page.
     package var address: Said?
+    /// Whether "Visit us" says how to write to the Hall: only then is anybody asked to.
+    package var takesLetters: Bool
     /// `https://…` without a closing slash, for canonical and alternate links; `nil` leaves them out.
     package var publicURL: String?
     /// Content-addressed addresses of style sheet, script and fonts.
@@ -23,7 +25,7 @@ package struct Frame: Sendable {
     package init(
         route: Route, phrases: Phrases, hallName: Said, homeCity: Said, languages: [Language],
         offered: [Language],
-        address: Said?, publicURL: String?, assets: Assets
+        address: Said?, takesLetters: Bool = false, publicURL: String?, assets: Assets
     ) {
         self.route = route
         self.phrases = phrases
@@ -32,6 +34,7 @@ package struct Frame: Sendable {
         self.languages = languages
         self.offered = offered
         self.address = address
+        self.takesLetters = takesLetters
         self.publicURL = publicURL
         self.assets = assets
     }

@@ -9,8 +9,13 @@ package struct MapModel: Sendable {
         /// The partner's name, where it stands alone and there is room for names.
         package var name: Said?
         package var accent: Accent?
+        /// Kilometres from the home city.
+        package var distance: Int?
 
-        package init(point: MapPoint, count: Int, name: Said? = nil, accent: Accent? = nil) {
+        package init(
+            point: MapPoint, count: Int, name: Said? = nil, accent: Accent? = nil, distance: Int? = nil
+        ) {
+            self.distance = distance
             self.point = point
             self.count = count
             self.name = name

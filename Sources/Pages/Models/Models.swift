@@ -324,25 +324,6 @@ package struct PhotosModel: Sendable {
     }
 }
 
-/// Plain pages: "Visit us" (with facts such as address and hours), "About".
-package struct TextModel: Sendable {
-    package var title: Said
-    package var text: Said?
-    package var facts: [FactModel]
-    package var pictures: [PictureModel]
-    package var sources: [SourceModel]
-
-    package init(
-        title: Said, text: Said?, facts: [FactModel], pictures: [PictureModel], sources: [SourceModel]
-    ) {
-        self.title = title
-        self.text = text
-        self.facts = facts
-        self.pictures = pictures
-        self.sources = sources
-    }
-}
-
 /// What a search found.
 package struct SearchModel: Sendable {
     package struct Hit: Sendable {

@@ -43,6 +43,8 @@ package struct PictureModel: Sendable {
     /// The widths that exist, ascending, none above `width`.
     package var widths: [Int]
     package var alt: Said
+    /// What the picture is called; a caption says more.
+    package var title: Said?
     package var caption: Said?
     package var date: EDTF?
     /// "Photo: Yekaterina Gasper" is made of this by the page.
@@ -53,10 +55,10 @@ package struct PictureModel: Sendable {
     package var page: Route
 
     package init(
-        code: String, width: Int, height: Int, widths: [Int], alt: Said, caption: Said?, date: EDTF?,
-        credit: Said?,
-        isDrawing: Bool, page: Route
+        code: String, width: Int, height: Int, widths: [Int], alt: Said, title: Said? = nil, caption: Said?,
+        date: EDTF?, credit: Said?, isDrawing: Bool, page: Route
     ) {
+        self.title = title
         self.code = code
         self.width = width
         self.height = height
@@ -123,15 +125,18 @@ package struct TableModel: Sendable {
     package struct Cell: Sendable {
         package var values: [FactModel.Value]
         package var sources: [SourceModel]
+        /// The colour that stands for the row in the drawing above the table.
+        package var accent: Accent?
         var isEmpty: Bool { values.isEmpty && sources.isEmpty }
 
-        package init(_ values: [FactModel.Value], sources: [SourceModel] = []) {
+        package init(_ values: [FactModel.Value], sources: [SourceModel] = [], accent: Accent? = nil) {
             self.values = values
             self.sources = sources
+            self.accent = accent
         }
 
-        package init(_ value: FactModel.Value?, sources: [SourceModel] = []) {
-            self.init(value.map { [$0] } ?? [], sources: sources)
+        package init(_ value: FactModel.Value?, sources: [SourceModel] = [], accent: Accent? = nil) {
+            self.init(value.map { [$0] } ?? [], sources: sources, accent: accent)
         }
     }
 

@@ -17,9 +17,13 @@ package struct PeopleModel: Sendable {
     package var areas: [Count]
     /// Each year from the first to the last, those without records among them.
     package var years: [Count]
+    /// How many records are in no year of these: their date is not certain enough.
+    package var undated: Int
     package var newest: [RelatedModel]
 
-    package init(sections: [Count], areas: [Count], years: [Count], newest: [RelatedModel]) {
+    package init(sections: [Count], areas: [Count], years: [Count], undated: Int = 0, newest: [RelatedModel])
+    {
+        self.undated = undated
         self.sections = sections
         self.areas = areas
         self.years = years

@@ -95,10 +95,14 @@ extension Page {
         div(.class("empty")) {
             arc("empty-arc")
             p { text(sentence) }
-            if invites {
-                p { a(.href(.visit(language))) { text(t("Send one to the Hall")) } }
-            }
+            if invites { invitation(t("Send one to the Hall")) }
         }
+    }
+
+    /// The way to where the Hall says how to write to it; nothing where it does not say so.
+    func invitation(_ words: String) {
+        guard frame.takesLetters else { return }
+        p { a(.href(.visit(language))) { text(words) } }
     }
 
     /// The way to the pages before and after in a long list.

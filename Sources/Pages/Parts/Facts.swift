@@ -41,7 +41,7 @@ extension Page {
         guard !model.rows.isEmpty else { return }
         // A column in which nothing is known would only take room.
         let shown = model.columns.indices.filter { column in
-            column == 0 || model.rows.contains { !$0[column].isEmpty }
+            model.rows.contains { !$0[column].isEmpty }
         }
         // Outside of what moves, so that it is never cut; the table has the same name.
         p(.class("table-caption"), .decoration) { text(model.caption) }
@@ -62,7 +62,7 @@ extension Page {
                         tr {
                             for column in shown {
                                 let cell = row[column]
-                                if column == 0 {
+                                if column == shown.first {
                                     th(Attribute("scope", .literal("row"))) { self.cell(cell) }
                                 } else {
                                     td { self.cell(cell) }
@@ -76,6 +76,10 @@ extension Page {
     }
 
     private func cell(_ cell: TableModel.Cell) {
+        if let accent = cell.accent {
+            span(.class("key-dot"), .accent(accent), .decoration) {}
+            text(" ")
+        }
         for (index, value) in cell.values.enumerated() {
             if index > 0 { text(" · ") }
             self.value(value)

@@ -77,7 +77,7 @@ extension Page {
 
     /// A picture with caption, date and credit beside or below it, never on it.
     ///
-    /// - Parameter isLinked: whether the caption leads to the picture's own page.
+    /// - Parameter isLinked: whether its title leads to the picture's own page.
     func figure(_ picture: PictureModel, _ use: PictureUse, isLinked: Bool = true) {
         figure(.class(use.className(isUpright: picture.height > picture.width))) {
             div(.class("picture-frame")) { image(picture, use) }
@@ -85,19 +85,18 @@ extension Page {
         }
     }
 
+    /// The picture's title as the way to its page, then its caption.
+    ///
     /// - Parameter title: the heading of the page, which a caption of the same words would only repeat.
     func caption(_ picture: PictureModel, isLinked: Bool, under title: Said? = nil) {
-        if let words = picture.caption {
-            guard words != title else { return particulars(picture) }
-            p(.class("caption")) {
-                if isLinked {
-                    a(.href(picture.page)) { text(words) }
-                } else {
-                    text(words)
-                }
-            }
-        } else if isLinked {
-            p(.class("caption")) { a(.href(picture.page)) { text(picture.alt) } }
+        var heading = title
+        if isLinked {
+            let name = picture.title ?? picture.caption ?? picture.alt
+            p(.class("caption")) { a(.href(picture.page)) { text(name) } }
+            heading = name
+        }
+        if let words = picture.caption, words != heading {
+            p(.class(isLinked ? "caption-words" : "caption")) { text(words) }
         }
         particulars(picture)
     }

@@ -37,7 +37,13 @@ extension Page {
                         window: MapWindow(around: home, spot.point))
                     figcaption { text(t("Land outlines: Natural Earth. No borders are drawn.")) }
                 }
-                table(map.table)
+                if let distance = spot.distance {
+                    let words = t("{distance} km", ["distance": t.number(distance)])
+                    facts([
+                        FactModel(
+                            label: t("Distance from the home city"), values: [ClaimModel(.words(words))])
+                    ])
+                }
                 p(.class("more")) {
                     a(.class("more-link"), .href(.map(language))) { text(t("Partners on the map")) }
                 }

@@ -22,8 +22,10 @@ extension Page {
                         div(.class("case case-large")) { emptyCase() }
                         p(.class("case-note")) {
                             text(t("The Hall has no picture of this object yet."))
-                            text(" ")
-                            a(.href(.visit(language))) { text(t("Send one to the Hall")) }
+                            if frame.takesLetters {
+                                text(" ")
+                                a(.href(.visit(language))) { text(t("Send one to the Hall")) }
+                            }
                         }
                     }
                     for picture in model.pictures {

@@ -78,22 +78,24 @@ extension Page {
                 if let door = model.previous {
                     li {
                         a(.href(door.route), .rel("prev")) {
-                            sentence(t("Room before: {room}", ["room": gap(0)]), door.title)
+                            span { sentence(t("Previous room: {room}", ["room": gap(0)]), door.title) }
                         }
                     }
                 }
                 if let door = model.next {
                     li {
                         a(.href(door.route), .rel("next")) {
-                            sentence(t("Next room: {room}", ["room": gap(0)]), door.title)
+                            span { sentence(t("Next room: {room}", ["room": gap(0)]), door.title) }
                         }
                     }
                 } else {
                     li {
                         a(.href(model.exhibition.route)) {
-                            sentence(
-                                t("The walk ends here. Back to {exhibition}", ["exhibition": gap(0)]),
-                                model.exhibition.title)
+                            span {
+                                sentence(
+                                    t("The walk ends here. Back to {exhibition}", ["exhibition": gap(0)]),
+                                    model.exhibition.title)
+                            }
                         }
                     }
                 }

@@ -14,8 +14,11 @@ extension Page {
                 if let exhibition = model.exhibition {
                     p(.class("more")) {
                         a(.class("more-link"), .href(exhibition.route)) {
-                            sentence(
-                                t("Walk through: {exhibition}", ["exhibition": gap(0)]), exhibition.title)
+                            // A row of boxes would drop the blank before the name: the sentence is one of them.
+                            span {
+                                sentence(
+                                    t("Walk through: {exhibition}", ["exhibition": gap(0)]), exhibition.title)
+                            }
                         }
                     }
                 }

@@ -12,8 +12,12 @@ extension Page {
             }
         }
         if model.cards.isEmpty {
-            let (sentence, invites) = section.map(nothing) ?? ("", false)
-            if section == .gifts { emptyShelf(sentence) } else { empty(sentence, invites: invites) }
+            if let section {
+                let (sentence, invites) = nothing(in: section)
+                if section == .gifts { emptyShelf(sentence) } else { empty(sentence, invites: invites) }
+            } else {
+                empty(t("No visit, exchange or project is shown here yet."), invites: false)
+            }
         } else {
             cards(model.cards, section.map(\.cardStyle) ?? .line, heading: 2)
         }
@@ -71,7 +75,7 @@ extension Page {
     }
 
     private func listHead(_ model: ListModel) {
-        trail()
+        trail(above)
         header(.class("page-head")) {
             h1 { text(model.title) }
             if let introduction = model.introduction {
@@ -80,11 +84,28 @@ extension Page {
         }
     }
 
+    /// The lists of which this one is a part.
+    private var above: [(name: String, route: Route)] {
+        switch frame.route {
+        case .newsOf(_, let year, let month, _):
+            let news = [(name: t("News"), route: Route.news(language))]
+            guard month != nil else { return news }
+            return news + [(name: "\(year)", route: .newsOf(language, year: year, month: nil))]
+        case .peopleOf: return [(name: t("People to people"), route: .people(language))]
+        case .country:
+            return [
+                (name: t("Partner cities"), route: .cities(language)),
+                (name: t("Partners on the map"), route: .map(language)),
+            ]
+        default: return []
+        }
+    }
+
     private func emptyShelf(_ sentence: String) {
         div(.class("empty")) {
             emptyCase()
             p { text(sentence) }
-            p { a(.href(.visit(language))) { text(t("Write to the Hall")) } }
+            invitation(t("Write to the Hall"))
         }
     }
 

@@ -38,7 +38,12 @@ extension Page {
             chart(
                 Chart(
                     id: "years", heading: t("By year"), column: t("Year"), counts: model.years,
-                    style: .columns))
+                    style: .columns,
+                    note: model.undated == 0
+                        ? nil
+                        : t(
+                            "{count} more has no certain year.", "{count} more have no certain year.",
+                            count: model.undated)))
         }
         related(model.newest)
     }
@@ -52,6 +57,8 @@ extension Page {
         var column: String
         var counts: [PeopleModel.Count]
         var style: Style
+        /// What the drawing does not show.
+        var note: String?
     }
 
     private func chart(_ chart: Chart) {
@@ -77,6 +84,7 @@ extension Page {
                             }))
                 }
             }
+            if let note = chart.note { p(.class("note")) { text(note) } }
         }
     }
 
@@ -87,15 +95,22 @@ extension Page {
             for (index, count) in chart.counts.enumerated() {
                 li {
                     p {
-                        a(.href(count.route)) { text(count.label) }
+                        // A list without a record is no place to be sent to.
+                        if count.number > 0 {
+                            a(.href(count.route)) { text(count.label) }
+                        } else {
+                            span(.class("bar-name")) { text(count.label) }
+                        }
                         text(" ")
                         span(.class("count")) { text(t.number(count.number)) }
                     }
-                    drawing(
-                        "\(chart.id)-\(index)", name: count.label, words: t.number(count.number),
-                        height: "0.9em"
-                    ) {
-                        bar(x: "0", y: "0", width: "\(count.number * 100 / most)%", height: "0.9em")
+                    if count.number > 0 {
+                        drawing(
+                            "\(chart.id)-\(index)", name: count.label, words: t.number(count.number),
+                            height: "0.9em"
+                        ) {
+                            bar(x: "0", y: "0", width: "\(count.number * 100 / most)%", height: "0.9em")
+                        }
                     }
                 }
             }

@@ -12,6 +12,18 @@ extension Page {
             div(.class("visit-label")) { facts(model.facts) }
             if let words = model.text { div(.class("prose")) { paragraphs(words) } }
             sources(model.sources)
+            if let contact = model.contact {
+                section(.class("contact")) {
+                    h2 { text(t("Write to the Hall")) }
+                    p {
+                        text(
+                            t(
+                                "If you have a gift, a photo or a letter from the history of the partner cities, the Hall would like to show it."
+                            ))
+                    }
+                    div(.class("prose contact-words")) { paragraphs(contact) }
+                }
+            }
             for picture in model.pictures { figure(picture, .large) }
         }
     }

@@ -54,7 +54,7 @@ extension City: Exhibit {
         let region = reading.fact(phrases("Region"), region) { reading.said($0).map { .said($0) } }
         let population = reading.fact(phrases("Population"), population) { $0.value.map { .number($0) } }
         let coordinates = reading.placeFact(phrases("Coordinates"), coordinates, decimals: 2)
-        return reading.fact(phrases("Country"), .words(phrases.country(country.text))) + region + population
+        return reading.fact(phrases("Country"), reading.country(self)) + region + population
             + coordinates + reading.fact("Wikidata", wikidata.isEmpty ? nil : .words(wikidata.text))
     }
 }

@@ -140,7 +140,7 @@ extension Project: Exhibit {
         let phrases = reading.phrases
         return TableModel(
             caption: phrases("What came of it"),
-            columns: [phrases("Result"), phrases("Number"), phrases("Evidence")],
+            columns: [phrases("Result"), phrases("Number", context: "count"), phrases("Evidence")],
             rows: try results.map { result in
                 [
                     .init(reading.said(result.text).map { .said($0) }),
