@@ -143,12 +143,13 @@ extension Page {
                         "Nothing of yours is lost: it stands in the form below. Look at what differs, put in what is missing, and save again."
                     ))
             }
-            changes(form.conflict, old: t("Saved by the other"), new: t("In your form"))
+            changes(
+                form.conflict, old: t("Saved by the other"), new: t("In your form"), label: t("What differs"))
         }
     }
 
-    func changes(_ changes: [DeskChange], old: String, new: String) {
-        table(.class("desk-changes")) {
+    func changes(_ changes: [DeskChange], old: String, new: String, label name: String) {
+        scrolling(.class("desk-changes"), name) {
             thead {
                 tr {
                     for heading in [t("Field"), old, new] {

@@ -26,7 +26,11 @@ extension Page {
                     if let note = step.note {
                         p(.directionOfItself) { text(note) }
                     }
-                    if !step.changes.isEmpty { changes(step.changes, old: t("Before"), new: t("After")) }
+                    if !step.changes.isEmpty {
+                        changes(
+                            step.changes, old: t("Before"), new: t("After"),
+                            label: t("What differs") + ", \(step.number)")
+                    }
                     if step.isRestorable, let person, person.mayEdit { restore(step, history, person) }
                 }
             }

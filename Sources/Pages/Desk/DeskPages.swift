@@ -150,8 +150,9 @@ extension Page {
             p(.class("empty")) { text(t("There is none yet.")) }
             return
         }
-        table(.class("desk-list")) {
-            caption { text(t("{count} record", "{count} records", count: list.total)) }
+        let count = t("{count} record", "{count} records", count: list.total)
+        p(.class("table-caption"), .decoration) { text(count) }
+        scrolling(.class("desk-list"), count) {
             thead {
                 tr {
                     th(Attribute("scope", .literal("col"))) { text(t("Name")) }
@@ -170,6 +171,13 @@ extension Page {
             }
         }
         turning(previous: list.previous, next: list.next)
+    }
+
+    /// A table in a frame of its own, which moves where the page is narrow.
+    func scrolling(_ name: Attribute, _ label: String, _ content: () -> Void) {
+        div(.class("table-frame"), .role("region"), .label(label), Attribute("tabindex", .literal("0"))) {
+            table(name, .label(label)) { content() }
+        }
     }
 
     func name(of state: RecordState) -> String {

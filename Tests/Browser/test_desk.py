@@ -1,0 +1,190 @@
+"""The Desk in a real browser: signed in, found, written, published, looked back and restored, with the keyboard and
+without a script; and every page of it held to the rules of the Hall."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+from Browser import probes
+from Browser.pages import LANGUAGES, SCHEMES, reading
+from Browser.test_axe import findings
+from Browser.test_html import check
+from Outside import hall, program
+
+PASSWORD = "a sentence that is long enough"
+LOOKS = [SCHEMES[0], SCHEMES[2], SCHEMES[-1]]
+#: What differs between the languages of the interface.
+WORDS = {
+    "en": {"saved": "Saved.", "published": "Published:", "restored": "older version is in place again", "door": "Sign in"},
+    "ru": {"saved": "Сохранено.", "published": "Опубликовано:", "restored": "Прежняя версия", "door": "Вход"},
+}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """A Hall with one person who may publish."""
+    data = hall.demo(tmp_path_factory.mktemp("desk"))
+    added = subprocess.run(
+        [str(program.twinhall()), "user", "add", "--data", str(data), "--login", "anna", "--name", "Anna",
+         "--role", "publisher", "--password-stdin"], input=PASSWORD + "\n", text=True, capture_output=True)
+    assert added.returncode == 0, added.stderr
+    with hall.Hall(data) as running:
+        yield running
+
+
+def open_page(chromium, office, view=None, **options):
+    context = chromium.new_context(java_script_enabled=options.pop("scripts", True), reduced_motion="reduce", **options)
+    if view:
+        context.add_cookies([{"name": "reading", "value": view, "url": office.origin}])
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    return page
+
+
+def send(page, key="Enter"):
+    """Presses a key that sends a form, and waits for what comes."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def sign_in(page, office, language="en"):
+    page.goto(f"{office.origin}/{language}/desk")
+    assert page.url.endswith("/desk/sign-in") and WORDS[language]["door"] in page.inner_text("h1")
+    page.focus("#login")
+    page.keyboard.type("anna")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    send(page)
+    assert page.url.endswith("/desk")
+
+
+@pytest.fixture(scope="module")
+def gift(office):
+    records = (program.DEMO / "records" / "gift").glob("*.json")
+    return json.loads(sorted(records)[0].read_text())["code"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_record_is_written_published_and_restored_by_keyboard_without_a_script(chromium, office, gift, language):
+    page, words = open_page(chromium, office, scripts=False), WORDS[language]
+    sign_in(page, office, language)
+    page.goto(f"{office.origin}/{language}/desk/record/{gift}")
+    field = page.locator(f'[name="title.{language}"]')
+    before = field.input_value()
+    field.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" *")
+    page.focus("#note")
+    page.keyboard.type("a trial")
+    send(page)
+    assert words["saved"] in page.inner_text("[role=status]")
+    assert office.get(f"/{language}/gifts").text.count(before + " *") == 0, "nothing is public before it is published"
+    page.focus("button[value=publish]")
+    send(page)
+    assert words["published"] in page.inner_text("[role=status]")
+    assert before + " *" in office.get(f"/{language}/gifts").text
+    page.goto(f"{office.origin}/{language}/desk/history/{gift}")
+    first = page.inner_text(".desk-history > li:nth-child(2)")
+    assert "Anna" in first and "a trial" in first and before + " *" in first
+    page.locator("form:has([name=restore]) button").first.focus()
+    send(page)
+    assert words["restored"] in page.inner_text("[role=status]")
+    assert page.locator(f'[name="title.{language}"]').input_value().strip() == before.strip()
+    page.focus("button[value=publish]")
+    send(page)
+    assert before + " *" not in office.get(f"/{language}/gifts").text
+    page.context.close()
+
+
+def test_rows_come_and_move_by_buttons_and_nothing_typed_is_lost(chromium, office):
+    page = open_page(chromium, office, scripts=False)
+    sign_in(page, office)
+    page.goto(f"{office.origin}/en/desk/new/document")
+    page.fill('[name="title.en"]', "A deed")
+    for number, date in enumerate(["2001", "not a date"]):
+        page.locator('button[value="add dates"]').click()
+        page.fill(f'[name="dates.{number}.value"]', date)
+    page.locator('button[value="up dates 1"]').click()
+    assert page.input_value('[name="dates.0.value"]') == "not a date"
+    assert page.input_value('[name="dates.1.value"]') == "2001" and page.input_value('[name="title.en"]') == "A deed"
+    page.locator('button[value="save"]').last.click()
+    problems = page.locator("#problems a").all()
+    assert len(problems) >= 2, "the missing address and the date"
+    assert page.input_value('[name="dates.0.value"]') == "not a date"
+    for problem in problems:
+        assert page.locator(f'[id="{problem.get_attribute("href")[1:]}"]').count() == 1
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def places(gift):
+    return {
+        "home": "", "list": "/records/gift", "new": "/new/visit", "form": f"/record/{gift}",
+        "history": f"/history/{gift}"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_keeps_the_rules(chromium, office, places, language, tmp_path):
+    bad, number = [], 0
+    for look in LOOKS:
+        page = open_page(
+            chromium, office, reading(scheme=look), viewport={"width": 1280, "height": 1024}, bypass_csp=True)
+        page.goto(f"{office.origin}/{language}/desk/sign-in")
+        bad += [f"sign-in, {look}: {finding}" for finding in findings(page)]
+        (tmp_path / f"sign-in-{look}.html").write_text(page.request.get(page.url).text())
+        sign_in(page, office, language)
+        for name, place in places.items():
+            page.goto(f"{office.origin}/{language}/desk{place}")
+            bad += [f"{name}, {look}: {finding}" for finding in findings(page)]
+            (tmp_path / f"{name}-{look}.html").write_text(page.request.get(page.url).text())
+            number += 1
+        page.context.close()
+    assert number == len(LOOKS) * len(places)
+    for file, lines in check(tmp_path).items():
+        bad += [f"{file}: {line}" for line in lines[:3]]
+    assert not bad, "\n".join(dict.fromkeys(bad))
+
+
+@pytest.mark.parametrize("size", ["usual", "largest"])
+def test_every_page_fits_a_telephone(chromium, office, places, size):
+    page, bad = open_page(
+        chromium, office, reading(size=size), viewport={"width": 320, "height": 640}, bypass_csp=True), []
+    sign_in(page, office)
+    for name, place in places.items():
+        page.goto(f"{office.origin}/ru/desk{place}")
+        bad += [f"{name}: {problem}" for problem in page.evaluate(probes.OVERFLOW)]
+    page.context.close()
+    assert not bad, "\n".join(bad)
+
+
+def test_the_session_and_the_one_time_link(chromium, office):
+    page = open_page(chromium, office, scripts=False)
+    data = office.data
+    invited = program.must("user", "add", "--data", data, "--login", "boris", "--name", "Boris", "--role", "reader")
+    link = re.search(r"/en/desk/welcome\?token=\S+", invited.stdout)[0]
+    page.goto(office.origin + link)
+    page.fill("#password", "short")
+    send(page)
+    assert "too short" in page.inner_text("[role=alert]")
+    page.fill("#password", "another long sentence")
+    send(page)
+    assert page.url.endswith("/desk/sign-in")
+    page.goto(office.origin + link)
+    page.fill("#password", "another long sentence")
+    send(page)
+    assert "used already" in page.inner_text("[role=alert]"), "a link works once"
+    page.goto(f"{office.origin}/en/desk/sign-in")
+    page.fill("#login", "boris")
+    page.fill("#password", "another long sentence")
+    send(page)
+    assert page.locator("button[value=save]").count() == 0
+    cookie = next(cookie for cookie in page.context.cookies() if cookie["name"] == "desk")
+    assert cookie["httpOnly"] and cookie["sameSite"] == "Lax"
+    page.locator(".desk-person button").click()
+    assert page.url.endswith("/desk/sign-in")
+    page.context.add_cookies([cookie])
+    page.goto(f"{office.origin}/en/desk")
+    assert page.url.endswith("/desk/sign-in"), "a session that was left does not come back"
+    page.context.close()
