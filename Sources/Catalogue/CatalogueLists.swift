@@ -40,34 +40,42 @@ extension CatalogueView {
         _ kinds: [String], except excluded: Code? = nil, area: String? = nil, country: String? = nil,
         year: Int? = nil, month: Int? = nil, offset: Int = 0, limit: Int
     ) throws -> Listing {
-        var condition = "kind IN (\(Self.marks(kinds)))"
-        var arguments: [(any DatabaseValueConvertible)?] = kinds
+        var filter = ""
+        var values: [(any DatabaseValueConvertible)?] = []
         for (column, value) in [("area", area), ("country", country)] as [(String, String?)] {
             guard let value else { continue }
-            condition += " AND \(column) = ?"
-            arguments.append(value)
+            filter += " AND \(column) = ?"
+            values.append(value)
         }
         for (column, value) in [("year", year), ("month", month)] as [(String, Int?)] {
             guard let value else { continue }
-            condition += " AND \(column) = ?"
-            arguments.append(value)
+            filter += " AND \(column) = ?"
+            values.append(value)
         }
+        let condition = "kind IN (\(Self.marks(kinds)))" + filter
         let sums = try db.cachedStatement(sql: "SELECT total(count) FROM tally WHERE \(condition)")
-        var total = try Int(Double.fetchOne(sums, arguments: StatementArguments(arguments)) ?? 0)
+        var total = try Int(Double.fetchOne(sums, arguments: StatementArguments(kinds + values)) ?? 0)
         if let excluded {
+            filter += " AND code <> ?"
+            values.append(excluded.text)
             let sql =
                 "SELECT 1 FROM public WHERE \(condition) AND id = (SELECT id FROM record WHERE code = ?)"
-            arguments.append(excluded.text)
             let counted = try db.cachedStatement(sql: sql)
-            total -= try Int.fetchOne(counted, arguments: StatementArguments(arguments)) ?? 0
-            condition += " AND code <> ?"
+            total -= try Int.fetchOne(counted, arguments: StatementArguments(kinds + values)) ?? 0
         }
-        let select = try db.cachedStatement(
-            sql: """
-                SELECT code, kind, body, publishedAt FROM public WHERE \(condition)
-                ORDER BY rank, position, title, code LIMIT ? OFFSET ?
-                """)
-        let rows = try Row.fetchAll(select, arguments: StatementArguments(arguments + [limit, offset]))
+        // The index gives the first records of one kind in order; of several kinds at once SQLite would sort all.
+        let order = "ORDER BY rank, position, title, code"
+        let one = """
+            SELECT * FROM (
+                SELECT code, kind, body, publishedAt, rank, position, title FROM public
+                WHERE kind = ?\(filter) \(order) LIMIT ?)
+            """
+        let all = Array(repeating: one, count: kinds.count).joined(separator: " UNION ALL ")
+        let select = try db.cachedStatement(sql: "SELECT * FROM (\(all)) \(order) LIMIT ? OFFSET ?")
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        for kind in kinds { arguments += [kind] + values + [offset + limit] }
+        arguments += [limit, offset]
+        let rows = try Row.fetchAll(select, arguments: StatementArguments(arguments))
         return Listing(records: try rows.map(record), total: total)
     }
 

@@ -34,7 +34,8 @@ extension Route {
                 let sides = pair.split(
                     separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 // A key that cannot be decoded is unknown, so it is ignored; a value is read only with its key.
-                guard let key = Self.decoded(sides[0], plusIsBlank: true), ["q", "page", "token", "done"].contains(key)
+                guard let key = Self.decoded(sides[0], plusIsBlank: true),
+                    ["q", "page", "token", "done"].contains(key)
                 else {
                     continue
                 }

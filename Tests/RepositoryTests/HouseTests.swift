@@ -23,7 +23,8 @@ struct HouseTests {
         ],
         "Hall": [
             "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "CZlib",
-            "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
+            "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
+            "NIOCore",
             "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",
             "Synchronization",
             "NIOConcurrencyHelpers",

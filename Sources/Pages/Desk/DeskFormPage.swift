@@ -28,7 +28,7 @@ extension Page {
         conflict(form)
         let mayEdit = person?.mayEdit == true
         let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
-        form_(place, person) {
+        sending(place, person) {
             hidden("base", "\(form.base)")
             // What Enter in a field does, before the buttons that move rows.
             if mayEdit {
@@ -71,7 +71,7 @@ extension Page {
         }
     }
 
-    private func form_(_ place: DeskPlace, _ person: DeskModel.Person?, _ content: () -> Void) {
+    private func sending(_ place: DeskPlace, _ person: DeskModel.Person?, _ content: () -> Void) {
         form(
             .class("desk-form"), .method("post"), .action(.desk(language, place)),
             Attribute("novalidate", .flag)
@@ -85,7 +85,7 @@ extension Page {
     private func publishing(_ form: DeskForm, _ code: String, _ person: DeskModel.Person?) {
         section(.class("desk-publishing")) {
             h2 { text(t("For the public")) }
-            form_(.record(code), person) {
+            sending(.record(code), person) {
                 hidden("base", "\(form.base)")
                 div(.class("buttons")) {
                     if form.state == .draft || form.state == .changed {

@@ -37,7 +37,9 @@ extension Page {
         switch reason {
         case .badRequest: t("The address or the form was incomplete. Go back and try once more.")
         case .forbidden:
-            t("Your role does not include this, or the form did not come from a page of the Hall. Open the page anew.")
+            t(
+                "Your role does not include this, or the form did not come from a page of the Hall. Open the page anew."
+            )
         case .notFound: t("The address may be misspelt, or the page may have another name now.")
         case .methodNotAllowed: t("Open the page by a link or by its address.")
         case .gone: t("The Hall has withdrawn it. Other rooms are open.")
