@@ -122,7 +122,8 @@ let package = Package(
         .testTarget(
             name: "HallTests",
             dependencies: [
-                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "Hall",
+                "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging",
+                "Hall",
                 "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, nioPosix, logging,
                 "TestKit",
             ],
