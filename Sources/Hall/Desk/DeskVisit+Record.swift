@@ -23,10 +23,7 @@ extension DeskVisit {
     }
 
     private func work<K: Kind>(on kind: K.Type, _ stored: StoredRecord?) async throws -> DeskAnswer {
-        let options = try await desk.catalogue.read { view in
-            try FormOptions(of: K.formFields.visible(to: role.audience), view) { title(of: $0, $1).text }
-        }
-        let form = try RecordForm<K>(stored, audience: role.audience, options)
+        let form = try await form(of: kind, stored, FormOptions.offered)
         guard request.posted != nil else { return page(try await model(form, form.texts)) }
         switch request["action"] {
         case "publish", "withdraw":
@@ -35,10 +32,24 @@ extension DeskVisit {
         default:
             guard role.mayEdit else { return .problem(.forbidden) }
             var typed = form.typed(request.posted ?? [])
-            guard let rows = request["rows"] else { return try await save(form, typed) }
+            guard let rows = request["rows"] else {
+                guard form.needsMoreOptions(typed) else { return try await save(form, typed) }
+                return try await save(self.form(of: kind, stored, FormOptions.known), typed)
+            }
             typed.apply(rows)
             return page(try await model(form, typed))
         }
+    }
+
+    private func form<K: Kind>(
+        of kind: K.Type, _ stored: StoredRecord?, _ limit: Int
+    ) async throws -> RecordForm<K> {
+        let options = try await desk.catalogue.read { view in
+            try FormOptions(of: K.formFields.visible(to: role.audience), view, limit: limit) {
+                title(of: $0, $1).text
+            }
+        }
+        return try RecordForm<K>(stored, audience: role.audience, options)
     }
 
     // MARK: Saving

@@ -63,6 +63,14 @@ struct RecordForm<K: Kind> {
         }
     }
 
+    /// Whether something was typed into a link that names none of the records offered.
+    func needsMoreOptions(_ typed: FormTexts) -> Bool {
+        typed.controls(fields).contains { path, shape in
+            guard case .reference(let kind) = shape, !typed[path].isEmpty else { return false }
+            return options.code(of: typed[path], kind) == nil
+        }
+    }
+
     /// The same texts, with the name of each record that is pointed at beside its code.
     func withTitles(_ texts: FormTexts) -> FormTexts {
         var texts = texts
@@ -94,17 +102,19 @@ extension FormTexts {
 
 /// The records that the links of a form may name.
 struct FormOptions {
-    /// How many of a kind are offered.
-    private static let limit = 300
+    /// How many of a kind are offered while somebody types, and how many names are looked through afterwards.
+    static let offered = 100
+    static let known = 5_000
 
     private(set) var byKind: [String: [DeskForm.Option]] = [:]
 
     init(
-        of fields: [FormField], _ view: CatalogueView, title: (StoredRecord, any Kind.Type) -> String
+        of fields: [FormField], _ view: CatalogueView, limit: Int = FormOptions.offered,
+        title: (StoredRecord, any Kind.Type) -> String
     ) throws {
         for kind in Set(fields.flatMap { $0.shape.kindsPointedAt }) {
             guard let type = KindRegistry.kind(named: kind) else { continue }
-            byKind[kind] = try view.office(kind, offset: 0, limit: Self.limit).map {
+            byKind[kind] = try view.office(kind, offset: 0, limit: limit).map {
                 DeskForm.Option(code: $0.code.text, title: title($0, type))
             }
         }

@@ -12,7 +12,7 @@ extension Reading {
     private static let calendarLimit = 1_000
     /// How many records one part of the sitemap has; in several languages it stays well below the 50,000 addresses that
     /// the protocol allows.
-    private static let sitemapSize = 250
+    private static let sitemapSize = 100
 
     func feed(_ feed: Route.Feed) throws -> FeedModel {
         let records = try view.newest(feed == .news ? Article.name : nil, limit: Self.feedLimit)
