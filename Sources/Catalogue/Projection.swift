@@ -22,48 +22,52 @@ struct Projection {
 
     /// - Returns: whether anything public may have changed.
     mutating func apply(_ revision: Revision) throws -> Bool {
-        let mayBePublic = try project(revision)
-        // A record that was never saved has no row, and no history of its own.
-        try execute(
-            "INSERT INTO step (id, number) SELECT id, ? FROM record WHERE code = ?",
-            .integer(revision.number.value), .text(revision.record.text))
-        return mayBePublic
-    }
-
-    private mutating func project(_ revision: Revision) throws -> Bool {
-        switch revision.action {
-        case .save:
-            try save(revision)
+        if revision.action == .save {
+            try step(try save(revision), revision)
             return false
+        }
+        // Of a record that was never saved there is nothing to show, and no history.
+        guard let place = try place(of: revision.record) else { return true }
+        try step(place.id, revision)
+        switch revision.action {
         case .publish(let number):
-            guard let place = try place(of: revision.record) else { return true }
             if place.isPublic { try removePublic(place.id, revision.record) }
             try execute(
                 "UPDATE record SET published = ?, wasPublic = 1 WHERE id = ?", .integer(number.value),
                 .integer(place.id))
             if let row = shown[revision.number.value] { try insert(row, place.id, revision) }
         case .withdraw:
-            guard let place = try place(of: revision.record) else { return true }
             try unpublish(place, revision.record)
         case .delete:
-            guard let place = try place(of: revision.record) else { return true }
             try unpublish(place, revision.record)
             try execute("UPDATE record SET isDeleted = 1, slug = NULL WHERE id = ?", .integer(place.id))
-        case .redact:
+        case .save, .redact:
             break
         }
         return true
     }
 
-    private func save(_ revision: Revision) throws {
+    private func step(_ id: Int64, _ revision: Revision) throws {
         try execute(
-            """
-            INSERT INTO record (code, kind, version, saved, slug, body) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, version = excluded.version,
-                saved = excluded.saved, slug = excluded.slug, body = excluded.body, isDeleted = 0
-            """,
+            "INSERT INTO step (id, number) VALUES (?, ?)", .integer(id), .integer(revision.number.value))
+    }
+
+    /// - Returns: the id of the record's row.
+    private func save(_ revision: Revision) throws -> Int64 {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO record (code, kind, version, saved, slug, body) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, version = excluded.version,
+                    saved = excluded.saved, slug = excluded.slug, body = excluded.body, isDeleted = 0
+                RETURNING id
+                """)
+        try statement.bind(
             .text(revision.record.text), .text(revision.kind), .integer(revision.version),
             .integer(revision.number.value), .text(slug(of: revision)?.text), .blob(revision.body ?? []))
+        guard let id = try Columns.first(statement, { $0.number(0) }) else {
+            throw DatabaseError(message: "a saved record has no row")
+        }
+        return id
     }
 
     private func slug(of revision: Revision) -> Slug? {

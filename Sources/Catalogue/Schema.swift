@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 10
+    static let version = 11
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -25,9 +25,7 @@ enum Schema {
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
             isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, body BLOB NOT NULL
         );
-        CREATE TABLE step (
-            id INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (id, number)
-        ) WITHOUT ROWID;
+        CREATE TABLE step (id INTEGER NOT NULL, number INTEGER NOT NULL);
         CREATE TABLE public (
             id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, slug TEXT, rank INTEGER NOT NULL,
             position INTEGER NOT NULL, title TEXT NOT NULL, year INTEGER, month INTEGER, area TEXT,
@@ -35,9 +33,8 @@ enum Schema {
         );
         CREATE TABLE link (
             target TEXT NOT NULL, kind TEXT NOT NULL, rank INTEGER NOT NULL, position INTEGER NOT NULL,
-            title TEXT NOT NULL, source TEXT NOT NULL,
-            PRIMARY KEY (target, kind, rank, position, title, source)
-        ) WITHOUT ROWID;
+            title TEXT NOT NULL, source TEXT NOT NULL
+        );
         CREATE TABLE tally (
             kind TEXT NOT NULL, year INTEGER NOT NULL, month INTEGER NOT NULL, area TEXT NOT NULL,
             country TEXT NOT NULL, count INTEGER NOT NULL,
@@ -67,6 +64,8 @@ enum Schema {
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
         CREATE INDEX publicByArea ON public (area, rank, position, title, code) WHERE area IS NOT NULL;
         CREATE INDEX publicByTime ON public (publishedAt, id);
+        CREATE INDEX linkByTarget ON link (target, kind, rank, position, title, source);
+        CREATE INDEX stepByRecord ON step (id, number);
         CREATE INDEX publicByCountry ON public (kind, country, rank, position, title, code)
             WHERE country IS NOT NULL;
         """
