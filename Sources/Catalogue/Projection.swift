@@ -54,20 +54,22 @@ struct Projection {
 
     /// - Returns: the id of the record's row.
     private func save(_ revision: Revision) throws -> Int64 {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO record (code, kind, version, saved, slug, body) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (code) DO UPDATE SET kind = excluded.kind, version = excluded.version,
-                    saved = excluded.saved, slug = excluded.slug, body = excluded.body, isDeleted = 0
-                RETURNING id
-                """)
-        try statement.bind(
-            .text(revision.record.text), .text(revision.kind), .integer(revision.version),
-            .integer(revision.number.value), .text(slug(of: revision)?.text), .blob(revision.body ?? []))
-        guard let id = try Columns.first(statement, { $0.number(0) }) else {
-            throw DatabaseError(message: "a saved record has no row")
+        let slug = slug(of: revision)?.text
+        // Asked for first: an insertion that may turn into an update and returns the id takes twice as long.
+        if let place = try place(of: revision.record) {
+            try execute(
+                """
+                UPDATE record SET kind = ?, version = ?, saved = ?, slug = ?, body = ?, isDeleted = 0 WHERE id = ?
+                """,
+                .text(revision.kind), .integer(revision.version), .integer(revision.number.value),
+                .text(slug), .blob(revision.body ?? []), .integer(place.id))
+            return place.id
         }
-        return id
+        try execute(
+            "INSERT INTO record (code, kind, version, saved, slug, body) VALUES (?, ?, ?, ?, ?, ?)",
+            .text(revision.record.text), .text(revision.kind), .integer(revision.version),
+            .integer(revision.number.value), .text(slug), .blob(revision.body ?? []))
+        return db.lastInsertedRowID
     }
 
     private func slug(of revision: Revision) -> Slug? {
