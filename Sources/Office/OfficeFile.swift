@@ -55,15 +55,7 @@ enum OfficeFile {
         let queue = try connect(path, readOnly: false)
         try Storing.run(path) {
             try queue.writeWithoutTransaction { db in
-                // Looked at before anything is written: a strange file stays as it is.
-                try confirm(db, path)
-                guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
-                    throw OfficeProblem.storage("\(path) cannot use a write-ahead log")
-                }
-                try db.inTransaction(.immediate) {
-                    try migrate(db, path)
-                    return .commit
-                }
+                try prepare(db, path)
                 guard try pragma("synchronous", db) == 2, try pragma("foreign_keys", db) == 1,
                     try pragma("secure_delete", db) == 1
                 else { throw OfficeProblem.storage("\(path): the database does not keep its settings") }
@@ -77,17 +69,39 @@ enum OfficeFile {
         try connect(path, readOnly: true)
     }
 
-    /// Makes an empty file for its owner only; SQLite gives the files beside it the same rights.
+    /// Makes the file for its owner only when there is none; SQLite gives the files beside it the same rights.
+    ///
+    /// It is made whole under another name and then linked to its own: of several who open it at once, two would each
+    /// wait for the other to turn the write-ahead log on, which SQLite refuses at once instead of waiting.
     private static func make(_ path: String) throws(OfficeProblem) {
-        // Only when nothing is there, and before there is any connection: closing a descriptor of the file would drop
-        // the locks of all connections in this process (sqlite.org/howtocorrupt.html, 2.2).
-        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor < 0 else {
-            close(descriptor)
-            return
+        var facts = stat()
+        guard lstat(path, &facts) != 0 else { return }
+        let fresh = "\(path).new-\(RandomName.make())"
+        let descriptor = open(fresh, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw refusal(path) }
+        close(descriptor)
+        defer { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(fresh + suffix) } }
+        let queue = try connect(fresh, readOnly: false)
+        try Storing.run(path) {
+            try queue.writeWithoutTransaction { db in try prepare(db, path) }
+            try queue.close()
         }
-        guard errno == EEXIST else {
-            throw .storage("cannot make \(path): \(String(cString: strerror(errno)))")
+        guard link(fresh, path) == 0 || errno == EEXIST else { throw refusal(path) }
+    }
+
+    private static func refusal(_ path: String) -> OfficeProblem {
+        .storage("cannot make \(path): \(String(cString: strerror(errno)))")
+    }
+
+    private static func prepare(_ db: Database, _ path: String) throws {
+        // Looked at before anything is written: a strange file stays as it is.
+        try confirm(db, path)
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+            throw OfficeProblem.storage("\(path) cannot use a write-ahead log")
+        }
+        try db.inTransaction(.immediate) {
+            try migrate(db, path)
+            return .commit
         }
     }
 
