@@ -121,7 +121,7 @@ def test_rows_come_and_move_by_buttons_and_nothing_typed_is_lost(chromium, offic
 @pytest.fixture(scope="module")
 def places(gift):
     return {
-        "home": "", "list": "/records/gift", "new": "/new/visit", "form": f"/record/{gift}",
+        "home": "", "list": "/records/gift", "new": "/new/visit", "any link": "/new/article", "form": f"/record/{gift}",
         "history": f"/history/{gift}"}
 
 

@@ -127,13 +127,13 @@ struct FormWriter {
             let known = words.contains(value) || value.isEmpty ? words : words + [value]
             select(path, isLocked, isWrong, [("", "–")] + known.map { ($0, t($0, context: "choice")) }, value)
         case .language:
-            let tags = form.languages.map(\.tag)
-            input(common + [Attribute("list", .literal("languages"))], value, type: "text")
-            if tags.isEmpty { return }
+            input(common + [Attribute("list", .literal("languages")).if(mayEdit)], value, type: "text")
         case .reference(let kind):
-            input(
-                common + [Attribute("list", .text("kind-" + (kind ?? "any"))), .directionOfItself], value,
-                type: "text")
+            // A link to any kind is written as a code: nobody would find a name among all records.
+            let list = kind.map {
+                Attribute("list", .text("kind-" + $0)).if(mayEdit && form.choices[$0] != nil)
+            }
+            input(common + [list, .directionOfItself].compactMap { $0 }, value, type: "text")
         case .number: input(common + [Attribute("inputmode", .literal("numeric"))], value, type: "text")
         case .time: input(common, value, type: "time")
         case .webAddress: input(common, value, type: "url")
