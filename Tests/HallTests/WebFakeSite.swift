@@ -104,6 +104,9 @@ extension WebSettings {
     static func changed(_ change: (inout WebSettings) -> Void) -> WebSettings {
         var settings = WebSettings()
         settings.port = 0
+        // A busy machine is no reason to hang up; the tests of the limits set their own.
+        settings.idleTimeoutSeconds = 300
+        settings.requestTimeoutSeconds = 300
         change(&settings)
         return settings
     }
