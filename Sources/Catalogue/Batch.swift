@@ -14,6 +14,8 @@ struct Batch: Sendable {
     /// What a publication puts before the public, by the publishing revision's number; an unknown kind or a payload
     /// that cannot be read has nothing to show, and `check` names it.
     let shown: [Int64: PublicRow]
+    /// What the saves put before the office, by their numbers.
+    let kept: [Int64: OfficeRow]
 
     var hasRedaction: Bool { revisions.contains { $0.action == .redact } }
 
@@ -83,7 +85,7 @@ struct Batch: Sendable {
     /// Writes what the stretch means, and how far the catalogue is then.
     func apply(to db: Database) throws {
         guard let last = revisions.last else { return }
-        var projection = Projection(db: db, shown: shown)
+        var projection = Projection(db: db, shown: shown, kept: kept)
         var publicHead = try State.integer(.publicHead, in: db)
         for revision in revisions where try projection.apply(revision) {
             publicHead = Int(revision.number.value)
@@ -97,7 +99,14 @@ struct Batch: Sendable {
     private init(_ revisions: [Revision], of log: any RevisionLog) async throws {
         try Task.checkCancellation()
         var saves: [Int64: Revision] = [:]
-        for revision in revisions where revision.action == .save { saves[revision.number.value] = revision }
+        var kept: [Int64: OfficeRow] = [:]
+        for revision in revisions where revision.action == .save {
+            saves[revision.number.value] = revision
+            guard let kind = KindRegistry.kind(named: revision.kind), let body = revision.body else {
+                continue
+            }
+            kept[revision.number.value] = OfficeRow(kind, body: body)
+        }
         var shown: [Int64: PublicRow] = [:]
         for revision in revisions {
             guard case .publish(let number) = revision.action,
@@ -111,6 +120,7 @@ struct Batch: Sendable {
         }
         self.revisions = revisions
         self.shown = shown
+        self.kept = kept
     }
 }
 

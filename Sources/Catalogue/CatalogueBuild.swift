@@ -51,7 +51,9 @@ struct CatalogueBuild {
         }
         try await queue.writeWithoutTransaction { db in
             try db.execute(sql: Schema.indexes)
-            try db.execute(sql: "INSERT INTO search (search) VALUES ('optimize')")
+            for search in Schema.searches {
+                try db.execute(sql: "INSERT INTO \(search) (\(search)) VALUES ('optimize')")
+            }
             try Self.gather(Self.gatheredBytes.usual, in: db)
             // A sample of each index tells the planner enough.
             try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")
@@ -60,8 +62,10 @@ struct CatalogueBuild {
     }
 
     private static func gather(_ bytes: Int, in db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO search (search, rank) VALUES ('hashsize', ?)", arguments: [bytes])
+        for search in Schema.searches {
+            try db.execute(
+                sql: "INSERT INTO \(search) (\(search), rank) VALUES ('hashsize', ?)", arguments: [bytes])
+        }
     }
 
     /// Removes a catalogue's files; that there are none is the usual case.

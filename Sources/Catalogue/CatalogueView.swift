@@ -30,6 +30,10 @@ package struct StoredRecord: Sendable {
     /// 0 when it is not public.
     package let published: RevisionNumber
     package let isDeleted: Bool
+    /// The account that wrote the newest text, or a word such as `cli`.
+    package let author: String
+    /// Where the newest text stands on its way to the public.
+    package let review: Review
     package let body: [UInt8]
 }
 
@@ -170,11 +174,12 @@ package struct CatalogueView {
             publishedAt: row["publishedAt"])
     }
 
-    private func storedRecord(_ row: Row) throws -> StoredRecord {
+    func storedRecord(_ row: Row) throws -> StoredRecord {
         StoredRecord(
             code: try code(row["code"]), kind: row["kind"], version: row["version"],
             saved: RevisionNumber(row["saved"]), published: RevisionNumber(row["published"]),
-            isDeleted: row["isDeleted"], body: [UInt8](row["body"] as Data))
+            isDeleted: row["isDeleted"], author: row["author"],
+            review: Review(rawValue: row["review"]) ?? .none, body: [UInt8](row["body"] as Data))
     }
 
     private func code(_ text: String) throws -> Code {

@@ -9,26 +9,67 @@ struct Projection {
     /// What the publications among the revisions put before the public, by the publishing revision's number.
     let shown: [Int64: PublicRow]
 
+    /// What the saves among the revisions put before the office, by their numbers.
+    let kept: [Int64: OfficeRow]
+
     /// What the sums change by, until `finish` writes it.
     private var sums = Sums()
+    /// The records that were touched, each with the words that the office's search still holds of it.
+    private var wordsBefore: [Int64: String] = [:]
 
-    init(db: Database, shown: [Int64: PublicRow]) {
+    init(db: Database, shown: [Int64: PublicRow], kept: [Int64: OfficeRow]) {
         self.db = db
         self.shown = shown
+        self.kept = kept
     }
 
     /// Writes what is kept until the end of a stretch.
-    func finish() throws { try sums.write(to: db) }
+    func finish() throws {
+        try sums.write(to: db)
+        for (id, before) in wordsBefore.sorted(by: { $0.key < $1.key }) {
+            let after = try officeWords(id)
+            guard after != before else { continue }
+            if !before.isEmpty {
+                try execute(
+                    "INSERT INTO officeSearch (officeSearch, rowid, body) VALUES ('delete', ?, ?)",
+                    .integer(id), .text(before))
+            }
+            if !after.isEmpty {
+                try execute(
+                    "INSERT INTO officeSearch (rowid, body) VALUES (?, ?)", .integer(id), .text(after))
+            }
+        }
+    }
+
+    /// The words of a record that belong into the office's search.
+    private func officeWords(_ id: Int64) throws -> String {
+        let find = try db.cachedStatement(
+            sql: "SELECT kind, saved, published, isDeleted, body FROM record WHERE id = ?")
+        try find.bind(.integer(id))
+        let row = try Columns.first(find) { row in
+            let (saved, isDeleted) = (row.number(1), row.number(3) != 0)
+            if isDeleted { return "" }
+            // A public record of an unknown kind is in no index.
+            let isPublic = row.number(2) == saved
+            if let known = kept[saved] { return known.words(isPublic: isPublic) }
+            guard let kind = KindRegistry.kind(named: row.text(0)) else { return "" }
+            return OfficeRow(kind, body: row.bytes(4)).words(isPublic: isPublic)
+        }
+        return row ?? ""
+    }
 
     /// - Returns: whether anything public may have changed.
     mutating func apply(_ revision: Revision) throws -> Bool {
         if revision.action == .save {
-            try step(try save(revision), revision)
+            let id = try save(revision)
+            try step(id, revision)
             return false
         }
         // Of a record that was never saved there is nothing to show, and no history.
         guard let place = try place(of: revision.record) else { return true }
         try step(place.id, revision)
+        if try judge(place.id, revision) { return false }
+        try touch(place.id)
         switch revision.action {
         case .publish(let number):
             if place.isPublic { try removePublic(place.id, revision.record) }
@@ -41,10 +82,33 @@ struct Projection {
         case .delete:
             try unpublish(place, revision.record)
             try execute("UPDATE record SET isDeleted = 1, slug = NULL WHERE id = ?", .integer(place.id))
-        case .save, .redact:
+        case .save, .redact, .submit, .approve, .sendBack, .remark:
             break
         }
         return true
+    }
+
+    /// Notes where the newest save stands on its way to the public; what is said of an older one does not count.
+    ///
+    /// - Returns: whether the revision was of this sort.
+    private func judge(_ id: Int64, _ revision: Revision) throws -> Bool {
+        let review: Review
+        switch revision.action {
+        case .submit: review = .waiting
+        case .approve: review = .approved
+        case .sendBack: review = .sentBack
+        case .remark: return true
+        case .save, .publish, .withdraw, .delete, .redact: return false
+        }
+        try execute(
+            "UPDATE record SET review = ? WHERE id = ? AND saved = ?", .integer(review.rawValue),
+            .integer(id),
+            .integer(revision.action.target.value))
+        return true
+    }
+
+    private mutating func touch(_ id: Int64) throws {
+        if wordsBefore[id] == nil { wordsBefore[id] = try officeWords(id) }
     }
 
     private func step(_ id: Int64, _ revision: Revision) throws {
@@ -53,34 +117,32 @@ struct Projection {
     }
 
     /// - Returns: the id of the record's row.
-    private func save(_ revision: Revision) throws -> Int64 {
-        let slug = slug(of: revision)?.text
+    private mutating func save(_ revision: Revision) throws -> Int64 {
+        let row = kept[revision.number.value] ?? OfficeRow()
         // Asked for first: an insertion that may turn into an update and returns the id takes twice as long.
         if let place = try place(of: revision.record) {
+            try touch(place.id)
             try execute(
                 """
-                UPDATE record SET kind = ?, version = ?, saved = ?, slug = ?, body = ?, isDeleted = 0 WHERE id = ?
+                UPDATE record SET kind = ?, version = ?, saved = ?, slug = ?, author = ?, review = 0, languages = ?,
+                    body = ?, isDeleted = 0
+                WHERE id = ?
                 """,
                 .text(revision.kind), .integer(revision.version), .integer(revision.number.value),
-                .text(slug), .blob(revision.body ?? []), .integer(place.id))
+                .text(row.slug), .text(revision.author), .text(row.languages), .blob(revision.body ?? []),
+                .integer(place.id))
             return place.id
         }
         try execute(
-            "INSERT INTO record (code, kind, version, saved, slug, body) VALUES (?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO record (code, kind, version, saved, slug, author, languages, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             .text(revision.record.text), .text(revision.kind), .integer(revision.version),
-            .integer(revision.number.value), .text(slug), .blob(revision.body ?? []))
+            .integer(revision.number.value), .text(row.slug), .text(revision.author), .text(row.languages),
+            .blob(revision.body ?? []))
+        wordsBefore[db.lastInsertedRowID] = ""
         return db.lastInsertedRowID
-    }
-
-    private func slug(of revision: Revision) -> Slug? {
-        guard let body = revision.body, let kind = KindRegistry.kind(named: revision.kind) else { return nil }
-        // Canonical bytes begin with the slug where a kind has one: no need to read the rest.
-        let start = Array("{\"slug\":\"".utf8)
-        if body.starts(with: start), let end = body[start.count...].firstIndex(of: UInt8(ascii: "\"")) {
-            return Slug(String(decoding: body[start.count..<end], as: UTF8.self))
-        }
-        // A payload that cannot be read has no address; `check` names it.
-        return (try? kind.init(json: body))?.slug
     }
 
     /// Where a record stands in the tables; `nil` when the journal never saved it.

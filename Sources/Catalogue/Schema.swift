@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 11
+    static let version = 12
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -16,6 +16,9 @@ enum Schema {
     ///
     /// `step` holds the revisions of each record: the history of one among a million is found at once.
     ///
+    /// `officeSearch` holds of each record the words that the staff may see and the public index has not: of a record
+    /// whose newest text is the public one, only those of the fields that visitors do not see.
+    ///
     /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
     /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
     static let tables = """
@@ -23,7 +26,8 @@ enum Schema {
         CREATE TABLE record (
             id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, version INTEGER NOT NULL,
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
-            isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, body BLOB NOT NULL
+            isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, author TEXT NOT NULL,
+            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, body BLOB NOT NULL
         );
         CREATE TABLE step (id INTEGER NOT NULL, number INTEGER NOT NULL);
         CREATE TABLE public (
@@ -52,6 +56,9 @@ enum Schema {
         CREATE VIRTUAL TABLE search USING fts5 (
             title, body, content = '', tokenize = "unicode61 remove_diacritics 2"
         );
+        CREATE VIRTUAL TABLE officeSearch USING fts5 (
+            body, content = '', tokenize = "unicode61 remove_diacritics 2"
+        );
         """
 
     /// Made last when the catalogue is built anew, because a bulk load is faster without them. Nothing that a
@@ -59,6 +66,9 @@ enum Schema {
     static let indexes = """
         CREATE INDEX recordBySlug ON record (kind, slug, code);
         CREATE INDEX recordBySaving ON record (kind, saved) WHERE isDeleted = 0;
+        CREATE INDEX recordByReview ON record (review, saved) WHERE review <> 0 AND isDeleted = 0;
+        CREATE INDEX recordByAuthor ON record (author, saved) WHERE saved <> published AND isDeleted = 0;
+        CREATE INDEX recordByLanguages ON record (languages, saved) WHERE isDeleted = 0;
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
@@ -75,7 +85,8 @@ enum Schema {
         (
             "record",
             """
-            SELECT code, id, kind, version, saved, published, wasPublic, isDeleted, slug, quote(body)
+            SELECT code, id, kind, version, saved, published, wasPublic, isDeleted, slug,
+                author, review, languages, quote(body)
             FROM record ORDER BY code
             """
         ),
@@ -96,9 +107,18 @@ enum Schema {
         ("mapCell", "SELECT * FROM mapCell ORDER BY kind, west, south"),
         ("search", "SELECT id, quote(sz) FROM search_docsize ORDER BY id"),
         ("search terms", "SELECT term, doc, col, offset FROM terms ORDER BY 1, 2, 3, 4"),
+        ("officeSearch", "SELECT id, quote(sz) FROM officeSearch_docsize ORDER BY id"),
+        ("officeSearch terms", "SELECT term, doc, col, offset FROM officeTerms ORDER BY 1, 2, 3, 4"),
         ("state", "SELECT name, value FROM state ORDER BY name"),
     ]
 
-    /// A view of the index's words, needed by the last comparison of the search.
-    static let termsTable = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, instance)"
+    /// Views of the words of both indexes, needed by the comparisons of the search.
+    static let termsTables = """
+        DROP TABLE IF EXISTS temp.terms; DROP TABLE IF EXISTS temp.officeTerms;
+        CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search, instance);
+        CREATE VIRTUAL TABLE temp.officeTerms USING fts5vocab(main, officeSearch, instance)
+        """
+
+    /// The full-text indexes.
+    static let searches = ["search", "officeSearch"]
 }

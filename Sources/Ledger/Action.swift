@@ -10,6 +10,14 @@ package enum Action: Sendable, Hashable {
     case delete
     /// Replaces payloads of earlier revisions; appended by `redact` only, never as a draft.
     case redact
+    /// Asks for a second pair of eyes on the named save of the same record.
+    case submit(RevisionNumber)
+    /// Finds the named save of the same record fit to be public; refused to whoever wrote that save.
+    case approve(RevisionNumber)
+    /// Gives the named save of the same record back to be worked on.
+    case sendBack(RevisionNumber)
+    /// Leaves a note beside the record and changes nothing; without a note it is refused.
+    case remark
 
     /// The small number under which the action is stored and chained; never used again for another action.
     var code: Int64 {
@@ -19,12 +27,27 @@ package enum Action: Sendable, Hashable {
         case .withdraw: 3
         case .delete: 4
         case .redact: 5
+        case .submit: 6
+        case .approve: 7
+        case .sendBack: 8
+        case .remark: 9
         }
     }
 
-    /// The revision that is published, or 0.
-    var target: RevisionNumber {
-        if case .publish(let number) = self { number } else { .zero }
+    /// The save that is published or judged, or 0.
+    package var target: RevisionNumber {
+        switch self {
+        case .publish(let number), .submit(let number), .approve(let number), .sendBack(let number): number
+        case .save, .withdraw, .delete, .redact, .remark: .zero
+        }
+    }
+
+    /// Whether it is about one of the record's saves.
+    var needsTarget: Bool {
+        switch self {
+        case .publish, .submit, .approve, .sendBack: true
+        case .save, .withdraw, .delete, .redact, .remark: false
+        }
     }
 
     /// Reads a stored pair; `nil` for an unknown code, or a target where none belongs.
@@ -35,6 +58,10 @@ package enum Action: Sendable, Hashable {
         case (3, 0): self = .withdraw
         case (4, 0): self = .delete
         case (5, 0): self = .redact
+        case (6, 1...): self = .submit(RevisionNumber(target))
+        case (7, 1...): self = .approve(RevisionNumber(target))
+        case (8, 1...): self = .sendBack(RevisionNumber(target))
+        case (9, 0): self = .remark
         default: return nil
         }
     }

@@ -44,7 +44,8 @@ extension Route {
             .country(_, _, let page):
             page != 1
         case .desk(_, .list(_, let page)): page != 1
-        case .desk(_, .welcome(let text)), .desk(_, .record(_, let text)): !text.isEmpty
+        case .desk(_, .welcome(let text)), .desk(_, .record(_, let text)), .desk(_, .search(let text)):
+            !text.isEmpty
         case .search(_, let query, let page): !query.isEmpty || page != 1
         default: false
         }

@@ -122,6 +122,19 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "The most connections open at once (default: 1024).")
     var maxConnections: Int?
 
+    @Option(
+        help: "Whether a text becomes public only after a second person has looked at it: needed or optional (default: needed)."
+    )
+    var review: String?
+
+    func needsReview(_ source: SettingsSource) throws -> Bool {
+        switch source.text("review", flag: review) ?? "needed" {
+        case "needed": return true
+        case "optional": return false
+        case let other: throw Failure("review must be 'needed' or 'optional', not '\(other)'")
+        }
+    }
+
     func settings(_ source: SettingsSource) throws -> WebSettings {
         var web = WebSettings()
         web.host = source.text("host", flag: host) ?? web.host

@@ -30,7 +30,7 @@ def office(tmp_path_factory):
         [str(program.twinhall()), "user", "add", "--data", str(data), "--login", "anna", "--name", "Anna",
          "--role", "publisher", "--password-stdin"], input=PASSWORD + "\n", text=True, capture_output=True)
     assert added.returncode == 0, added.stderr
-    with hall.Hall(data) as running:
+    with hall.Hall(data, "--review", "optional") as running:
         yield running
 
 

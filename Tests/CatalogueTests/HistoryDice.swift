@@ -49,7 +49,13 @@ struct HistoryDice {
         func draft(_ action: Action, _ kind: String) -> Draft {
             Draft(record: code, kind: kind, version: 1, action: action)
         }
-        switch source.below(20) {
+        switch source.below(27) {
+        case 20: return draft(.submit(source.pick(known).number), last.kind)
+        case 21: return draft(.approve(last.number), last.kind)
+        case 22: return draft(.approve(source.pick(known).number), last.kind)
+        case 23, 25: return draft(.sendBack(last.number), last.kind)
+        case 24, 26:
+            return Draft(record: code, kind: last.kind, version: 1, action: .remark, note: "why")
         case 0...6: return save(code, at: number)
         case 7...11: return draft(.publish(last.number), last.kind)
         case 12...14:
@@ -77,7 +83,7 @@ struct HistoryDice {
     private mutating func body(of kind: String) -> [UInt8] {
         guard let kind = KindRegistry.kind(named: kind) else { return Array(#"{"crew":7}"#.utf8) }
         let json = dice.json(kind)
-        switch source.below(25) {
+        switch source.below(27) {
         case 0: return Array(json.prefix(source.below(json.count)))
         case 1: return [0xFF] + json
         case 2: return source.pick([[], Array("[]".utf8), Array("{}".utf8), Array(#"{"slug":"perm"}"#.utf8)])

@@ -57,7 +57,7 @@ import Testing
             }
             if !history.replacements().isEmpty { actions[4, default: 0] += 1 }
         }
-        #expect((0...4).allSatisfy { actions[$0, default: 0] > 50 }, "\(actions)")
+        #expect((0...8).allSatisfy { actions[$0, default: 0] > 50 }, "\(actions)")
     }
 
     private static func place(of action: Action) -> Int {
@@ -67,6 +67,10 @@ import Testing
         case .withdraw: 2
         case .delete: 3
         case .redact: 4
+        case .submit: 5
+        case .approve: 6
+        case .sendBack: 7
+        case .remark: 8
         }
     }
 }

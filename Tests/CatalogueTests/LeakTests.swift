@@ -101,7 +101,7 @@ import Testing
         defer { try? queue.close() }
         return try queue.read { db in
             let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-            return try tables.filter { $0 != "record" }.filter { table in
+            return try tables.filter { $0 != "record" && !$0.hasPrefix("officeSearch") }.filter { table in
                 try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\"").contains { row in
                     row.databaseValues.contains { holds(Self.bytes(of: $0)) }
                 }

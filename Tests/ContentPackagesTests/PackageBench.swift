@@ -97,6 +97,7 @@ final class PackageBench {
         case .withdraw: "withdraw"
         case .delete: "delete"
         case .redact: "redact"
+        case .submit, .approve, .sendBack, .remark: "review"
         }
     }
 }

@@ -28,6 +28,9 @@ import Testing
         return DeskPlace.Pattern.allCases.flatMap { pattern -> [String] in
             switch pattern {
             case .home: ["/en/desk", "/ru/desk"]
+            case .work:
+                DeskWork.List.all(bench.hall.site.languages).map { "/en/desk/waiting/\($0.name)" }
+            case .search: ["/en/desk/search", "/en/desk/search?q=canary"]
             case .signIn: ["/en/desk/sign-in"]
             case .signOut: ["/en/desk/sign-out"]
             case .welcome: ["/en/desk/welcome?token=x"]
@@ -64,8 +67,10 @@ import Testing
             for address in addresses(bench) {
                 let page = try await browser.get(address)
                 let mayNot = address.contains("/desk/new/") && role == .reader
+                let concernsOthers = address.contains("/desk/waiting/")
                 #expect(
-                    [200, 303].contains(page.status) || mayNot && page.status == 403,
+                    [200, 303].contains(page.status) || mayNot && page.status == 403
+                        || concernsOthers && page.status == 404,
                     "\(address): \(page.status)")
                 #expect(page.headers[.cacheControl] == "no-store", "\(address)")
                 let found = bench.hall.protocolCanaries.filter { page.body.contains($0) }
@@ -85,7 +90,7 @@ import Testing
             _ = try await browser.signIn(as: .publisher)
             let code = try #require(bench.hall.shown[Article.name])
             let form = try await browser.get("/en/desk/record/\(code)")
-            let fields = [("base", form.value(of: "base")), ("action", "publish")]
+            let fields = [("base", form.value(of: "base")), ("action", "remark"), ("words", "hello")]
             let good = fields + [("csrf", form.token)]
             let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
             func from(_ name: HTTPField.Name, _ value: String) -> HTTPFields { [name: value] }
@@ -108,7 +113,7 @@ import Testing
 
     @Test func `who may not edit or publish cannot, whatever is posted`() async throws {
         try await atDesk { bench, client in
-            let code = try #require(bench.hall.shown[Article.name])
+            let code = try #require(bench.hall.hidden[Article.name])
             for (role, actions) in [
                 (Role.reader, ["save", "publish", "withdraw"]), (.editor, ["publish", "withdraw"]),
             ] {

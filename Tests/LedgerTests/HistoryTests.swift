@@ -93,9 +93,14 @@ private struct Model {
         for _ in 0..<Int.random(in: 0...15, using: &source) {
             let record = Model.records.randomElement(using: &source) ?? ""
             let saves = all.indices.filter { all[$0].record.text == record && all[$0].action == .save }
-            switch Int.random(in: 0..<6, using: &source) {
+            switch Int.random(in: 0..<7, using: &source) {
             case 0: all.append(.of(record, .withdraw, note: Bool.random(using: &source) ? "why" : nil))
             case 1: all.append(.of(record, .delete))
+            case 3:
+                guard let save = saves.randomElement(using: &source) else { break }
+                let number = RevisionNumber(Int64(save) + 1)
+                all.append(.of(record, Bool.random(using: &source) ? .submit(number) : .sendBack(number)))
+                all.append(.of(record, .remark, note: "why"))
             case 2:
                 if let save = saves.randomElement(using: &source) {
                     all.append(.publish(record, Int64(save) + 1))

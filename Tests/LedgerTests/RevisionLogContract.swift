@@ -132,6 +132,37 @@ struct RevisionLogContract {
     }
 
     @Test(arguments: LogEngine.all)
+    func `lets nobody approve a text of their own`(_ engine: LogEngine) async throws {
+        let (log, keep) = try engine.open()
+        defer { withExtendedLifetime(keep) {} }
+        let save = Draft.save("4K7Q2MZ", "{}")
+        let approval = Draft.of("4K7Q2MZ", .approve(RevisionNumber(1)))
+        func refusal(_ drafts: [Draft], onto head: Head) async -> LedgerProblem? {
+            await problem { () throws(LedgerProblem) in
+                _ = try await log.append(drafts, onto: head, author: "anna", at: moment)
+            }
+        }
+        guard case .refused(1, _) = await refusal([save, approval], onto: .empty) else {
+            Issue.record("a save and its approval in one append")
+            return
+        }
+        let head = try await log.append([save], onto: .empty, author: "anna", at: moment)
+        for draft in [approval, .of("4K7Q2MZ", .remark), .of("0000000", .submit(RevisionNumber(1)))] {
+            guard case .refused(0, _) = await refusal([draft], onto: head) else {
+                Issue.record("\(draft) was taken")
+                continue
+            }
+        }
+        let submitted = try await log.append(
+            [.of("4K7Q2MZ", .submit(RevisionNumber(1)), note: "please")], onto: head, author: "anna",
+            at: moment)
+        let approved = try await log.append([approval], onto: submitted, author: "boris", at: moment)
+        let found = try await log.revisions(after: RevisionNumber(1), limit: 9)
+        #expect(found.map(\.action) == [.submit(RevisionNumber(1)), .approve(RevisionNumber(1))])
+        #expect(found.map(\.author) == ["anna", "boris"] && approved.number.value == 3)
+    }
+
+    @Test(arguments: LogEngine.all)
     func `lets exactly one of many concurrent appends onto one head win`(_ engine: LogEngine) async throws {
         let (log, keep) = try engine.open()
         defer { withExtendedLifetime(keep) {} }

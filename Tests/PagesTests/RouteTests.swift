@@ -18,6 +18,8 @@ let sampleRoutes: [Route] = {
             .home(language), .visit(language), .about(language), .settings(language), .people(language),
             .room(language, exhibition: "ties", room: "oxford"),
             .room(language, exhibition: "青岛", room: "a b"),
+            .desk(language, .work("review")), .desk(language, .work("translate-zh-Hans")),
+            .desk(language, .search()), .desk(language, .search("a b&c")),
             .desk(language, .home), .desk(language, .signIn), .desk(language, .signOut),
             .desk(language, .welcome()), .desk(language, .welcome(token: "a-b_c")),
             .desk(language, .list(kind: "gift")), .desk(language, .list(kind: "gift", page: 3)),

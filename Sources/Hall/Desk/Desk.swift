@@ -15,17 +15,21 @@ package struct Desk: DeskSite {
     private let phrases: Catalogues
     private let frame: @Sendable (Route) -> Frame
     private let languagesOfHall: @Sendable () -> [Language]
+    /// Whether a text becomes public only after somebody else has looked at it.
+    let needsReview: Bool
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
 
     /// - Parameters:
     ///   - frame: the frame of a page at an address, with the Hall's name.
     ///   - languages: those in which the Hall speaks.
+    ///   - needsReview: whether a text becomes public only after somebody else has looked at it.
     ///   - changed: called after something public changed.
     ///   - now: milliseconds since 1970.
     package init(
         office: OfficeStore, ledger: any RevisionLog, catalogue: Catalogue, phrases: Catalogues,
         frame: @escaping @Sendable (Route) -> Frame, languages: @escaping @Sendable () -> [Language],
+        needsReview: Bool = true,
         changed: @escaping @Sendable () async throws -> Void, now: @escaping @Sendable () -> Int64
     ) {
         self.office = office
@@ -34,6 +38,7 @@ package struct Desk: DeskSite {
         self.phrases = phrases
         self.frame = frame
         languagesOfHall = languages
+        self.needsReview = needsReview
         self.changed = changed
         self.now = now
     }

@@ -17,8 +17,7 @@ extension DeskVisit {
         else { return .problem(.notFound) }
         if request.posted != nil { return try await restore(type, stored) }
         let steps = try await desk.catalogue.read { try $0.steps(of: code, limit: Self.stepLimit) }
-        let names = Dictionary(
-            uniqueKeysWithValues: try await desk.office.accounts().map { ($0.id.text, $0.name) })
+        let names = try await names()
         var shown: [DeskHistory.Step] = []
         var before = FormTexts()
         // Oldest first, so that each is compared with the one before.
@@ -46,13 +45,21 @@ extension DeskVisit {
             case .withdraw: .withdrawn
             case .delete: .deleted
             case .redact: .redacted
+            case .submit: .submitted
+            case .approve: .approved
+            case .sendBack: .sentBack
+            case .remark: .remarked
             }
-        let time = Date(timeIntervalSince1970: Double(revision.atMilliseconds) / 1_000).formatted(.iso8601)
         return DeskHistory.Step(
             number: revision.number.value, action: action,
-            time: String(time.prefix(16).map { $0 == "T" ? " " : $0 }),
+            time: revision.writtenTime,
             author: names[revision.author] ?? revision.author, note: revision.note, changes: changes,
             isRestorable: action == .saved && !isNewest && revision.redactedBy == nil)
+    }
+
+    /// The names of the people of the office, by the ids that the journal knows them by.
+    func names() async throws -> [String: String] {
+        Dictionary(uniqueKeysWithValues: try await desk.office.accounts().map { ($0.id.text, $0.name) })
     }
 
     /// A version as this reader may see it; one that cannot be read any more has no texts.
@@ -75,5 +82,13 @@ extension DeskVisit {
             note: t("Restored from step {number}", ["number": "\(number)"]))
         guard try await append(draft, expecting: stored) else { return .redirect(.history(stored.code.text)) }
         return .redirect(.record(stored.code.text, done: DeskForm.Notice.restored.rawValue))
+    }
+}
+
+extension Revision {
+    /// `2026-11-24 02:31`, in the universal time.
+    var writtenTime: String {
+        let time = Date(timeIntervalSince1970: Double(atMilliseconds) / 1_000).formatted(.iso8601)
+        return String(time.prefix(16).map { $0 == "T" ? " " : $0 })
     }
 }

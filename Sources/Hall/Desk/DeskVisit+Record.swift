@@ -25,19 +25,35 @@ extension DeskVisit {
     private func work<K: Kind>(on kind: K.Type, _ stored: StoredRecord?) async throws -> DeskAnswer {
         let form = try await form(of: kind, stored, FormOptions.offered)
         guard request.posted != nil else { return page(try await model(form, form.texts)) }
-        switch request["action"] {
-        case "publish", "withdraw":
-            guard role.mayPublish, let stored else { return .problem(.forbidden) }
-            return try await act(request["action"] == "publish" ? .publish(stored.saved) : .withdraw, stored)
-        default:
-            guard role.mayEdit else { return .problem(.forbidden) }
-            var typed = form.typed(request.posted ?? [])
-            guard let rows = request["rows"] else {
-                guard form.needsMoreOptions(typed) else { return try await save(form, typed) }
-                return try await save(self.form(of: kind, stored, FormOptions.known), typed)
+        if let step = request["action"].flatMap({ DeskStanding.Step(rawValue: $0) }) {
+            guard let stored else { return .problem(.forbidden) }
+            return try await answer(step, stored, form)
+        }
+        guard role.mayEdit else { return .problem(.forbidden) }
+        var typed = form.typed(request.posted ?? [])
+        guard let rows = request["rows"] else {
+            guard form.needsMoreOptions(typed) else { return try await save(form, typed) }
+            return try await save(self.form(of: kind, stored, FormOptions.known), typed)
+        }
+        typed.apply(rows)
+        return page(try await model(form, typed))
+    }
+
+    private func answer<K: Kind>(
+        _ step: DeskStanding.Step, _ stored: StoredRecord, _ form: RecordForm<K>
+    ) async throws -> DeskAnswer {
+        let notice: DeskForm.Notice
+        do { notice = try await take(step, stored) } catch is StepRefused { return .problem(.forbidden) }
+        switch notice {
+        case .moved:
+            // What somebody else saved meanwhile is shown, with the words that were typed.
+            guard let now = try await desk.catalogue.read({ try $0.stored(stored.code) }) else {
+                return .problem(.notFound)
             }
-            typed.apply(rows)
-            return page(try await model(form, typed))
+            let fresh = try await self.form(of: K.self, now, FormOptions.offered)
+            return page(try await model(fresh, fresh.texts, notice: .moved), status: 409)
+        case .wordless: return page(try await model(form, form.texts, notice: .wordless), status: 422)
+        default: return .redirect(.record(stored.code.text, done: notice.rawValue))
         }
     }
 
@@ -92,34 +108,27 @@ extension DeskVisit {
         return words.isEmpty ? nil : words
     }
 
-    private func act(_ action: Action, _ stored: StoredRecord) async throws -> DeskAnswer {
-        // What is published is what its publisher looked at.
-        guard request["base"] == "\(stored.saved.value)" else {
-            return .redirect(.record(stored.code.text))
-        }
-        let draft = Draft(record: stored.code, kind: stored.kind, version: stored.version, action: action)
-        guard try await append(draft, expecting: stored) else { return .redirect(.record(stored.code.text)) }
-        let notice: DeskForm.Notice = action == .withdraw ? .withdrawn : .published
-        return .redirect(.record(stored.code.text, done: notice.rawValue))
+    func append(_ draft: Draft, expecting expected: StoredRecord?) async throws -> Bool {
+        try await append([draft], expecting: expected)
     }
 
-    /// Appends one revision, unless the record is another one than it was expected to be.
+    /// Appends revisions of one record, unless it is another one than it was expected to be.
     ///
-    /// - Returns: `false` when somebody else saved, published or deleted the record meanwhile.
-    func append(_ draft: Draft, expecting expected: StoredRecord?) async throws -> Bool {
+    /// - Returns: `false` when somebody else saved, judged, published or deleted the record meanwhile.
+    func append(_ drafts: [Draft], expecting expected: StoredRecord?) async throws -> Bool {
         for _ in 0..<10 {
             let head = try await desk.ledger.head()
             try await desk.catalogue.catchUp()
             let (cursor, now) = try await desk.catalogue.read {
-                (try $0.cursor(), try $0.stored(draft.record))
+                (try $0.cursor(), try $0.stored(drafts[0].record))
             }
             guard cursor == head.number else { continue }
             guard now?.saved == expected?.saved, now?.published == expected?.published,
-                now?.isDeleted == expected?.isDeleted
+                now?.isDeleted == expected?.isDeleted, now?.review == expected?.review
             else { return false }
             do {
                 _ = try await desk.ledger.append(
-                    [draft], onto: head, author: signedIn.account.id.text, at: desk.now())
+                    drafts, onto: head, author: signedIn.account.id.text, at: desk.now())
             } catch .stale {
                 continue
             }
@@ -132,18 +141,26 @@ extension DeskVisit {
     // MARK: Showing
 
     private func model<K: Kind>(
-        _ form: RecordForm<K>, _ texts: FormTexts, problems: [Problem] = [], conflict: [DeskChange] = []
+        _ form: RecordForm<K>, _ texts: FormTexts, problems: [Problem] = [], conflict: [DeskChange] = [],
+        notice: DeskForm.Notice? = nil
     ) async throws -> DeskModel.Content {
-        var done: DeskForm.Notice?
+        var done = notice
         if request.posted == nil, case .record(_, let word) = request.place { done = .init(rawValue: word) }
         let stored = form.stored
         let isPublic = stored.map { $0.published != .zero && !$0.isDeleted } ?? false
+        var standing: DeskStanding?
+        if let stored {
+            standing = try await self.standing(of: stored)
+            standing?.remarks = try await remarks(on: stored)
+            standing?.words = notice == nil ? "" : request["words"] ?? ""
+        }
         return .form(
             DeskForm(
                 kind: K.name, code: stored?.code.text, title: stored.map { title(of: $0, K.self) },
                 state: stored?.state ?? .draft, fields: form.fields, locked: form.locked,
                 texts: form.withTitles(texts), problems: problems, base: stored?.saved.value ?? 0,
                 conflict: conflict, languages: desk.languages, choices: form.options.byKind, notice: done,
+                standing: standing,
                 publicPlace: isPublic ? stored.map { .short($0.code.text) } : nil))
     }
 }

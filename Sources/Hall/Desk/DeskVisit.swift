@@ -22,13 +22,15 @@ struct DeskVisit {
 
     var person: DeskModel.Person {
         DeskModel.Person(
-            name: signedIn.account.name, mayEdit: role.mayEdit, mayPublish: role.mayPublish,
+            name: signedIn.account.name, mayEdit: role.mayEdit,
             token: signedIn.session.csrf)
     }
 
     func answer() async throws -> DeskAnswer {
         switch request.place {
         case .home: return try await home()
+        case .work(let list): return try await work(list)
+        case .search(let question): return try await search(question)
         case .signOut:
             guard request.posted != nil else { return .redirect(.home) }
             try await desk.office.end(signedIn.session.id)
@@ -46,15 +48,6 @@ struct DeskVisit {
     }
 
     // MARK: Finding
-
-    private func home() async throws -> DeskAnswer {
-        let counts = try await desk.catalogue.read { view in
-            try KindRegistry.all.map {
-                DeskModel.KindCount(kind: $0.name, count: try view.officeCount(of: $0.name))
-            }
-        }
-        return page(.home(counts))
-    }
 
     private func list(_ kind: String, _ number: Int) async throws -> DeskAnswer {
         guard let type = KindRegistry.kind(named: kind) else { return .problem(.notFound) }

@@ -13,5 +13,13 @@ extension Role {
 
     var mayEdit: Bool { self != .reader }
 
+    /// Whether they may find a text of somebody else fit to be public.
+    var mayApprove: Bool {
+        switch self {
+        case .reader, .editor: false
+        case .protocolOfficer, .curator, .publisher, .administrator: true
+        }
+    }
+
     var mayPublish: Bool { self == .publisher || self == .administrator }
 }

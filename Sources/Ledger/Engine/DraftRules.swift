@@ -21,35 +21,45 @@ enum DraftRules {
         case (.save, let body?) where body.count > LedgerLimits.bodyBytes: return "the body is too long"
         case (.save, _): return nil
         case (_, .some): return "only a save has a body"
+        case (.remark, nil) where draft.note?.isEmpty ?? true: return "a remark needs a note"
         case (_, nil): return nil
         }
     }
 
-    /// Checks that what is published exists, is a save, and is one of the same record.
+    /// What a target is checked for.
+    typealias Target = (record: String, actionCode: Int64, author: String)
+
+    /// Checks that what is published or judged exists, is a save, is one of the same record, and is approved by
+    /// somebody else than its author.
     static func checkTargets(
-        _ drafts: [Draft], after base: RevisionNumber,
-        stored: (RevisionNumber) throws -> (record: String, actionCode: Int64)?
+        _ drafts: [Draft], after base: RevisionNumber, author: String,
+        stored: (RevisionNumber) throws -> Target?
     ) throws {
         for (index, draft) in drafts.enumerated() {
-            guard case .publish(let target) = draft.action else { continue }
-            let found: (record: String, actionCode: Int64)?
+            let target = draft.action.target
+            guard target != .zero || draft.action.needsTarget else { continue }
+            let found: Target?
             if target > base, target.value <= base.value + Int64(index) {
                 let earlier = drafts[Int(target.value - base.value) - 1]
-                found = (earlier.record.text, earlier.action.code)
+                found = (earlier.record.text, earlier.action.code, author)
             } else {
                 found = target > base ? nil : try stored(target)
             }
-            let reason: String?
-            switch found {
-            case nil: reason = "revision \(target), which it publishes, does not come before it"
-            case let found? where found.actionCode != Action.save.code:
-                reason = "revision \(target), which it publishes, is not a save"
-            case let found? where found.record != draft.record.text:
-                reason = "revision \(target), which it publishes, is of another record"
-            default: reason = nil
+            if let reason = reason(against: draft, target: found, author) {
+                throw LedgerProblem.refused(draft: index, reason: reason)
             }
-            if let reason { throw LedgerProblem.refused(draft: index, reason: reason) }
         }
+    }
+
+    private static func reason(against draft: Draft, target: Target?, _ author: String) -> String? {
+        let name = "revision \(draft.action.target), which it is about,"
+        guard let target else { return "\(name) does not come before it" }
+        if target.actionCode != Action.save.code { return "\(name) is not a save" }
+        if target.record != draft.record.text { return "\(name) is of another record" }
+        if case .approve = draft.action, target.author == author {
+            return "\(name) was written by the same person: nobody approves a text of their own"
+        }
+        return nil
     }
 
     private static func isName(_ text: String) -> Bool {

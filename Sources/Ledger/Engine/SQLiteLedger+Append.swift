@@ -20,7 +20,9 @@ extension SQLiteLedger {
             try db.inTransaction(.immediate) {
                 let actual = try Rows.head(db)
                 guard actual == base else { throw LedgerProblem.stale(actual: actual) }
-                try DraftRules.checkTargets(drafts, after: base.number) { try Rows.target(db, $0) }
+                try DraftRules.checkTargets(drafts, after: base.number, author: author) {
+                    try Rows.target(db, $0)
+                }
                 let inserter = try Inserter(db)
                 for (draft, payload) in zip(drafts, salted) {
                     let row = StoredRevision(draft, payload, after: head, author: author, at: milliseconds)

@@ -11,6 +11,7 @@ extension Page {
             }
             p(.class("desk-state")) {
                 text(name(of: form.state))
+                if let words = form.standing?.review, let words = name(of: words) { text(" · " + words) }
                 if let place = form.publicPlace {
                     text(" · ")
                     a(.href(place)) { text(t("See the public page")) }
@@ -22,7 +23,12 @@ extension Page {
             }
         }
         if let notice = form.notice {
-            p(.class("desk-notice"), .role("status")) { text(words(of: notice)) }
+            p(
+                .class(notice.isRefusal ? "desk-problem" : "desk-notice"),
+                .role(notice.isRefusal ? "alert" : "status")
+            ) {
+                text(words(of: notice))
+            }
         }
         problemList(form)
         conflict(form)
@@ -47,7 +53,7 @@ extension Page {
                 }
             }
         }
-        if let code = form.code, person?.mayPublish == true { publishing(form, code, person) }
+        if let code = form.code, let standing = form.standing { review(form, standing, code, person) }
     }
 
     /// What a control offers while somebody types.
@@ -71,45 +77,13 @@ extension Page {
         }
     }
 
-    private func sending(_ place: DeskPlace, _ person: DeskModel.Person?, _ content: () -> Void) {
+    func sending(_ place: DeskPlace, _ person: DeskModel.Person?, _ content: () -> Void) {
         form(
             .class("desk-form"), .method("post"), .action(.desk(language, place)),
             Attribute("novalidate", .flag)
         ) {
             if let person { hidden("csrf", person.token) }
             content()
-        }
-    }
-
-    /// What a publisher may do with the newest version that is saved.
-    private func publishing(_ form: DeskForm, _ code: String, _ person: DeskModel.Person?) {
-        section(.class("desk-publishing")) {
-            h2 { text(t("For the public")) }
-            sending(.record(code), person) {
-                hidden("base", "\(form.base)")
-                div(.class("buttons")) {
-                    if form.state == .draft || form.state == .changed {
-                        button(.type("submit"), .name("action"), .value("publish")) {
-                            text(t("Publish the version saved last"))
-                        }
-                    }
-                    if form.state == .published || form.state == .changed {
-                        button(.class("button-quiet"), .type("submit"), .name("action"), .value("withdraw")) {
-                            text(t("Withdraw from the public"))
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private func words(of notice: DeskForm.Notice) -> String {
-        switch notice {
-        case .saved: t("Saved. It is not public before it is published.")
-        case .unchanged: t("Nothing was changed, so nothing was saved.")
-        case .published: t("Published: visitors see this version now.")
-        case .withdrawn: t("Withdrawn: visitors do not see the record any more.")
-        case .restored: t("The older version is in place again. It is not public before it is published.")
         }
     }
 

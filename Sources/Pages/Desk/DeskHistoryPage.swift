@@ -63,6 +63,10 @@ extension Page {
         case .withdrawn: t("Withdrawn", context: "step")
         case .deleted: t("Deleted", context: "step")
         case .redacted: t("Erased", context: "step")
+        case .submitted: t("Given to review", context: "step")
+        case .approved: t("Approved", context: "step")
+        case .sentBack: t("Sent back", context: "step")
+        case .remarked: t("Note", context: "step")
         }
     }
 }

@@ -7,14 +7,12 @@ package struct DeskModel: Sendable {
         package var name: String
         /// What their role may do.
         package var mayEdit: Bool
-        package var mayPublish: Bool
         /// Goes with every form, so that no other site can send one.
         package var token: String
 
-        package init(name: String, mayEdit: Bool, mayPublish: Bool, token: String) {
+        package init(name: String, mayEdit: Bool, token: String) {
             self.name = name
             self.mayEdit = mayEdit
-            self.mayPublish = mayPublish
             self.token = token
         }
     }
@@ -22,7 +20,9 @@ package struct DeskModel: Sendable {
     package enum Content: Sendable {
         case signIn(login: String, problem: Refusal?)
         case welcome(token: String, problem: String?)
-        case home([KindCount])
+        case home([KindCount], [DeskWork])
+        case work(DeskWork)
+        case found(DeskFound)
         case list(DeskList)
         case form(DeskForm)
         case history(DeskHistory)
@@ -110,6 +110,8 @@ package struct DeskForm: Sendable {
     /// Records that a link may name, by kind.
     package var choices: [String: [Option]]
     package var notice: Notice?
+    /// `nil` for a record that does not exist yet.
+    package var standing: DeskStanding?
     /// Where the public sees it.
     package var publicPlace: Route?
 
@@ -127,14 +129,16 @@ package struct DeskForm: Sendable {
     }
 
     package enum Notice: String, Sendable, Hashable, CaseIterable {
-        case saved, unchanged, published, withdrawn, restored
+        case saved, unchanged, published, withdrawn, restored, submitted, approved, sentBack, remarked
+        /// Nothing was done: somebody else was faster, or a word of why is missing.
+        case moved, wordless
     }
 
     package init(
         kind: String, code: String?, title: Said?, state: RecordState, fields: [FormField],
         locked: Set<String>, texts: FormTexts, problems: [Problem] = [], base: Int64,
         conflict: [DeskChange] = [], languages: [Language], choices: [String: [Option]],
-        notice: Notice? = nil, publicPlace: Route?
+        notice: Notice? = nil, standing: DeskStanding? = nil, publicPlace: Route?
     ) {
         self.kind = kind
         self.code = code
@@ -149,6 +153,7 @@ package struct DeskForm: Sendable {
         self.languages = languages
         self.choices = choices
         self.notice = notice
+        self.standing = standing
         self.publicPlace = publicPlace
     }
 }
@@ -177,7 +182,7 @@ package struct DeskChange: Sendable, Hashable {
 package struct DeskHistory: Sendable {
     package struct Step: Sendable {
         package enum Action: Sendable, Hashable, CaseIterable {
-            case saved, published, withdrawn, deleted, redacted
+            case saved, published, withdrawn, deleted, redacted, submitted, approved, sentBack, remarked
         }
 
         package var number: Int64

@@ -6,7 +6,9 @@ extension Page {
         switch model.content {
         case .signIn(let login, let problem): signIn(login, problem)
         case .welcome(let token, let problem): welcome(token, problem)
-        case .home(let counts): deskHome(counts)
+        case .home(let counts, let work): deskHome(counts, work)
+        case .work(let work): deskWork(work)
+        case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)
         case .form(let form): deskForm(form, model.person)
         case .history(let history): deskHistory(history, model.person)
@@ -47,6 +49,8 @@ extension Page {
             case .signIn: t("Sign in to the Desk")
             case .welcome: t("Choose a password")
             case .home: ""
+            case .work(let work): heading(of: work.list)
+            case .found: t("Search")
             case .list(let list): t(list.kind, context: "kinds")
             case .form(let form): form.title?.text ?? t("A new record")
             case .history(let history): t("History") + " · " + history.title.text
@@ -121,20 +125,6 @@ extension Page {
     }
 
     // MARK: Finding
-
-    private func deskHome(_ counts: [DeskModel.KindCount]) {
-        deskHead(t("Desk"))
-        ul(.class("desk-kinds")) {
-            for count in counts {
-                li {
-                    a(.href(.desk(language, .list(kind: count.kind)))) {
-                        text(t(count.kind, context: "kinds"))
-                    }
-                    text(" " + t.number(count.count))
-                }
-            }
-        }
-    }
 
     private func deskList(_ list: DeskList, _ person: DeskModel.Person?) {
         deskTrail()

@@ -1,6 +1,10 @@
 /// A place of the Desk, by what follows `/{lang}/desk`.
 package enum DeskPlace: Hashable, Sendable {
     case home
+    /// `waiting/review`: all that waits in one list.
+    case work(String)
+    /// `search?q=…`.
+    case search(String = "")
     case signIn
     case signOut
     /// `welcome?token=…`: where an invited person chooses a password.
@@ -17,6 +21,8 @@ package enum DeskPlace: Hashable, Sendable {
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
         case home = ""
+        case work = "/waiting/{list}"
+        case search = "/search"
         case signIn = "/sign-in"
         case signOut = "/sign-out"
         case welcome = "/welcome"
@@ -29,6 +35,8 @@ package enum DeskPlace: Hashable, Sendable {
     package var pattern: Pattern {
         switch self {
         case .home: .home
+        case .work: .work
+        case .search: .search
         case .signIn: .signIn
         case .signOut: .signOut
         case .welcome: .welcome
@@ -44,6 +52,8 @@ extension Route {
     static func desk(_ place: DeskPlace) -> String {
         switch place {
         case .home: ""
+        case .work(let list): "/waiting/\(encoded(list))"
+        case .search(let words): words.isEmpty ? "/search" : "/search?q=" + encoded(words)
         case .signIn: "/sign-in"
         case .signOut: "/sign-out"
         case .welcome(let token): token.isEmpty ? "/welcome" : "/welcome?token=" + encoded(token)
@@ -61,6 +71,9 @@ extension Route {
             case nil: return .home
             case "sign-in": return .signIn
             case "sign-out": return .signOut
+            case "search":
+                let words = query.first { $0.0 == "q" }?.1 ?? ""
+                return words.utf8.count <= Limits.query ? .search(words) : nil
             case "welcome":
                 let token = query.first { $0.0 == "token" }?.1 ?? ""
                 return token.utf8.count <= Limits.token ? .welcome(token: token) : nil
@@ -70,6 +83,7 @@ extension Route {
         guard rest.count == 2 else { return nil }
         switch rest[0] {
         case "records": return page(query).map { .list(kind: rest[1], page: $0) }
+        case "waiting": return DeskWork.List(name: rest[1]).map { .work($0.name) }
         case "new": return .new(kind: rest[1])
         case "record":
             let done = query.first { $0.0 == "done" }?.1 ?? ""

@@ -54,6 +54,9 @@ package struct Contents: Sendable {
     /// The words of the searchable fields, without those that a visitor may not see.
     package var searchTexts: [Text] = []
     package var media: [Media] = []
+    /// The languages in which every text in several languages speaks; empty when there is no such text.
+    package var languages: Set<Language> { common ?? [] }
+    private var common: Set<Language>?
     /// The field, or for a value inside of groups the outermost field, that is being collected.
     package var field = ""
 
@@ -63,6 +66,11 @@ package struct Contents: Sendable {
     var isHidden = false
     /// Whether it stands in a searchable field of the record.
     var isSearched = false
+
+    /// Notes in which languages a text speaks.
+    mutating func note(_ languages: [Language]) {
+        common = common?.intersection(languages) ?? Set(languages)
+    }
 
     /// Adds words, unless there are none.
     package mutating func add(_ text: String, in language: Language?) {

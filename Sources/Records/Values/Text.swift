@@ -117,6 +117,7 @@ package struct Localized: FieldValue, ExpressibleByDictionaryLiteral {
     }
 
     package func collect(into contents: inout Contents) {
+        if !entries.isEmpty { contents.note(languages) }
         for entry in entries { contents.add(entry.text, in: entry.language) }
     }
 }

@@ -29,6 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
             let desk = Desk(
                 office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
+                needsReview: try options.needsReview(settings.source),
                 changed: { try await site.refresh() }, now: { OpenHall.now })
             let application = buildApplication(site: site, desk: desk, settings: web, logger: logger) {
                 channel in

@@ -1,0 +1,87 @@
+import GRDB
+package import Records
+
+/// What waits for somebody of the office, and the office's own search.
+extension CatalogueView {
+    /// Records whose newest text, not public yet, was written by somebody; those saved last first.
+    package func drafts(of author: String, limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT * FROM record WHERE author = ? AND saved <> published AND isDeleted = 0
+                ORDER BY saved DESC LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [author, limit]).map(storedRecord)
+    }
+
+    /// Records whose newest text stands at a place of the review, and is not public; the oldest first, for they have
+    /// waited longest.
+    package func standing(at review: Review, limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT * FROM record
+                WHERE review = ? AND review <> 0 AND isDeleted = 0 AND saved <> published
+                ORDER BY saved LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [review.rawValue, limit]).map(storedRecord)
+    }
+
+    /// Records of which at least one text is missing in a language, though it is there in another; those saved last
+    /// first.
+    ///
+    /// There are few sets of languages, however many records: each is looked up in the index, and so are its newest.
+    package func untranslated(into language: Language, limit: Int) throws -> [StoredRecord] {
+        var newest: [(saved: Int64, code: String)] = []
+        for languages in try setsOfLanguages() where !languages.split(separator: ",").contains("\(language)")
+        {
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT saved, code FROM record WHERE languages = ? AND isDeleted = 0
+                    ORDER BY saved DESC LIMIT ?
+                    """)
+            newest += try Row.fetchAll(statement, arguments: [languages, limit]).map { ($0[0], $0[1]) }
+        }
+        let codes = newest.sorted { $0.saved > $1.saved }.prefix(limit).compactMap { Code($0.code) }
+        return try codes.compactMap(stored)
+    }
+
+    private func setsOfLanguages() throws -> [String] {
+        // Steps from one value of the index to the next: "SELECT DISTINCT" would read all of it.
+        let statement = try db.cachedStatement(
+            sql: """
+                WITH RECURSIVE sets (languages) AS (
+                    SELECT min(languages) FROM record WHERE isDeleted = 0
+                    UNION ALL
+                    SELECT (
+                        SELECT min(languages) FROM record WHERE languages > sets.languages AND isDeleted = 0)
+                    FROM sets WHERE sets.languages IS NOT NULL
+                )
+                SELECT languages FROM sets WHERE languages IS NOT NULL
+                """)
+        return try String.fetchAll(statement)
+    }
+
+    /// The office's records that hold all words of a question in a field the staff may see, best first; the words of
+    /// the public texts count as well as those of drafts.
+    package func searchOffice(_ question: String, limit: Int) throws -> [StoredRecord] {
+        guard let expression = SearchText.expression(for: question) else { return [] }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT record.* FROM (
+                    SELECT id, min(weight) AS weight FROM (
+                        SELECT * FROM (
+                            SELECT rowid AS id, bm25(search, 8.0, 1.0) AS weight FROM search
+                            WHERE search MATCH ? LIMIT ?)
+                        UNION ALL
+                        SELECT * FROM (
+                            SELECT rowid AS id, bm25(officeSearch) AS weight FROM officeSearch
+                            WHERE officeSearch MATCH ? LIMIT ?)
+                    ) GROUP BY id
+                ) JOIN record USING (id)
+                WHERE isDeleted = 0 ORDER BY weight, record.code LIMIT ?
+                """)
+        let rows = try Row.fetchAll(
+            statement,
+            arguments: [expression, Self.weighedLimit, expression, Self.weighedLimit, limit])
+        return try rows.map(storedRecord)
+    }
+}

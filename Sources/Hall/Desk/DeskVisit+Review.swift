@@ -1,0 +1,140 @@
+import Catalogue
+import Kinds
+import Ledger
+import Localisation
+import Office
+import Pages
+import Records
+
+/// From draft to public: given to review, sent back, approved, published, withdrawn; and notes to each other.
+extension DeskVisit {
+    /// How many of a record's steps are looked through for who wrote what is not public yet.
+    private static var writerLimit: Int { 200 }
+
+    /// What may be done with the newest text of a record, and by this reader.
+    func standing(of stored: StoredRecord) async throws -> DeskStanding {
+        let writers = try await writers(of: stored)
+        let isOwn = writers.contains(signedIn.account.id.text)
+        let isOpen = stored.state == .draft || stored.state == .changed
+        let isApproved = stored.review == .approved
+        var standing = DeskStanding(review: DeskStanding.Review(stored.review), isOwn: isOwn)
+        guard !stored.isDeleted else { return standing }
+        if isOpen {
+            if role.mayEdit, !isApproved, stored.review != .waiting { standing.steps.insert(.submit) }
+            if role.mayApprove, !isOwn, !isApproved { standing.steps.insert(.approve) }
+            if role.mayApprove || role.mayEdit && isOwn, stored.review == .waiting || isApproved {
+                standing.steps.insert(.sendBack)
+            }
+            // Who publishes the text of somebody else has looked at it: both are done in one step.
+            if role.mayPublish, isApproved || !isOwn || !desk.needsReview { standing.steps.insert(.publish) }
+        }
+        if role.mayPublish, stored.published != .zero { standing.steps.insert(.withdraw) }
+        if role.mayEdit { standing.steps.insert(.remark) }
+        return standing
+    }
+
+    /// Everybody who wrote a part of what would become public: the saves since the one that is.
+    private func writers(of stored: StoredRecord) async throws -> Set<String> {
+        let steps = try await desk.catalogue.read { try $0.steps(of: stored.code, limit: Self.writerLimit) }
+        var writers: Set = [stored.author]
+        for number in steps.numbers where number > stored.published {
+            guard let revision = try await desk.ledger.revision(number), revision.action == .save else {
+                continue
+            }
+            writers.insert(revision.author)
+        }
+        return writers
+    }
+
+    /// Carries out one of the steps of the review.
+    ///
+    /// - Returns: what to tell; `moved` and `wordless` when nothing was done.
+    /// - Throws: `StepRefused` for a step that is not this reader's, or not the next.
+    func take(_ step: DeskStanding.Step, _ stored: StoredRecord) async throws -> DeskForm.Notice {
+        // What is judged is what the reader looked at.
+        guard request["base"] == "\(stored.saved.value)" else { return .moved }
+        let standing = try await standing(of: stored)
+        guard standing.steps.contains(step) else { throw StepRefused() }
+        let words = words
+        if words == nil, step == .remark || step == .sendBack { return .wordless }
+        let saved = stored.saved
+        let actions: [Action] =
+            switch step {
+            case .submit: [.submit(saved)]
+            case .approve: [.approve(saved)]
+            case .sendBack: [.sendBack(saved)]
+            case .publish where stored.review == .approved || standing.isOwn: [.publish(saved)]
+            case .publish: [.approve(saved), .publish(saved)]
+            case .withdraw: [.withdraw]
+            case .remark: [.remark]
+            }
+        let drafts = actions.enumerated().map { position, action in
+            Draft(
+                record: stored.code, kind: stored.kind, version: stored.version, action: action,
+                note: position == 0 ? words : nil)
+        }
+        return try await append(drafts, expecting: stored) ? DeskForm.Notice(step) : .moved
+    }
+
+    private var words: String? {
+        let words = String((request["words"] ?? "").prefix(2_000))
+        return words.allSatisfy(\.isWhitespace) ? nil : words
+    }
+
+    /// What the colleagues wrote to each other last about a record, oldest first.
+    func remarks(on stored: StoredRecord) async throws -> [DeskStanding.Remark] {
+        let steps = try await desk.catalogue.read { try $0.steps(of: stored.code, limit: 50) }
+        let names = try await names()
+        var remarks: [DeskStanding.Remark] = []
+        for number in steps.numbers {
+            guard let revision = try await desk.ledger.revision(number), let note = revision.note,
+                revision.action.isSaidToOthers
+            else { continue }
+            remarks.append(
+                DeskStanding.Remark(
+                    author: names[revision.author] ?? revision.author, time: revision.writtenTime, words: note
+                ))
+            if remarks.count == 10 { break }
+        }
+        return remarks.reversed()
+    }
+}
+
+/// The step is not this reader's to take, or not the next one.
+struct StepRefused: Error {}
+
+extension Action {
+    /// Whether its note is a word to the colleagues, not a reason for a change.
+    fileprivate var isSaidToOthers: Bool {
+        switch self {
+        case .submit, .approve, .sendBack, .remark: true
+        case .save, .publish, .withdraw, .delete, .redact: false
+        }
+    }
+}
+
+extension DeskStanding.Review {
+    init(_ review: Review) {
+        self =
+            switch review {
+            case .none: .none
+            case .waiting: .waiting
+            case .sentBack: .sentBack
+            case .approved: .approved
+            }
+    }
+}
+
+extension DeskForm.Notice {
+    init(_ step: DeskStanding.Step) {
+        self =
+            switch step {
+            case .submit: .submitted
+            case .approve: .approved
+            case .sendBack: .sentBack
+            case .publish: .published
+            case .withdraw: .withdrawn
+            case .remark: .remarked
+            }
+    }
+}

@@ -1,0 +1,42 @@
+/// Where the newest text of a record stands on its way to the public, and what its reader may do about it.
+package struct DeskStanding: Sendable {
+    package enum Review: Sendable, Hashable, CaseIterable {
+        /// Nobody has asked for a second pair of eyes.
+        case none
+        case waiting, sentBack, approved
+    }
+
+    /// What can be done; the raw values are sent by the buttons.
+    package enum Step: String, Sendable, Hashable, CaseIterable {
+        case submit, approve
+        case sendBack = "send-back"
+        case publish, withdraw, remark
+    }
+
+    /// A word of one colleague to the others.
+    package struct Remark: Sendable {
+        package var author: String
+        /// `2026-11-24 02:31`, in the universal time.
+        package var time: String
+        package var words: String
+
+        package init(author: String, time: String, words: String) {
+            self.author = author
+            self.time = time
+            self.words = words
+        }
+    }
+
+    package var review: Review
+    /// Whether the reader wrote a part of what is not public yet.
+    package var isOwn: Bool
+    package var steps: Set<Step> = []
+    package var remarks: [Remark] = []
+    /// What was typed and not sent.
+    package var words = ""
+
+    package init(review: Review, isOwn: Bool) {
+        self.review = review
+        self.isOwn = isOwn
+    }
+}
