@@ -122,9 +122,7 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "The most connections open at once (default: 1024).")
     var maxConnections: Int?
 
-    @Option(
-        help: "Whether a text becomes public only after a second person has looked at it: needed or optional (default: needed)."
-    )
+    @Option(help: "A look by a second person before a text is public: needed or optional (default: needed).")
     var review: String?
 
     func needsReview(_ source: SettingsSource) throws -> Bool {

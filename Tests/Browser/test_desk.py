@@ -3,7 +3,6 @@ without a script; and every page of it held to the rules of the Hall."""
 
 import json
 import re
-import subprocess
 
 import pytest
 
@@ -22,14 +21,17 @@ WORDS = {
 }
 
 
+def add(data, login, role):
+    program.must(
+        "user", "add", "--data", data, "--login", login, "--name", login.title(), "--role", role, "--password-stdin",
+        given=PASSWORD + "\n")
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """A Hall with one person who may publish."""
     data = hall.demo(tmp_path_factory.mktemp("desk"))
-    added = subprocess.run(
-        [str(program.twinhall()), "user", "add", "--data", str(data), "--login", "anna", "--name", "Anna",
-         "--role", "publisher", "--password-stdin"], input=PASSWORD + "\n", text=True, capture_output=True)
-    assert added.returncode == 0, added.stderr
+    add(data, "anna", "publisher")
     with hall.Hall(data, "--review", "optional") as running:
         yield running
 
@@ -49,11 +51,11 @@ def send(page, key="Enter"):
         page.keyboard.press(key)
 
 
-def sign_in(page, office, language="en"):
+def sign_in(page, office, language="en", login="anna"):
     page.goto(f"{office.origin}/{language}/desk")
     assert page.url.endswith("/desk/sign-in") and WORDS[language]["door"] in page.inner_text("h1")
     page.focus("#login")
-    page.keyboard.type("anna")
+    page.keyboard.type(login)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     send(page)
@@ -98,6 +100,43 @@ def test_a_record_is_written_published_and_restored_by_keyboard_without_a_script
     page.context.close()
 
 
+def test_a_text_goes_by_a_second_person_to_the_public_by_keyboard_without_a_script(chromium, tmp_path):
+    with hall.Hall(hall.demo(tmp_path)) as running:
+        for login, role in [("anna", "curator"), ("boris", "editor"), ("vera", "publisher")]:
+            add(running.data, login, role)
+        pages = {login: open_page(chromium, running, scripts=False) for login in ("anna", "boris", "vera")}
+        for login, page in pages.items():
+            sign_in(page, running, login=login)
+        boris, anna, vera = pages["boris"], pages["anna"], pages["vera"]
+        boris.goto(f"{running.origin}/en/desk/new/article")
+        for name, words in [("slug", "a-trial"), ("title.en", "A trial"), ("date", "2026-11-25"), ("text.en", "Words.")]:
+            boris.focus(f'[name="{name}"]')
+            boris.keyboard.type(words)
+        boris.locator('button[value="save"]').last.focus()
+        send(boris)
+        assert boris.locator("button[value=publish], button[value=approve]").count() == 0, "nobody judges their own text"
+        boris.focus("#words")
+        boris.keyboard.type("Please look at the date")
+        boris.focus("button[value=submit]")
+        send(boris)
+        assert "Given to review" in boris.inner_text("[role=status]")
+        anna.goto(f"{running.origin}/en/desk")
+        anna.locator(".desk-work a", has_text="A trial").first.focus()
+        send(anna)
+        assert "Please look at the date" in anna.inner_text(".desk-remarks")
+        anna.focus("button[value=approve]")
+        send(anna)
+        assert "A trial" not in running.get("/en/news").text, "approved is not yet public"
+        vera.goto(f"{running.origin}/en/desk/waiting/approved")
+        vera.locator("main a", has_text="A trial").focus()
+        send(vera)
+        vera.focus("button[value=publish]")
+        send(vera)
+        assert "A trial" in running.get("/en/news").text
+        for page in pages.values():
+            page.context.close()
+
+
 def test_rows_come_and_move_by_buttons_and_nothing_typed_is_lost(chromium, office):
     page = open_page(chromium, office, scripts=False)
     sign_in(page, office)
@@ -122,7 +161,7 @@ def test_rows_come_and_move_by_buttons_and_nothing_typed_is_lost(chromium, offic
 def places(gift):
     return {
         "home": "", "list": "/records/gift", "new": "/new/visit", "any link": "/new/article", "form": f"/record/{gift}",
-        "history": f"/history/{gift}"}
+        "history": f"/history/{gift}", "what waits": "/waiting/translate-en", "search": "/search?q=Agrigento"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

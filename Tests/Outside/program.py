@@ -20,12 +20,14 @@ def twinhall() -> Path:
     return program
 
 
-def run(*arguments, faults: dict[str, str] | None = None, patience: float = PATIENCE) -> subprocess.CompletedProcess:
-    """Runs a command to its end; `faults` are environment variables for this one run."""
+def run(
+    *arguments, faults: dict[str, str] | None = None, patience: float = PATIENCE, given: str | None = None
+) -> subprocess.CompletedProcess:
+    """Runs a command to its end; `faults` are environment variables for this one run, `given` is its standard input."""
     environment = {**os.environ, **(faults or {})}
     return subprocess.run(
         [str(twinhall()), *map(str, arguments)],
-        capture_output=True, text=True, timeout=patience, env=environment, cwd=ROOT)
+        capture_output=True, text=True, input=given, timeout=patience, env=environment, cwd=ROOT)
 
 
 def must(*arguments, **options) -> subprocess.CompletedProcess:
