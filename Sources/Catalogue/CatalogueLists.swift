@@ -17,8 +17,10 @@ package struct Division: Sendable, Hashable {
 /// A page of the answers to a question.
 package struct Answers: Sendable {
     package let records: [PublicRecord]
-    /// How many records hold the words.
+    /// How many records hold the words, up to `CatalogueView.countedLimit`.
     package let total: Int
+    /// Whether there are more than were counted.
+    package let isMore: Bool
     /// Whether another page follows this one.
     package let goesOn: Bool
 }
@@ -190,16 +192,24 @@ extension CatalogueView {
     /// more than a microsecond a record, and nobody reads further.
     package static var weighedLimit: Int { 1_000 }
 
-    /// The public records that hold all words of a question, best first; a word may be the beginning of one.
+    /// Up to how many answers are counted: no search may take longer the larger the Hall is.
+    package static var countedLimit: Int { 2_000 }
+
+    /// The public records that hold all words of a question, best first; a word may be the beginning of one where
+    /// whole words do not find enough.
     ///
     /// Of more than `weighedLimit`, those with the words in their title come first, then the others, the oldest
-    /// records of each; only these can be paged through, and all are counted.
+    /// records of each; only these can be paged through.
     package func search(_ question: String, offset: Int, limit: Int) throws -> Answers {
-        guard let expression = SearchText.expression(for: question) else {
-            return Answers(records: [], total: 0, goesOn: false)
+        guard var expression = SearchText.expression(for: question, isWhole: true) else {
+            return Answers(records: [], total: 0, isMore: false, goesOn: false)
         }
-        let count = try db.cachedStatement(sql: "SELECT count(*) FROM search WHERE search MATCH ?")
-        let total = try Int.fetchOne(count, arguments: [expression]) ?? 0
+        var total = try answers(to: expression)
+        // All records with a beginning are gathered before the first is given, those with a word one after another.
+        if total <= Self.weighedLimit, let beginnings = SearchText.expression(for: question) {
+            expression = beginnings
+            total = try answers(to: beginnings)
+        }
         let weighed = """
             SELECT rowid AS id, bm25(search, 8.0, 1.0) AS weight FROM search WHERE search MATCH ? LIMIT ?
             """
@@ -222,7 +232,15 @@ extension CatalogueView {
                 offset,
             ])
         return Answers(
-            records: try rows.prefix(limit).map(record), total: total, goesOn: rows.count > limit)
+            records: try rows.prefix(limit).map(record), total: min(total, Self.countedLimit),
+            isMore: total > Self.countedLimit, goesOn: rows.count > limit)
+    }
+
+    /// How many records answer, at most one more than `countedLimit`.
+    private func answers(to expression: String) throws -> Int {
+        let count = try db.cachedStatement(
+            sql: "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)")
+        return try Int.fetchOne(count, arguments: [expression, Self.countedLimit + 1]) ?? 0
     }
 
     private static func marks(_ values: [String]) -> String {

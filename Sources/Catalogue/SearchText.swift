@@ -66,13 +66,15 @@ enum SearchText {
     }
 
     /// The FTS5 expression for a visitor's words, all of which must be there; `nil` when there are none.
-    static func expression(for question: String) -> String? {
+    ///
+    /// - Parameter isWhole: whether a word must be there as it is, and not only at the beginning of one.
+    static func expression(for question: String, isWhole: Bool = false) -> String? {
         var terms: [String] = []
         for word in words(of: question).prefix(wordLimit) {
             let isChinese = word.unicodeScalars.contains(where: isIdeograph)
             let folded = indexed(word).split(separator: " ").joined(separator: " ")
             // Only letters and digits are left, so that nothing of a question can be syntax.
-            terms.append(isChinese ? "\"\(folded)\"" : "\"\(folded)\"*")
+            terms.append("\"\(folded)\"" + (isChinese || isWhole ? "" : "*"))
         }
         return terms.isEmpty ? nil : terms.joined(separator: " AND ")
     }

@@ -484,6 +484,17 @@ def test_a_large_hall_is_whole(tmp_path):
 
 
 @needs_data
+def test_partnerships_that_are_drawn_say_so_and_repeat_none(tmp_path):
+    report = hall.write(DATA, tmp_path / "hall", count=1, ties=16_000)
+    records = [json.loads(file.read_text()) for file in sorted((tmp_path / "hall" / "records").rglob("*.json"))]
+    assert sound(records) == {"hall": 1, "city": 12_605, "partnership": 16_000, "photo": 1}
+    assert report.counts["partnerships that are drawn, not known"] == 57
+    ties = [record["record"] for record in records if record["kind"] == "partnership"]
+    assert len({frozenset((tie["first"]["city"], tie["second"]["city"])) for tie in ties}) == 16_000
+    assert sum(tie.get("note", {}).get("en", "").startswith("Drawn for measuring") for tie in ties) == 57
+
+
+@needs_data
 def test_the_home_city_can_be_named_and_must_be_there(tmp_path):
     with pytest.raises(SystemExit):
         hall.write(DATA, tmp_path / "hall", count=1, home="atlantis")

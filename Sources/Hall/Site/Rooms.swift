@@ -157,7 +157,7 @@ extension Reading {
                 text: card.model?.text)
         }
         let model = SearchModel(
-            query: query, hits: hits, total: listing.total,
+            query: query, hits: hits, total: listing.total, isMore: listing.isMore,
             previous: page > 1 ? .search(language, query: query, page: page - 1) : nil,
             next: listing.goesOn ? .search(language, query: query, page: page + 1) : nil,
             isCut: !listing.goesOn && listing.total > CatalogueView.weighedLimit)

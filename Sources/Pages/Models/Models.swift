@@ -343,14 +343,18 @@ package struct SearchModel: Sendable {
     package var query: String
     package var hits: [Hit]
     package var total: Int
+    /// Whether there are more than `total`, which were not counted.
+    package var isMore: Bool
     package var previous: Route?
     package var next: Route?
     /// Whether there are more results than can be paged through, and this page is the last that can be.
     package var isCut: Bool
 
     package init(
-        query: String, hits: [Hit], total: Int, previous: Route?, next: Route?, isCut: Bool = false
+        query: String, hits: [Hit], total: Int, isMore: Bool = false, previous: Route?, next: Route?,
+        isCut: Bool = false
     ) {
+        self.isMore = isMore
         self.isCut = isCut
         self.query = query
         self.hits = hits

@@ -14,7 +14,10 @@ extension Page {
             nothing(model.query)
         } else {
             p(.class("found"), .role("status")) {
-                text(t("{count} result", "{count} results", count: model.total))
+                text(
+                    model.isMore
+                        ? t("More than {count} results", ["count": t.number(model.total)])
+                        : t("{count} result", "{count} results", count: model.total))
             }
             hits(model.hits)
             if model.isCut {
