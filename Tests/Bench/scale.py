@@ -107,11 +107,9 @@ class Asked:
     def _pages(self) -> dict[str, str]:
         home, partner, country = PLACES[self.name]
         return {
-            "home": "/en/", "cities": "/en/cities", "a partner": f"/en/cities/{partner}", "the home city": f"/en/cities/{home}",
-            "a country": f"/en/countries/{country}", "the map": "/en/map", "photos": "/en/photos",
-            "a photo": self._link("/en/photos", r"/en/photos/[a-z0-9-]*[a-z][a-z0-9-]*"),
-            "exhibitions": "/en/exhibitions", "people to people": "/en/people-to-people",
-            "gifts, which the large Hall lacks": "/en/gifts",
+            "home": "/en/", "cities": "/en/cities", "a partner": f"/en/cities/{partner}",
+            "the home city": f"/en/cities/{home}", "a country": f"/en/countries/{country}", "the map": "/en/map",
+            "photos": "/en/photos", "a photo": self._link("/en/photos", r"/en/photos/[a-z0-9-]*[a-z][a-z0-9-]*"),
         }
 
     def questions(self) -> list[str]:
