@@ -57,6 +57,19 @@ import Testing
         #expect(Set(saved.differences(from: record)).isDisjoint(with: hidden))
     }
 
+    @Test func `an empty row stays until the form is saved, whatever else is asked for`() {
+        var texts = FormTexts(posted: [
+            ("cities.0", ""), ("dates.0.value", "2019"), ("dates.0.sources.1.title.en", ""), ("order.300", ""),
+        ])
+        #expect(texts.rows(at: "cities") == 1 && texts.rows(at: "dates.0.sources") == 2)
+        #expect(texts.rows(at: "dates") == 1 && texts.rows(at: "order") == 0)
+        texts.addRow(to: "cities")
+        #expect(texts.rows(at: "cities") == 2 && texts.rows(at: "dates.0.sources") == 2)
+        texts.removeEmptyRows(.group(Visit.formFields))
+        #expect(texts.rows(at: "cities") == 0 && texts.rows(at: "dates") == 1)
+        #expect(texts.rows(at: "dates.0.sources") == 0)
+    }
+
     @Test func `rows come, go and change places`() {
         var texts = FormTexts(posted: [
             ("acts.0.type", "a"), ("acts.1.type", "b"), ("acts.2.type", "c"),

@@ -15,7 +15,20 @@ package struct FormTexts: Sendable, Hashable {
 
     /// - Parameter posted: what a browser sent; of two values for one path the last one counts.
     package init(posted: some Sequence<(String, String)>) {
-        for (path, text) in posted.prefix(Self.limit) where !text.isEmpty { texts[path] = text }
+        for (path, text) in posted.prefix(Self.limit) {
+            if text.isEmpty { open(path) } else { texts[path] = text }
+        }
+    }
+
+    /// Keeps the rows in which an empty control stands: somebody asked for them, and may fill them in later.
+    private mutating func open(_ path: String) {
+        var list = ""
+        for step in path.split(separator: ".") {
+            if let row = Int(step), (0..<Self.rowLimit).contains(row), !list.isEmpty {
+                opened[list] = max(opened[list] ?? 0, row + 1)
+            }
+            list = Self.join(list, String(step))
+        }
     }
 
     /// The texts of a record as it is kept.
