@@ -59,7 +59,8 @@ import Testing
 
     @Test func `an empty row stays until the form is saved, whatever else is asked for`() {
         var texts = FormTexts(posted: [
-            ("cities.0", ""), ("dates.0.value", "2019"), ("dates.0.sources.1.title.en", ""), ("order.300", ""),
+            ("cities.0", ""), ("dates.0.value", "2019"), ("dates.0.sources.1.title.en", ""),
+            ("order.300", ""),
         ])
         #expect(texts.rows(at: "cities") == 1 && texts.rows(at: "dates.0.sources") == 2)
         #expect(texts.rows(at: "dates") == 1 && texts.rows(at: "order") == 0)
