@@ -17,6 +17,7 @@ package struct Desk: DeskSite {
     private let languagesOfHall: @Sendable () -> [Language]
     /// Whether a text becomes public only after somebody else has looked at it.
     let needsReview: Bool
+    let preview: @Sendable (PreviewDraft) async throws -> Rendered?
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
 
@@ -24,12 +25,14 @@ package struct Desk: DeskSite {
     ///   - frame: the frame of a page at an address, with the Hall's name.
     ///   - languages: those in which the Hall speaks.
     ///   - needsReview: whether a text becomes public only after somebody else has looked at it.
+    ///   - preview: a version of a record as visitors would see it; `nil` for one that cannot be read.
     ///   - changed: called after something public changed.
     ///   - now: milliseconds since 1970.
     package init(
         office: OfficeStore, ledger: any RevisionLog, catalogue: Catalogue, phrases: Catalogues,
         frame: @escaping @Sendable (Route) -> Frame, languages: @escaping @Sendable () -> [Language],
         needsReview: Bool = true,
+        preview: @escaping @Sendable (PreviewDraft) async throws -> Rendered?,
         changed: @escaping @Sendable () async throws -> Void, now: @escaping @Sendable () -> Int64
     ) {
         self.office = office
@@ -39,6 +42,7 @@ package struct Desk: DeskSite {
         self.frame = frame
         languagesOfHall = languages
         self.needsReview = needsReview
+        self.preview = preview
         self.changed = changed
         self.now = now
     }

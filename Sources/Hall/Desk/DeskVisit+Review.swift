@@ -18,7 +18,10 @@ extension DeskVisit {
         let isOpen = stored.state == .draft || stored.state == .changed
         let isApproved = stored.review == .approved
         var standing = DeskStanding(review: DeskStanding.Review(stored.review), isOwn: isOwn)
-        guard !stored.isDeleted else { return standing }
+        guard !stored.isDeleted else {
+            if role.mayEdit { standing.steps = [.bringBack] }
+            return standing
+        }
         if isOpen {
             if role.mayEdit, !isApproved, stored.review != .waiting { standing.steps.insert(.submit) }
             if role.mayApprove, !isOwn, !isApproved { standing.steps.insert(.approve) }
@@ -57,6 +60,10 @@ extension DeskVisit {
         guard standing.steps.contains(step) else { throw StepRefused() }
         let words = words
         if words == nil, step == .remark || step == .sendBack { return .wordless }
+        if step == .bringBack {
+            guard let revival = try await revival(of: stored) else { return .addressTaken }
+            return try await append(revival, expecting: stored) ? .broughtBack : .moved
+        }
         let saved = stored.saved
         let actions: [Action] =
             switch step {
@@ -67,6 +74,7 @@ extension DeskVisit {
             case .publish: [.approve(saved), .publish(saved)]
             case .withdraw: [.withdraw]
             case .remark: [.remark]
+            case .bringBack: []
             }
         let drafts = actions.enumerated().map { position, action in
             Draft(
@@ -135,6 +143,7 @@ extension DeskForm.Notice {
             case .publish: .published
             case .withdraw: .withdrawn
             case .remark: .remarked
+            case .bringBack: .broughtBack
             }
     }
 }

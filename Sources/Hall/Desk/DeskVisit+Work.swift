@@ -64,7 +64,7 @@ extension DeskVisit {
         return DeskWork(list: list, rows: found.prefix(limit).map(row), goesOn: found.count > limit)
     }
 
-    private func row(_ stored: StoredRecord) -> DeskRow {
+    func row(_ stored: StoredRecord) -> DeskRow {
         DeskRow(
             code: stored.code.text, kind: stored.kind,
             title: KindRegistry.kind(named: stored.kind).map { title(of: stored, $0) }

@@ -22,4 +22,6 @@ extension Role {
     }
 
     var mayPublish: Bool { self == .publisher || self == .administrator }
+
+    var mayDelete: Bool { self == .publisher || self == .administrator }
 }

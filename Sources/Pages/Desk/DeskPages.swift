@@ -6,12 +6,15 @@ extension Page {
         switch model.content {
         case .signIn(let login, let problem): signIn(login, problem)
         case .welcome(let token, let problem): welcome(token, problem)
-        case .home(let counts, let work): deskHome(counts, work)
+        case .home(let counts, let work): deskHome(counts, work, model.person)
         case .work(let work): deskWork(work)
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)
         case .form(let form): deskForm(form, model.person)
         case .history(let history): deskHistory(history, model.person)
+        case .comparison(let comparison): deskComparison(comparison)
+        case .deletion(let deletion): deskDeletion(deletion, model.person)
+        case .deleted(let deleted): deskDeleted(deleted)
         case .message(let title, let words):
             deskHead(title)
             p { text(words) }
@@ -54,6 +57,9 @@ extension Page {
             case .list(let list): t(list.kind, context: "kinds")
             case .form(let form): form.title?.text ?? t("A new record")
             case .history(let history): t("History") + " · " + history.title.text
+            case .comparison(let comparison): t("Two versions compared") + " · " + comparison.title.text
+            case .deletion(let deletion): t("Delete") + " · " + deletion.title.text
+            case .deleted: t("Deleted records")
             case .message(let title, _): title
             }
         return (place.isEmpty ? "" : place + " – ") + t("Desk")

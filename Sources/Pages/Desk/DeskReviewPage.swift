@@ -5,7 +5,7 @@ import Records
 extension Page {
     func review(_ form: DeskForm, _ standing: DeskStanding, _ code: String, _ person: DeskModel.Person?) {
         section(.class("desk-publishing"), .id("review")) {
-            h2 { text(t("The way to the public")) }
+            h2 { text(form.state == .deleted ? t("Deleted") : t("The way to the public")) }
             remarks(standing.remarks)
             if standing.review == .waiting, standing.isOwn {
                 p { text(t("Somebody who wrote nothing of it must look at it now.")) }
@@ -13,16 +13,7 @@ extension Page {
             guard !standing.steps.isEmpty else { return }
             sending(.record(code), person) {
                 hidden("base", "\(form.base)")
-                div(.class("field")) {
-                    label(.for("words")) { text(t("A word to the colleagues")) }
-                    element(
-                        "textarea",
-                        [
-                            .id("words"), .name("words"), Attribute("rows", .number(2)), .maxlength(2_000),
-                            .directionOfItself,
-                        ]
-                    ) { text("\n" + standing.words) }
-                }
+                if standing.steps != [.bringBack] { wordsToColleagues(standing) }
                 div(.class("buttons")) {
                     for step in DeskStanding.Step.allCases where standing.steps.contains(step) {
                         button(
@@ -32,6 +23,19 @@ extension Page {
                     }
                 }
             }
+        }
+    }
+
+    private func wordsToColleagues(_ standing: DeskStanding) {
+        div(.class("field")) {
+            label(.for("words")) { text(t("A word to the colleagues")) }
+            element(
+                "textarea",
+                [
+                    .id("words"), .name("words"), Attribute("rows", .number(2)), .maxlength(2_000),
+                    .directionOfItself,
+                ]
+            ) { text("\n" + standing.words) }
         }
     }
 
@@ -62,6 +66,7 @@ extension Page {
         case .publish: t("Approve and publish")
         case .withdraw: t("Withdraw from the public")
         case .remark: t("Leave a note")
+        case .bringBack: t("Bring it back")
         }
     }
 
@@ -87,15 +92,21 @@ extension Page {
         case .remarked: t("The note was kept.")
         case .moved: t("Somebody else was faster: look at what is there now, then decide again.")
         case .wordless: t("Write a word of why first.")
+        case .deleted: t("Deleted. It stays here and can be brought back.")
+        case .broughtBack: t("The record is back. It is not public before it is published.")
+        case .addressTaken:
+            t("Another record has its address now: give it another one below, then save.")
+        case .vanished:
+            t("Somebody deleted this record while you were writing. Saving once more brings it back.")
         }
     }
 }
 
 extension DeskStanding.Step {
-    fileprivate var isQuiet: Bool { self != .submit && self != .approve && self != .publish }
+    fileprivate var isQuiet: Bool { ![.submit, .approve, .publish, .bringBack].contains(self) }
 }
 
 extension DeskForm.Notice {
     /// Whether nothing was done.
-    var isRefusal: Bool { self == .moved || self == .wordless }
+    var isRefusal: Bool { [.moved, .wordless, .addressTaken, .vanished].contains(self) }
 }

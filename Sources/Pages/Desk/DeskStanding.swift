@@ -11,6 +11,7 @@ package struct DeskStanding: Sendable {
         case submit, approve
         case sendBack = "send-back"
         case publish, withdraw, remark
+        case bringBack = "bring-back"
     }
 
     /// A word of one colleague to the others.

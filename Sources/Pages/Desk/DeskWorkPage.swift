@@ -3,7 +3,7 @@ import Records
 
 /// The first page of the Desk: what waits, and the ways to everything.
 extension Page {
-    func deskHome(_ counts: [DeskModel.KindCount], _ work: [DeskWork]) {
+    func deskHome(_ counts: [DeskModel.KindCount], _ work: [DeskWork], _ person: DeskModel.Person?) {
         deskHead(t("Desk"))
         deskSearch("")
         section(.class("desk-work"), .label(t("What waits"))) {
@@ -31,6 +31,9 @@ extension Page {
                     text(" " + t.number(count.count))
                 }
             }
+        }
+        if person?.mayEdit == true {
+            p { a(.href(.desk(language, .deleted()))) { text(t("Deleted records")) } }
         }
     }
 
@@ -82,7 +85,7 @@ extension Page {
         }
     }
 
-    private func rows(_ rows: [DeskRow], _ label: String) {
+    func rows(_ rows: [DeskRow], _ label: String) {
         scrolling(.class("desk-list"), label) {
             thead {
                 tr {

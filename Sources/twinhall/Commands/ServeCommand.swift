@@ -30,7 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
                 office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
-                changed: { try await site.refresh() }, now: { OpenHall.now })
+                preview: { try await site.preview($0) }, changed: { try await site.refresh() }, now: { OpenHall.now })
             let application = buildApplication(site: site, desk: desk, settings: web, logger: logger) {
                 channel in
                 let port = channel.localAddress?.port ?? web.port
