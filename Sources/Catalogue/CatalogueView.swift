@@ -34,7 +34,16 @@ package struct StoredRecord: Sendable {
     package let author: String
     /// Where the newest text stands on its way to the public.
     package let review: Review
+    /// What becomes public by itself, and when.
+    package let plan: Plan?
     package let body: [UInt8]
+}
+
+/// A version that becomes public at a time.
+package struct Plan: Sendable, Hashable {
+    package let version: RevisionNumber
+    /// In milliseconds since 1970.
+    package let milliseconds: Int64
 }
 
 /// Whether a record can be shown.
@@ -197,7 +206,10 @@ package struct CatalogueView {
             code: try code(row["code"]), kind: row["kind"], version: row["version"],
             saved: RevisionNumber(row["saved"]), published: RevisionNumber(row["published"]),
             isDeleted: row["isDeleted"], author: row["author"],
-            review: Review(rawValue: row["review"]) ?? .none, body: [UInt8](row["body"] as Data))
+            review: Review(rawValue: row["review"]) ?? .none,
+            plan: (row["plannedAt"] as Int64?).map {
+                Plan(version: RevisionNumber(row["planned"]), milliseconds: $0)
+            }, body: [UInt8](row["body"] as Data))
     }
 
     private func code(_ text: String) throws -> Code {

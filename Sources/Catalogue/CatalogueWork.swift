@@ -56,6 +56,13 @@ extension CatalogueView {
         return try Row.fetchAll(statement, arguments: [code.text, code.text, limit]).map(storedRecord)
     }
 
+    /// Records that become public by themselves, the next one first.
+    package func planned(limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM record WHERE plannedAt IS NOT NULL ORDER BY plannedAt, code LIMIT ?")
+        return try Row.fetchAll(statement, arguments: [limit]).map(storedRecord)
+    }
+
     /// Deleted records, those saved last first.
     package func deleted(offset: Int, limit: Int) throws -> [StoredRecord] {
         let statement = try db.cachedStatement(

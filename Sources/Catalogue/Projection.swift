@@ -81,6 +81,7 @@ struct Projection {
         guard let place = try place(of: revision.record) else { return true }
         try step(place.id, revision)
         if try judge(place.id, revision) { return false }
+        if try plan(place.id, revision) { return false }
         try touch(place.id)
         switch revision.action {
         case .publish(let number):
@@ -94,10 +95,36 @@ struct Projection {
         case .delete:
             try unpublish(place, revision.record)
             try execute("UPDATE record SET isDeleted = 1, slug = NULL WHERE id = ?", .integer(place.id))
-        case .save, .redact, .submit, .approve, .sendBack, .remark:
+        case .save, .redact, .submit, .approve, .sendBack, .remark, .schedule, .unschedule:
             break
         }
         return true
+    }
+
+    /// Notes what becomes public at which time. Whatever else is decided about the public ends a plan, and so does what
+    /// is said against its version.
+    ///
+    /// - Returns: whether the revision was of this sort.
+    private func plan(_ id: Int64, _ revision: Revision) throws -> Bool {
+        switch revision.action {
+        case .schedule(let number):
+            let time = revision.publishingTime
+            try execute(
+                "UPDATE record SET planned = ?, plannedAt = ? WHERE id = ? AND isDeleted = 0",
+                .integer(time == nil ? 0 : number.value), .integer(time?.milliseconds), .integer(id))
+            return true
+        case .unschedule:
+            try endPlan(id)
+            return true
+        case .publish, .withdraw, .delete: try endPlan(id)
+        case .save, .redact, .submit, .approve, .sendBack, .remark: break
+        }
+        return false
+    }
+
+    private func endPlan(_ id: Int64) throws {
+        try execute(
+            "UPDATE record SET planned = 0, plannedAt = NULL WHERE id = ? AND planned <> 0", .integer(id))
     }
 
     /// Notes where the newest save stands on its way to the public; what is said of an older one does not count.
@@ -110,7 +137,12 @@ struct Projection {
         case .approve: review = .approved
         case .sendBack: review = .sentBack
         case .remark: return true
-        case .save, .publish, .withdraw, .delete, .redact: return false
+        case .save, .publish, .withdraw, .delete, .redact, .schedule, .unschedule: return false
+        }
+        if review == .sentBack {
+            try execute(
+                "UPDATE record SET planned = 0, plannedAt = NULL WHERE id = ? AND planned = ?", .integer(id),
+                .integer(revision.action.target.value))
         }
         try execute(
             "UPDATE record SET review = ? WHERE id = ? AND saved = ?", .integer(review.rawValue),

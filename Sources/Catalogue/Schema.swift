@@ -29,7 +29,8 @@ enum Schema {
             id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, version INTEGER NOT NULL,
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
             isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, author TEXT NOT NULL,
-            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, body BLOB NOT NULL
+            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, body BLOB NOT NULL,
+            planned INTEGER NOT NULL DEFAULT 0, plannedAt INTEGER
         );
         CREATE TABLE step (id INTEGER NOT NULL, number INTEGER NOT NULL);
         CREATE TABLE public (
@@ -71,6 +72,7 @@ enum Schema {
     static let indexes = """
         CREATE INDEX recordBySlug ON record (kind, slug, code);
         CREATE INDEX recordBySaving ON record (kind, saved) WHERE isDeleted = 0;
+        CREATE INDEX recordByPlan ON record (plannedAt) WHERE plannedAt IS NOT NULL;
         CREATE INDEX recordByDeletion ON record (saved) WHERE isDeleted = 1;
         CREATE INDEX recordByReview ON record (review, saved) WHERE review <> 0 AND isDeleted = 0;
         CREATE INDEX recordByAuthor ON record (author, saved) WHERE saved <> published AND isDeleted = 0;
@@ -92,7 +94,7 @@ enum Schema {
             "record",
             """
             SELECT code, id, kind, version, saved, published, wasPublic, isDeleted, slug,
-                author, review, languages, quote(body)
+                author, review, languages, planned, plannedAt, quote(body)
             FROM record ORDER BY code
             """
         ),

@@ -10,8 +10,8 @@ package struct Draft: Sendable, Hashable {
     package var version: Int
     /// What it does to the record.
     package var action: Action
-    /// The whole record as JSON for a save, byte for byte as it will be returned; `nil` for every other
-    /// action.
+    /// The whole record as JSON for a save, byte for byte as it will be returned; the `PublishingTime` of a schedule;
+    /// `nil` for every other action.
     package var body: [UInt8]?
     /// Why, in the writer's words; erasable like the body.
     package var note: String?

@@ -18,6 +18,8 @@ package struct Desk: DeskSite {
     /// Whether a text becomes public only after somebody else has looked at it.
     let needsReview: Bool
     let preview: @Sendable (PreviewDraft) async throws -> Rendered?
+    let zone: HallZone
+    let planned: @Sendable () -> Void
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
 
@@ -26,13 +28,16 @@ package struct Desk: DeskSite {
     ///   - languages: those in which the Hall speaks.
     ///   - needsReview: whether a text becomes public only after somebody else has looked at it.
     ///   - preview: a version of a record as visitors would see it; `nil` for one that cannot be read.
+    ///   - zone: what a time means at which something is to become public.
+    ///   - planned: called after such a time was set or taken back.
     ///   - changed: called after something public changed.
     ///   - now: milliseconds since 1970.
     package init(
         office: OfficeStore, ledger: any RevisionLog, catalogue: Catalogue, phrases: Catalogues,
         frame: @escaping @Sendable (Route) -> Frame, languages: @escaping @Sendable () -> [Language],
         needsReview: Bool = true,
-        preview: @escaping @Sendable (PreviewDraft) async throws -> Rendered?,
+        preview: @escaping @Sendable (PreviewDraft) async throws -> Rendered?, zone: HallZone = .universal,
+        planned: @escaping @Sendable () -> Void = {},
         changed: @escaping @Sendable () async throws -> Void, now: @escaping @Sendable () -> Int64
     ) {
         self.office = office
@@ -43,6 +48,8 @@ package struct Desk: DeskSite {
         languagesOfHall = languages
         self.needsReview = needsReview
         self.preview = preview
+        self.zone = zone
+        self.planned = planned
         self.changed = changed
         self.now = now
     }

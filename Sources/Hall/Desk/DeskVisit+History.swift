@@ -109,12 +109,17 @@ extension DeskVisit {
     func stamp(_ revision: Revision, _ names: [String: String]) -> DeskStamp {
         DeskStamp(
             number: revision.number.value, time: revision.writtenTime,
-            author: names[revision.author] ?? revision.author, note: revision.note)
+            author: names[revision.author] ?? revision.author, note: revision.note,
+            planned: revision.publishingTime.map {
+                "\(desk.zone.local($0.milliseconds).replacing("T", with: " ")) (\(desk.zone.name))"
+            })
     }
 
     /// The names of the people of the office, by the ids that the journal knows them by.
     func names() async throws -> [String: String] {
-        Dictionary(uniqueKeysWithValues: try await desk.office.accounts().map { ($0.id.text, $0.name) })
+        var names = [PublishingScheduler.author: t("The Hall itself, as it was planned")]
+        for account in try await desk.office.accounts() { names[account.id.text] = account.name }
+        return names
     }
 
     /// Saves an older version anew. What this reader does not see stays as it is now.
@@ -161,6 +166,8 @@ extension DeskHistory.Step.Action {
             case .approve: .approved
             case .sendBack: .sentBack
             case .remark: .remarked
+            case .schedule: .scheduled
+            case .unschedule: .unscheduled
             }
     }
 }

@@ -50,7 +50,7 @@ extension DeskVisit {
             }
             let fresh = try await self.form(of: K.self, now, FormOptions.offered)
             return page(try await model(fresh, fresh.texts, notice: .moved), status: 409)
-        case .wordless, .addressTaken:
+        case .wordless, .addressTaken, .timeless:
             return page(try await model(form, form.texts, notice: notice), status: 422)
         default: return .redirect(.record(stored.code.text, done: notice.rawValue))
         }
@@ -126,7 +126,8 @@ extension DeskVisit {
             }
             guard cursor == head.number else { continue }
             guard now?.saved == expected?.saved, now?.published == expected?.published,
-                now?.isDeleted == expected?.isDeleted, now?.review == expected?.review
+                now?.isDeleted == expected?.isDeleted, now?.review == expected?.review,
+                now?.plan == expected?.plan
             else { return false }
             do {
                 _ = try await desk.ledger.append(
@@ -155,6 +156,7 @@ extension DeskVisit {
             standing = try await self.standing(of: stored)
             standing?.remarks = try await remarks(on: stored)
             standing?.words = notice == nil ? "" : request["words"] ?? ""
+            standing?.when = notice == nil ? "" : String((request["when"] ?? "").prefix(40))
         }
         return .form(
             DeskForm(

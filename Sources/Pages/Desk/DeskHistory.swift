@@ -5,6 +5,7 @@ package struct DeskHistory: Sendable {
     package struct Step: Sendable {
         package enum Action: Sendable, Hashable, CaseIterable {
             case saved, published, withdrawn, deleted, redacted, submitted, approved, sentBack, remarked
+            case scheduled, unscheduled
         }
 
         package var stamp: DeskStamp
@@ -56,8 +57,11 @@ package struct DeskStamp: Sendable {
     package var time: String
     package var author: String
     package var note: String?
+    /// The time that was set, for a step that plans something: `2026-12-01 09:00`, with the zone.
+    package var planned: String?
 
-    package init(number: Int64, time: String, author: String, note: String?) {
+    package init(number: Int64, time: String, author: String, note: String?, planned: String? = nil) {
+        self.planned = planned
         self.number = number
         self.time = time
         self.author = author

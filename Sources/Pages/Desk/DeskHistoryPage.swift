@@ -46,6 +46,9 @@ extension Page {
             stamp(step.stamp)
         }
         p(.class("desk-help")) { text(t("Step {number} of the journal", ["number": "\(number)"])) }
+        if let time = step.stamp.planned {
+            p { text(t("Becomes public on {time}.", ["time": time])) }
+        }
         if let note = step.stamp.note {
             p(.directionOfItself) { text(note) }
         }
@@ -114,6 +117,8 @@ extension Page {
         case .approved: t("Approved", context: "step")
         case .sentBack: t("Sent back", context: "step")
         case .remarked: t("Note", context: "step")
+        case .scheduled: t("Planned", context: "step")
+        case .unscheduled: t("Plan taken back", context: "step")
         }
     }
 }

@@ -135,11 +135,13 @@ package struct DeskForm: Sendable {
 
     package enum Notice: String, Sendable, Hashable, CaseIterable {
         case saved, unchanged, published, withdrawn, restored, submitted, approved, sentBack, remarked
-        case deleted, broughtBack
+        case deleted, broughtBack, scheduled, unscheduled
         /// Nothing was done: somebody else was faster, or a word of why is missing.
         case moved, wordless
         /// Nothing was done: another record has its address, or somebody deleted it meanwhile.
         case addressTaken, vanished
+        /// Nothing was done: the time is none, or not to come.
+        case timeless
     }
 
     package init(

@@ -80,6 +80,7 @@ extension Page {
         case .drafts: t("My texts that are not public yet")
         case .review: t("Waiting for my look")
         case .approved: t("Approved and not yet public")
+        case .planned: t("Becomes public by itself")
         case .translate(let language):
             t("A text is missing in: {language}", ["language": t.ownName(of: language)])
         }
