@@ -24,7 +24,7 @@ package enum Action: Sendable, Hashable {
     case unschedule
 
     /// The small number under which the action is stored and chained; never used again for another action.
-    var code: Int64 {
+    package var code: Int64 {
         switch self {
         case .save: 1
         case .publish: 2

@@ -40,6 +40,8 @@ package enum LedgerLimits {
     package static let draftsInOneAppend = 1_000_000
     /// The most revisions that one read gives.
     package static let revisionsInOneRead = 10_000
+    /// The most revisions that are looked through for those that pass a filter.
+    package static let revisionsInOneLook: Int64 = 200_000
     /// The most payloads that one redaction replaces.
     package static let redactionsAtOnce = 100_000
 }

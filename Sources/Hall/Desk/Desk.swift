@@ -20,6 +20,7 @@ package struct Desk: DeskSite {
     let preview: @Sendable (PreviewDraft) async throws -> Rendered?
     let zone: HallZone
     let planned: @Sendable () -> Void
+    let examination: Examination
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
 
@@ -30,6 +31,7 @@ package struct Desk: DeskSite {
     ///   - preview: a version of a record as visitors would see it; `nil` for one that cannot be read.
     ///   - zone: what a time means at which something is to become public.
     ///   - planned: called after such a time was set or taken back.
+    ///   - examine: the check of everything that must never change; `nil` checks the journal alone.
     ///   - changed: called after something public changed.
     ///   - now: milliseconds since 1970.
     package init(
@@ -37,7 +39,7 @@ package struct Desk: DeskSite {
         frame: @escaping @Sendable (Route) -> Frame, languages: @escaping @Sendable () -> [Language],
         needsReview: Bool = true,
         preview: @escaping @Sendable (PreviewDraft) async throws -> Rendered?, zone: HallZone = .universal,
-        planned: @escaping @Sendable () -> Void = {},
+        planned: @escaping @Sendable () -> Void = {}, examine: Examination.Work? = nil,
         changed: @escaping @Sendable () async throws -> Void, now: @escaping @Sendable () -> Int64
     ) {
         self.office = office
@@ -50,6 +52,7 @@ package struct Desk: DeskSite {
         self.preview = preview
         self.zone = zone
         self.planned = planned
+        examination = Examination(now: now, work: examine ?? { _ in try await ledger.inspect() })
         self.changed = changed
         self.now = now
     }

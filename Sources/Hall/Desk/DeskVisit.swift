@@ -23,6 +23,7 @@ struct DeskVisit {
     var person: DeskModel.Person {
         DeskModel.Person(
             name: signedIn.account.name, mayEdit: role.mayEdit, mayDelete: role.mayDelete,
+            mayAudit: role.mayAudit,
             token: signedIn.session.csrf)
     }
 
@@ -44,6 +45,8 @@ struct DeskVisit {
         case .delete(let code): return try await delete(code)
         case .deleted(let page): return try await deleted(page)
         case .preview(let code): return try await preview(code)
+        case .journal(let query): return try await journal(query)
+        case .check: return try await check()
         case .signIn, .welcome: return .problem(.notFound)
         }
     }

@@ -106,7 +106,7 @@ extension Page {
         }
     }
 
-    private func name(of action: DeskHistory.Step.Action) -> String {
+    func name(of action: DeskHistory.Step.Action) -> String {
         switch action {
         case .saved: t("Saved", context: "step")
         case .published: t("Published", context: "step")

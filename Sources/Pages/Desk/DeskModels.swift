@@ -8,10 +8,12 @@ package struct DeskModel: Sendable {
         /// What their role may do.
         package var mayEdit: Bool
         package var mayDelete: Bool
+        package var mayAudit: Bool
         /// Goes with every form, so that no other site can send one.
         package var token: String
 
-        package init(name: String, mayEdit: Bool, mayDelete: Bool, token: String) {
+        package init(name: String, mayEdit: Bool, mayDelete: Bool, mayAudit: Bool, token: String) {
+            self.mayAudit = mayAudit
             self.name = name
             self.mayEdit = mayEdit
             self.mayDelete = mayDelete
@@ -31,6 +33,8 @@ package struct DeskModel: Sendable {
         case comparison(DeskComparison)
         case deletion(DeskDeletion)
         case deleted(DeskDeleted)
+        case journal(DeskJournal)
+        case check(DeskCheck)
         case message(title: String, text: String)
     }
 

@@ -15,6 +15,8 @@ extension Page {
         case .comparison(let comparison): deskComparison(comparison)
         case .deletion(let deletion): deskDeletion(deletion, model.person)
         case .deleted(let deleted): deskDeleted(deleted)
+        case .journal(let journal): deskJournal(journal, model.person)
+        case .check(let check): deskCheck(check, model.person)
         case .message(let title, let words):
             deskHead(title)
             p { text(words) }
@@ -26,6 +28,11 @@ extension Page {
         nav(.class("rooms desk-rooms"), .label(t("Desk"))) {
             ul {
                 li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
+                if person.mayAudit {
+                    li {
+                        a(.href(.desk(language, .journal())), .currentPage.if(isAt(.journal()))) { text(t("Journal")) }
+                    }
+                }
                 li { a(.href(.home(language))) { text(t("What visitors see")) } }
             }
             form(.class("desk-person"), .method("post"), .action(.desk(language, .signOut))) {
@@ -60,6 +67,8 @@ extension Page {
             case .comparison(let comparison): t("Two versions compared") + " · " + comparison.title.text
             case .deletion(let deletion): t("Delete") + " · " + deletion.title.text
             case .deleted: t("Deleted records")
+            case .journal: t("Journal")
+            case .check: t("Check of the journal")
             case .message(let title, _): title
             }
         return (place.isEmpty ? "" : place + " – ") + t("Desk")

@@ -27,6 +27,11 @@ package enum DeskPlace: Hashable, Sendable {
     /// `preview/4K7Q2MZ`: what the newest save will look like to visitors.
     case preview(String)
 
+    /// `journal?person=…&before=…`: every step of everybody.
+    case journal(DeskJournalQuery = DeskJournalQuery())
+    /// `check`: whether anything was changed behind the journal's back.
+    case check
+
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
         case home = ""
@@ -43,6 +48,8 @@ package enum DeskPlace: Hashable, Sendable {
         case delete = "/delete/{code}"
         case deleted = "/deleted"
         case preview = "/preview/{code}"
+        case journal = "/journal"
+        case check = "/check"
     }
 
     package var pattern: Pattern {
@@ -61,6 +68,8 @@ package enum DeskPlace: Hashable, Sendable {
         case .delete: .delete
         case .deleted: .deleted
         case .preview: .preview
+        case .journal: .journal
+        case .check: .check
         }
     }
 }
@@ -87,6 +96,8 @@ extension Route {
         case .delete(let code): "/delete/\(encoded(code))"
         case .deleted(let page): "/deleted" + (page == 1 ? "" : "?page=\(page)")
         case .preview(let code): "/preview/\(encoded(code))"
+        case .journal(let asked): "/journal" + query(asked.fields)
+        case .check: "/check"
         }
     }
 
@@ -107,6 +118,8 @@ extension Route {
             case "welcome":
                 let token = query.first { $0.0 == "token" }?.1 ?? ""
                 return token.utf8.count <= Limits.token ? .welcome(token: token) : nil
+            case "journal": return DeskJournalQuery(query).map { .journal($0) }
+            case "check": return .check
             case "deleted": return page(query).map { .deleted(page: $0) }
             default: return nil
             }
