@@ -65,6 +65,8 @@ package struct Desk: DeskSite {
         switch request.place {
         case .signIn: return try await signIn(request)
         case .welcome(let token): return try await welcome(request, token)
+        case .approval(let token):
+            return try await ApprovalVisit(desk: self, request: request, token: token).answer()
         default: break
         }
         guard let token = request.session, let signedIn = try await office.session(token: token, at: now())
@@ -82,6 +84,9 @@ package struct Desk: DeskSite {
     }
 
     func phrases(_ language: Language) -> Phrases { phrases.phrases(for: language) ?? .source }
+
+    /// A whole address of the Hall, where its public one is known; otherwise what follows the host.
+    func address(_ route: Route) -> String { (frame(route).publicURL ?? "") + route.path }
 
     var languages: [Language] { languagesOfHall() }
 

@@ -118,6 +118,9 @@ extension DeskVisit {
     /// The names of the people of the office, by the ids that the journal knows them by.
     func names() async throws -> [String: String] {
         var names = [PublishingScheduler.author: t("The Hall itself, as it was planned")]
+        for (id, person) in try await desk.office.approvers() {
+            names[id] = t("{name} (by a link)", ["name": person])
+        }
         for account in try await desk.office.accounts() { names[account.id.text] = account.name }
         return names
     }

@@ -47,7 +47,8 @@ struct DeskVisit {
         case .preview(let code): return try await preview(code)
         case .journal(let query): return try await journal(query)
         case .check: return try await check()
-        case .signIn, .welcome: return .problem(.notFound)
+        case .approvals(let code): return try await approvals(code)
+        case .signIn, .welcome, .approval: return .problem(.notFound)
         }
     }
 

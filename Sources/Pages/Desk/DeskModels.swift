@@ -35,6 +35,7 @@ package struct DeskModel: Sendable {
         case deleted(DeskDeleted)
         case journal(DeskJournal)
         case check(DeskCheck)
+        case approvals(DeskApprovals)
         case message(title: String, text: String)
     }
 

@@ -17,6 +17,7 @@ extension Page {
         case .deleted(let deleted): deskDeleted(deleted)
         case .journal(let journal): deskJournal(journal, model.person)
         case .check(let check): deskCheck(check, model.person)
+        case .approvals(let approvals): deskApprovals(approvals, model.person)
         case .message(let title, let words):
             deskHead(title)
             p { text(words) }
@@ -69,6 +70,8 @@ extension Page {
             case .deleted: t("Deleted records")
             case .journal: t("Journal")
             case .check: t("Check of the journal")
+            case .approvals(let approvals):
+                t("Ask somebody without an account") + " · " + approvals.title.text
             case .message(let title, _): title
             }
         return (place.isEmpty ? "" : place + " – ") + t("Desk")

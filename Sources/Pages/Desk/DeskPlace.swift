@@ -32,6 +32,11 @@ package enum DeskPlace: Hashable, Sendable {
     /// `check`: whether anything was changed behind the journal's back.
     case check
 
+    /// `approvals/4K7Q2MZ`: who outside the office was asked to approve it.
+    case approvals(String)
+    /// `approval?token=…`: where somebody who was asked says yes or no.
+    case approval(token: String = "")
+
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
         case home = ""
@@ -50,6 +55,8 @@ package enum DeskPlace: Hashable, Sendable {
         case preview = "/preview/{code}"
         case journal = "/journal"
         case check = "/check"
+        case approvals = "/approvals/{code}"
+        case approval = "/approval"
     }
 
     package var pattern: Pattern {
@@ -70,6 +77,8 @@ package enum DeskPlace: Hashable, Sendable {
         case .preview: .preview
         case .journal: .journal
         case .check: .check
+        case .approvals: .approvals
+        case .approval: .approval
         }
     }
 }
@@ -98,6 +107,8 @@ extension Route {
         case .preview(let code): "/preview/\(encoded(code))"
         case .journal(let asked): "/journal" + query(asked.fields)
         case .check: "/check"
+        case .approvals(let code): "/approvals/\(encoded(code))"
+        case .approval(let token): "/approval" + query([("token", token)])
         }
     }
 
@@ -120,6 +131,9 @@ extension Route {
                 return token.utf8.count <= Limits.token ? .welcome(token: token) : nil
             case "journal": return DeskJournalQuery(query).map { .journal($0) }
             case "check": return .check
+            case "approval":
+                let token = query.first { $0.0 == "token" }?.1 ?? ""
+                return token.utf8.count <= Limits.token ? .approval(token: token) : nil
             case "deleted": return page(query).map { .deleted(page: $0) }
             default: return nil
             }
@@ -132,7 +146,7 @@ extension Route {
         case "record":
             let done = query.first { $0.0 == "done" }?.1 ?? ""
             return isCode(rest[1]) && done.utf8.count <= Limits.token ? .record(rest[1], done: done) : nil
-        case "history", "compare", "delete", "preview":
+        case "history", "compare", "delete", "preview", "approvals":
             return isCode(rest[1]) ? ofRecord(rest[0], rest[1], query) : nil
         default: return nil
         }
@@ -151,6 +165,7 @@ extension Route {
             guard let from = number("from"), let to = number("to") else { return nil }
             return .compare(code, from: from, to: to)
         case "delete": return .delete(code)
+        case "approvals": return .approvals(code)
         default: return .preview(code)
         }
     }

@@ -11,6 +11,9 @@ extension Page {
                 p { text(t("Somebody who wrote nothing of it must look at it now.")) }
             }
             plan(standing)
+            if standing.steps.contains(.submit) || standing.review == .waiting {
+                p { a(.href(.desk(language, .approvals(code)))) { text(t("Ask somebody without an account")) } }
+            }
             guard !standing.steps.isEmpty else { return }
             sending(.record(code), person) {
                 hidden("base", "\(form.base)")

@@ -6,17 +6,7 @@ extension Page {
     func preview(_ model: PreviewModel, _ write: (PageContent) -> Void) {
         let notice = model.notice
         section(.class("preview-notice"), .label(t("Preview"))) {
-            p {
-                strong { text(t("Preview, not public.")) }
-                text(" " + t("So visitors would see it once it is published."))
-            }
-            p {
-                a(.href(.desk(language, .record(notice.code)))) { text(t("Back to the form")) }
-                if notice.isPublic {
-                    text(" · ")
-                    a(.href(.short(notice.code))) { text(t("See the public page")) }
-                }
-            }
+            if let question = notice.question { approval(question) } else { ways(from: notice) }
             if notice.isPublic || !notice.changes.isEmpty {
                 details(.class("preview-changes")) {
                     summary {
@@ -36,6 +26,20 @@ extension Page {
         } else {
             deskHead(notice.title.text)
             p { text(t("There would be no page: what it belongs to is not public, or something is missing.")) }
+        }
+    }
+
+    private func ways(from notice: PreviewNotice) {
+        p {
+            strong { text(t("Preview, not public.")) }
+            text(" " + t("So visitors would see it once it is published."))
+        }
+        p {
+            a(.href(.desk(language, .record(notice.code)))) { text(t("Back to the form")) }
+            if notice.isPublic {
+                text(" · ")
+                a(.href(.short(notice.code))) { text(t("See the public page")) }
+            }
         }
     }
 }

@@ -21,7 +21,13 @@ package struct PreviewNotice: Sendable {
     /// What would change for them; only texts that they may see.
     package var changes: [DeskChange]
 
-    package init(code: String, title: Said, isPublic: Bool, changes: [DeskChange]) {
+    /// For somebody who came by a link, who gets no way into the Desk.
+    package var question: ApprovalQuestion?
+
+    package init(
+        code: String, title: Said, isPublic: Bool, changes: [DeskChange], question: ApprovalQuestion? = nil
+    ) {
+        self.question = question
         self.code = code
         self.title = title
         self.isPublic = isPublic
