@@ -185,7 +185,14 @@ extension CatalogueView {
         let rows = try Row.fetchAll(select, arguments: [code.text, kind, limit])
         let count = try db.cachedStatement(sql: "SELECT count FROM linkTally WHERE target = ? AND kind = ?")
         let total = try Int.fetchOne(count, arguments: [code.text, kind]) ?? 0
-        return Listing(records: try rows.map(record), total: total)
+        var records = try rows.map(record)
+        if let overlay, overlay.record.kind == kind {
+            let points = overlay.targets.contains(code)
+            let isAmong = records.contains { $0.code == overlay.record.code }
+            if points, !isAmong { records.insert(overlay.record, at: 0) }
+            if !points { records.removeAll { $0.code == overlay.record.code } }
+        }
+        return Listing(records: records, total: total)
     }
 
     /// How many of the records that hold the words of a question are weighed against each other. Weighing takes

@@ -34,7 +34,16 @@ package struct StoredRecord: Sendable {
     package let author: String
     /// Where the newest text stands on its way to the public.
     package let review: Review
+    /// What becomes public by itself, and when.
+    package let plan: Plan?
     package let body: [UInt8]
+}
+
+/// A version that becomes public at a time.
+package struct Plan: Sendable, Hashable {
+    package let version: RevisionNumber
+    /// In milliseconds since 1970.
+    package let milliseconds: Int64
 }
 
 /// Whether a record can be shown.
@@ -48,6 +57,8 @@ package enum Presence: Sendable {
 /// One snapshot of the catalogue.
 package struct CatalogueView {
     let db: Database
+    /// A record that is looked at as if it were public already.
+    var overlay: Overlay?
 
     /// The public record of a code.
     package func presence(of code: Code) throws -> Presence {
@@ -63,6 +74,7 @@ package struct CatalogueView {
             sql:
                 "SELECT code, kind, body, publishedAt FROM public WHERE kind = ? AND slug = ? ORDER BY code LIMIT 1"
         )
+        if let overlay, overlay.record.kind == kind, overlay.slug == slug { return .here(overlay.record) }
         if let row = try Row.fetchOne(statement, arguments: [kind, slug]) { return try .here(record(row)) }
         let gone = try db.cachedStatement(
             sql: "SELECT 1 FROM usedAddress WHERE kind = ? AND slug = ? LIMIT 1")
@@ -109,6 +121,18 @@ package struct CatalogueView {
         let count = try db.cachedStatement(
             sql: "SELECT count(*) FROM step WHERE id = (SELECT id FROM record WHERE code = ?)")
         return (numbers, try Int.fetchOne(count, arguments: [code.text]) ?? 0)
+    }
+
+    /// The numbers of the revisions of a record before one of them, newest first.
+    package func steps(of code: Code, before number: RevisionNumber, limit: Int) throws -> [RevisionNumber] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT number FROM step WHERE id = (SELECT id FROM record WHERE code = ?) AND number < ?
+                ORDER BY number DESC LIMIT ?
+                """)
+        return try Int64.fetchAll(statement, arguments: [code.text, number.value, limit]).map {
+            RevisionNumber($0)
+        }
     }
 
     /// The office's state of a record.
@@ -161,6 +185,7 @@ package struct CatalogueView {
     }
 
     private func record(of code: Code) throws -> PublicRecord? {
+        if let overlay, overlay.record.code == code { return overlay.record }
         let statement = try db.cachedStatement(
             sql: """
                 SELECT code, kind, body, publishedAt FROM public WHERE id = (SELECT id FROM record WHERE code = ?)
@@ -169,8 +194,10 @@ package struct CatalogueView {
     }
 
     func record(_ row: Row) throws -> PublicRecord {
-        PublicRecord(
-            code: try code(row["code"]), kind: row["kind"], body: [UInt8](row["body"] as Data),
+        let code = try code(row["code"])
+        if let overlay, overlay.record.code == code { return overlay.record }
+        return PublicRecord(
+            code: code, kind: row["kind"], body: [UInt8](row["body"] as Data),
             publishedAt: row["publishedAt"])
     }
 
@@ -179,7 +206,10 @@ package struct CatalogueView {
             code: try code(row["code"]), kind: row["kind"], version: row["version"],
             saved: RevisionNumber(row["saved"]), published: RevisionNumber(row["published"]),
             isDeleted: row["isDeleted"], author: row["author"],
-            review: Review(rawValue: row["review"]) ?? .none, body: [UInt8](row["body"] as Data))
+            review: Review(rawValue: row["review"]) ?? .none,
+            plan: (row["plannedAt"] as Int64?).map {
+                Plan(version: RevisionNumber(row["planned"]), milliseconds: $0)
+            }, body: [UInt8](row["body"] as Data))
     }
 
     private func code(_ text: String) throws -> Code {

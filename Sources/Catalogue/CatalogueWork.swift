@@ -44,6 +44,32 @@ extension CatalogueView {
         return try codes.compactMap(stored)
     }
 
+    /// The records that point at one, with their newest or with their public text; those saved last first.
+    package func pointingAtOffice(_ code: Code, limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT * FROM record WHERE isDeleted = 0 AND id IN (
+                    SELECT id FROM officeLink WHERE target = ?
+                    UNION SELECT id FROM record WHERE code IN (SELECT source FROM link WHERE target = ?)
+                ) ORDER BY saved DESC LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [code.text, code.text, limit]).map(storedRecord)
+    }
+
+    /// Records that become public by themselves, the next one first.
+    package func planned(limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM record WHERE plannedAt IS NOT NULL ORDER BY plannedAt, code LIMIT ?")
+        return try Row.fetchAll(statement, arguments: [limit]).map(storedRecord)
+    }
+
+    /// Deleted records, those saved last first.
+    package func deleted(offset: Int, limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT * FROM record WHERE isDeleted = 1 ORDER BY saved DESC LIMIT ? OFFSET ?")
+        return try Row.fetchAll(statement, arguments: [limit, offset]).map(storedRecord)
+    }
+
     private func setsOfLanguages() throws -> [String] {
         // Steps from one value of the index to the next: "SELECT DISTINCT" would read all of it.
         let statement = try db.cachedStatement(

@@ -10,6 +10,8 @@ struct OfficeRow: Sendable {
     /// The words for the office's search: all that the staff may see, and of these the ones that visitors may not.
     private var words = ""
     private var hiddenWords = ""
+    /// The records it points at, in any field.
+    private(set) var targets: Set<Code> = []
 
     /// A payload that cannot be read has neither address nor words; `check` names it.
     init() {}
@@ -27,6 +29,7 @@ struct OfficeRow: Sendable {
         words = Self.words(all)
         let shownTexts = Set(shown.texts.map(\.text))
         hiddenWords = Self.words(all.filter { !shownTexts.contains($0) })
+        targets = Set(record.contents.references.map(\.code))
     }
 
     /// What the office's own index holds: nothing that the public one has already.
@@ -34,6 +37,20 @@ struct OfficeRow: Sendable {
 
     private static func words(_ texts: [String]) -> String {
         SearchText.indexed(texts.joined(separator: " · "))
+    }
+}
+
+/// What the office's search and links hold of a record; nothing of a deleted one.
+struct OfficeTrace {
+    var words = ""
+    var targets: Set<Code> = []
+
+    init() {}
+
+    init(_ row: OfficeRow, isPublic: Bool, _ own: Code?) {
+        words = row.words(isPublic: isPublic)
+        targets = row.targets
+        if let own { targets.remove(own) }
     }
 }
 

@@ -14,8 +14,8 @@ struct Projection {
 
     /// What the sums change by, until `finish` writes it.
     private var sums = Sums()
-    /// The records that were touched, each with the words that the office's search still holds of it.
-    private var wordsBefore: [Int64: String] = [:]
+    /// The records that were touched, each with what the office's search and links still hold of it.
+    private var before: [Int64: OfficeTrace] = [:]
 
     init(db: Database, shown: [Int64: PublicRow], kept: [Int64: OfficeRow]) {
         self.db = db
@@ -26,36 +26,48 @@ struct Projection {
     /// Writes what is kept until the end of a stretch.
     func finish() throws {
         try sums.write(to: db)
-        for (id, before) in wordsBefore.sorted(by: { $0.key < $1.key }) {
-            let after = try officeWords(id)
-            guard after != before else { continue }
-            if !before.isEmpty {
+        for (id, before) in before.sorted(by: { $0.key < $1.key }) {
+            let after = try trace(id)
+            try writeWords(id, before.words, after.words)
+            for target in before.targets.subtracting(after.targets) {
                 try execute(
-                    "INSERT INTO officeSearch (officeSearch, rowid, body) VALUES ('delete', ?, ?)",
-                    .integer(id), .text(before))
+                    "DELETE FROM officeLink WHERE target = ? AND id = ?", .text(target.text), .integer(id))
             }
-            if !after.isEmpty {
+            for target in after.targets.subtracting(before.targets) {
                 try execute(
-                    "INSERT INTO officeSearch (rowid, body) VALUES (?, ?)", .integer(id), .text(after))
+                    "INSERT INTO officeLink (target, id) VALUES (?, ?)", .text(target.text), .integer(id))
             }
         }
     }
 
-    /// The words of a record that belong into the office's search.
-    private func officeWords(_ id: Int64) throws -> String {
+    private func writeWords(_ id: Int64, _ before: String, _ after: String) throws {
+        guard after != before else { return }
+        if !before.isEmpty {
+            try execute(
+                "INSERT INTO officeSearch (officeSearch, rowid, body) VALUES ('delete', ?, ?)",
+                .integer(id), .text(before))
+        }
+        if !after.isEmpty {
+            try execute("INSERT INTO officeSearch (rowid, body) VALUES (?, ?)", .integer(id), .text(after))
+        }
+    }
+
+    /// What of a record belongs into the office's search and links.
+    private func trace(_ id: Int64) throws -> OfficeTrace {
         let find = try db.cachedStatement(
-            sql: "SELECT kind, saved, published, isDeleted, body FROM record WHERE id = ?")
+            sql: "SELECT kind, saved, published, isDeleted, body, code FROM record WHERE id = ?")
         try find.bind(.integer(id))
         let row = try Columns.first(find) { row in
             let (saved, isDeleted) = (row.number(1), row.number(3) != 0)
-            if isDeleted { return "" }
+            if isDeleted { return OfficeTrace() }
             // A public record of an unknown kind is in no index.
             let isPublic = row.number(2) == saved
-            if let known = kept[saved] { return known.words(isPublic: isPublic) }
-            guard let kind = KindRegistry.kind(named: row.text(0)) else { return "" }
-            return OfficeRow(kind, body: row.bytes(4)).words(isPublic: isPublic)
+            let own = Code(row.text(5))
+            if let known = kept[saved] { return OfficeTrace(known, isPublic: isPublic, own) }
+            guard let kind = KindRegistry.kind(named: row.text(0)) else { return OfficeTrace() }
+            return OfficeTrace(OfficeRow(kind, body: row.bytes(4)), isPublic: isPublic, own)
         }
-        return row ?? ""
+        return row ?? OfficeTrace()
     }
 
     /// - Returns: whether anything public may have changed.
@@ -69,6 +81,7 @@ struct Projection {
         guard let place = try place(of: revision.record) else { return true }
         try step(place.id, revision)
         if try judge(place.id, revision) { return false }
+        if try plan(place.id, revision) { return false }
         try touch(place.id)
         switch revision.action {
         case .publish(let number):
@@ -82,10 +95,36 @@ struct Projection {
         case .delete:
             try unpublish(place, revision.record)
             try execute("UPDATE record SET isDeleted = 1, slug = NULL WHERE id = ?", .integer(place.id))
-        case .save, .redact, .submit, .approve, .sendBack, .remark:
+        case .save, .redact, .submit, .approve, .sendBack, .remark, .schedule, .unschedule:
             break
         }
         return true
+    }
+
+    /// Notes what becomes public at which time. Whatever else is decided about the public ends a plan, and so does what
+    /// is said against its version.
+    ///
+    /// - Returns: whether the revision was of this sort.
+    private func plan(_ id: Int64, _ revision: Revision) throws -> Bool {
+        switch revision.action {
+        case .schedule(let number):
+            let time = revision.publishingTime
+            try execute(
+                "UPDATE record SET planned = ?, plannedAt = ? WHERE id = ? AND isDeleted = 0",
+                .integer(time == nil ? 0 : number.value), .integer(time?.milliseconds), .integer(id))
+            return true
+        case .unschedule:
+            try endPlan(id)
+            return true
+        case .publish, .withdraw, .delete: try endPlan(id)
+        case .save, .redact, .submit, .approve, .sendBack, .remark: break
+        }
+        return false
+    }
+
+    private func endPlan(_ id: Int64) throws {
+        try execute(
+            "UPDATE record SET planned = 0, plannedAt = NULL WHERE id = ? AND planned <> 0", .integer(id))
     }
 
     /// Notes where the newest save stands on its way to the public; what is said of an older one does not count.
@@ -98,7 +137,12 @@ struct Projection {
         case .approve: review = .approved
         case .sendBack: review = .sentBack
         case .remark: return true
-        case .save, .publish, .withdraw, .delete, .redact: return false
+        case .save, .publish, .withdraw, .delete, .redact, .schedule, .unschedule: return false
+        }
+        if review == .sentBack {
+            try execute(
+                "UPDATE record SET planned = 0, plannedAt = NULL WHERE id = ? AND planned = ?", .integer(id),
+                .integer(revision.action.target.value))
         }
         try execute(
             "UPDATE record SET review = ? WHERE id = ? AND saved = ?", .integer(review.rawValue),
@@ -108,7 +152,7 @@ struct Projection {
     }
 
     private mutating func touch(_ id: Int64) throws {
-        if wordsBefore[id] == nil { wordsBefore[id] = try officeWords(id) }
+        if before[id] == nil { before[id] = try trace(id) }
     }
 
     private func step(_ id: Int64, _ revision: Revision) throws {
@@ -141,7 +185,7 @@ struct Projection {
             .text(revision.record.text), .text(revision.kind), .integer(revision.version),
             .integer(revision.number.value), .text(row.slug), .text(revision.author), .text(row.languages),
             .blob(revision.body ?? []))
-        wordsBefore[db.lastInsertedRowID] = ""
+        before[db.lastInsertedRowID] = OfficeTrace()
         return db.lastInsertedRowID
     }
 

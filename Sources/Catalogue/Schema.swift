@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 12
+    static let version = 13
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -19,6 +19,8 @@ enum Schema {
     /// `officeSearch` holds of each record the words that the staff may see and the public index has not: of a record
     /// whose newest text is the public one, only those of the fields that visitors do not see.
     ///
+    /// `officeLink` tells which records the newest text of any record, public or not, points at.
+    ///
     /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
     /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
     static let tables = """
@@ -27,7 +29,8 @@ enum Schema {
             id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, version INTEGER NOT NULL,
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
             isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, author TEXT NOT NULL,
-            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, body BLOB NOT NULL
+            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, body BLOB NOT NULL,
+            planned INTEGER NOT NULL DEFAULT 0, plannedAt INTEGER
         );
         CREATE TABLE step (id INTEGER NOT NULL, number INTEGER NOT NULL);
         CREATE TABLE public (
@@ -39,6 +42,9 @@ enum Schema {
             target TEXT NOT NULL, kind TEXT NOT NULL, rank INTEGER NOT NULL, position INTEGER NOT NULL,
             title TEXT NOT NULL, source TEXT NOT NULL
         );
+        CREATE TABLE officeLink (
+            target TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (target, id)
+        ) WITHOUT ROWID;
         CREATE TABLE tally (
             kind TEXT NOT NULL, year INTEGER NOT NULL, month INTEGER NOT NULL, area TEXT NOT NULL,
             country TEXT NOT NULL, count INTEGER NOT NULL,
@@ -66,6 +72,8 @@ enum Schema {
     static let indexes = """
         CREATE INDEX recordBySlug ON record (kind, slug, code);
         CREATE INDEX recordBySaving ON record (kind, saved) WHERE isDeleted = 0;
+        CREATE INDEX recordByPlan ON record (plannedAt) WHERE plannedAt IS NOT NULL;
+        CREATE INDEX recordByDeletion ON record (saved) WHERE isDeleted = 1;
         CREATE INDEX recordByReview ON record (review, saved) WHERE review <> 0 AND isDeleted = 0;
         CREATE INDEX recordByAuthor ON record (author, saved) WHERE saved <> published AND isDeleted = 0;
         CREATE INDEX recordByLanguages ON record (languages, saved) WHERE isDeleted = 0;
@@ -86,7 +94,7 @@ enum Schema {
             "record",
             """
             SELECT code, id, kind, version, saved, published, wasPublic, isDeleted, slug,
-                author, review, languages, quote(body)
+                author, review, languages, planned, plannedAt, quote(body)
             FROM record ORDER BY code
             """
         ),
@@ -102,6 +110,7 @@ enum Schema {
         ("step", "SELECT id, number FROM step ORDER BY id, number"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
         ("link", "SELECT * FROM link ORDER BY target, kind, rank, position, title, source"),
+        ("officeLink", "SELECT target, id FROM officeLink ORDER BY target, id"),
         ("tally", "SELECT * FROM tally ORDER BY kind, year, month, area, country"),
         ("linkTally", "SELECT * FROM linkTally ORDER BY target, kind"),
         ("mapCell", "SELECT * FROM mapCell ORDER BY kind, west, south"),

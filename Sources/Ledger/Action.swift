@@ -18,9 +18,13 @@ package enum Action: Sendable, Hashable {
     case sendBack(RevisionNumber)
     /// Leaves a note beside the record and changes nothing; without a note it is refused.
     case remark
+    /// Lets the named save of the same record become public at a time, which its body holds (`PublishingTime`).
+    case schedule(RevisionNumber)
+    /// Takes back the time at which the record would have become public.
+    case unschedule
 
     /// The small number under which the action is stored and chained; never used again for another action.
-    var code: Int64 {
+    package var code: Int64 {
         switch self {
         case .save: 1
         case .publish: 2
@@ -31,22 +35,26 @@ package enum Action: Sendable, Hashable {
         case .approve: 7
         case .sendBack: 8
         case .remark: 9
+        case .schedule: 10
+        case .unschedule: 11
         }
     }
 
     /// The save that is published or judged, or 0.
     package var target: RevisionNumber {
         switch self {
-        case .publish(let number), .submit(let number), .approve(let number), .sendBack(let number): number
-        case .save, .withdraw, .delete, .redact, .remark: .zero
+        case .publish(let number), .submit(let number), .approve(let number), .sendBack(let number),
+            .schedule(let number):
+            number
+        case .save, .withdraw, .delete, .redact, .remark, .unschedule: .zero
         }
     }
 
     /// Whether it is about one of the record's saves.
     var needsTarget: Bool {
         switch self {
-        case .publish, .submit, .approve, .sendBack: true
-        case .save, .withdraw, .delete, .redact, .remark: false
+        case .publish, .submit, .approve, .sendBack, .schedule: true
+        case .save, .withdraw, .delete, .redact, .remark, .unschedule: false
         }
     }
 
@@ -62,7 +70,11 @@ package enum Action: Sendable, Hashable {
         case (7, 1...): self = .approve(RevisionNumber(target))
         case (8, 1...): self = .sendBack(RevisionNumber(target))
         case (9, 0): self = .remark
+        case (10, 1...): self = .schedule(RevisionNumber(target))
+        case (11, 0): self = .unschedule
         default: return nil
         }
     }
+
+    var isSchedule: Bool { if case .schedule = self { true } else { false } }
 }

@@ -10,8 +10,8 @@ package struct Draft: Sendable, Hashable {
     package var version: Int
     /// What it does to the record.
     package var action: Action
-    /// The whole record as JSON for a save, byte for byte as it will be returned; `nil` for every other
-    /// action.
+    /// The whole record as JSON for a save, byte for byte as it will be returned; the `PublishingTime` of a schedule;
+    /// `nil` for every other action.
     package var body: [UInt8]?
     /// Why, in the writer's words; erasable like the body.
     package var note: String?
@@ -40,6 +40,8 @@ package enum LedgerLimits {
     package static let draftsInOneAppend = 1_000_000
     /// The most revisions that one read gives.
     package static let revisionsInOneRead = 10_000
+    /// The most revisions that are looked through for those that pass a filter.
+    package static let revisionsInOneLook: Int64 = 200_000
     /// The most payloads that one redaction replaces.
     package static let redactionsAtOnce = 100_000
 }

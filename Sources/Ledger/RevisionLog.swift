@@ -20,6 +20,12 @@ package protocol RevisionLog: Sendable {
     /// `LedgerLimits.revisionsInOneRead`).
     func revisions(after number: RevisionNumber, limit: Int) async throws(LedgerProblem) -> [Revision]
 
+    /// The revisions before a number that pass a filter, newest first, without their bodies: at most `limit` of them, out
+    /// of at most `LedgerLimits.revisionsInOneLook` that are looked through.
+    func entries(
+        _ filter: JournalFilter, before number: RevisionNumber, limit: Int
+    ) async throws(LedgerProblem) -> JournalStretch
+
     /// One revision; `nil` when there is none with this number.
     func revision(_ number: RevisionNumber) async throws(LedgerProblem) -> Revision?
 

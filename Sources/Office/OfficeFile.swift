@@ -44,7 +44,22 @@ enum OfficeFile {
           purpose TEXT NOT NULL,
           valid_until INTEGER NOT NULL
         ) STRICT;
+        """,
         """
+        CREATE TABLE approval_link (
+          id TEXT PRIMARY KEY NOT NULL,
+          token_hash BLOB NOT NULL UNIQUE,
+          record TEXT NOT NULL,
+          version INTEGER NOT NULL,
+          person TEXT NOT NULL,
+          made_by TEXT NOT NULL REFERENCES account (id),
+          created_at INTEGER NOT NULL,
+          valid_until INTEGER NOT NULL,
+          ended TEXT,
+          ended_at INTEGER
+        ) STRICT;
+        CREATE INDEX approval_link_by_record ON approval_link (record, created_at);
+        """,
     ]
 
     static var format: Int { migrations.count }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import FoundationEssentials
 import Hall
+import Localisation
 import SystemPackage
 
 /// Where a setting may come from besides its flag.
@@ -124,6 +125,19 @@ struct ServeOptions: ParsableArguments {
 
     @Option(help: "A look by a second person before a text is public: needed or optional (default: needed).")
     var review: String?
+
+    @Option(
+        help: "The time zone of the Hall, such as Asia/Yekaterinburg, by which versions become public (default: the machine's)."
+    )
+    var timeZone: String?
+
+    func zone(_ source: SettingsSource) throws -> HallZone {
+        guard let name = source.text("time-zone", flag: timeZone) else { return .ofMachine }
+        guard let zone = HallZone(name) else {
+            throw Failure("time-zone must be a name such as Asia/Yekaterinburg, not '\(name)'")
+        }
+        return zone
+    }
 
     func needsReview(_ source: SettingsSource) throws -> Bool {
         switch source.text("review", flag: review) ?? "needed" {

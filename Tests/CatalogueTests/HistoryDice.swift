@@ -49,13 +49,16 @@ struct HistoryDice {
         func draft(_ action: Action, _ kind: String) -> Draft {
             Draft(record: code, kind: kind, version: 1, action: action)
         }
-        switch source.below(27) {
+        switch source.below(31) {
         case 20: return draft(.submit(source.pick(known).number), last.kind)
         case 21: return draft(.approve(last.number), last.kind)
         case 22: return draft(.approve(source.pick(known).number), last.kind)
         case 23, 25: return draft(.sendBack(last.number), last.kind)
         case 24, 26:
             return Draft(record: code, kind: last.kind, version: 1, action: .remark, note: "why")
+        case 27, 28: return planned(source.pick(known).number, code, last.kind)
+        case 29: return planned(last.number, code, last.kind)
+        case 30: return draft(.unschedule, last.kind)
         case 0...6: return save(code, at: number)
         case 7...11: return draft(.publish(last.number), last.kind)
         case 12...14:
@@ -65,6 +68,11 @@ struct HistoryDice {
         case 16, 17: return draft(.withdraw, last.kind)
         default: return draft(.delete, last.kind)
         }
+    }
+
+    private mutating func planned(_ number: RevisionNumber, _ code: Code, _ kind: String) -> Draft {
+        let time = PublishingTime(milliseconds: Int64(source.below(1_000)))
+        return Draft(record: code, kind: kind, version: 1, action: .schedule(number), body: time?.body)
     }
 
     private mutating func save(_ code: Code, at number: RevisionNumber) -> Draft {

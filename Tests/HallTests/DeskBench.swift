@@ -35,8 +35,8 @@ struct DeskBench {
         let site = hall.site
         desk = Desk(
             office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: hall.phrases,
-            frame: { site.frame($0) }, languages: { site.languages }, changed: { try await site.refresh() },
-            now: { 1_000_000 })
+            frame: { site.frame($0) }, languages: { site.languages }, preview: { try await site.preview($0) },
+            changed: { try await site.refresh() }, now: { 1_000_000 })
         application = buildApplication(
             site: hall.site, desk: desk, settings: WebSettings(), logger: LogSpy().logger)
     }

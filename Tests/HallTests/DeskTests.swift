@@ -37,7 +37,12 @@ import Testing
             case .list: KindRegistry.all.map { "/en/desk/records/\($0.name)" }
             case .new: KindRegistry.all.map { "/en/desk/new/\($0.name)" }
             case .record: codes.map { "/en/desk/record/\($0)" }
-            case .history: codes.map { "/en/desk/history/\($0)" }
+            case .history:
+                codes.flatMap { ["/en/desk/history/\($0)", "/en/desk/history/\($0)?field=internalNote"] }
+            case .compare: codes.map { "/en/desk/compare/\($0)" }
+            case .delete: codes.map { "/en/desk/delete/\($0)" }
+            case .deleted: ["/en/desk/deleted"]
+            case .preview: codes.map { "/en/desk/preview/\($0)" }
             }
         }
     }

@@ -17,6 +17,10 @@ package struct Desk: DeskSite {
     private let languagesOfHall: @Sendable () -> [Language]
     /// Whether a text becomes public only after somebody else has looked at it.
     let needsReview: Bool
+    let preview: @Sendable (PreviewDraft) async throws -> Rendered?
+    let zone: HallZone
+    let planned: @Sendable () -> Void
+    let examination: Examination
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
 
@@ -24,12 +28,18 @@ package struct Desk: DeskSite {
     ///   - frame: the frame of a page at an address, with the Hall's name.
     ///   - languages: those in which the Hall speaks.
     ///   - needsReview: whether a text becomes public only after somebody else has looked at it.
+    ///   - preview: a version of a record as visitors would see it; `nil` for one that cannot be read.
+    ///   - zone: what a time means at which something is to become public.
+    ///   - planned: called after such a time was set or taken back.
+    ///   - examine: the check of everything that must never change; `nil` checks the journal alone.
     ///   - changed: called after something public changed.
     ///   - now: milliseconds since 1970.
     package init(
         office: OfficeStore, ledger: any RevisionLog, catalogue: Catalogue, phrases: Catalogues,
         frame: @escaping @Sendable (Route) -> Frame, languages: @escaping @Sendable () -> [Language],
         needsReview: Bool = true,
+        preview: @escaping @Sendable (PreviewDraft) async throws -> Rendered?, zone: HallZone = .universal,
+        planned: @escaping @Sendable () -> Void = {}, examine: Examination.Work? = nil,
         changed: @escaping @Sendable () async throws -> Void, now: @escaping @Sendable () -> Int64
     ) {
         self.office = office
@@ -39,6 +49,10 @@ package struct Desk: DeskSite {
         self.frame = frame
         languagesOfHall = languages
         self.needsReview = needsReview
+        self.preview = preview
+        self.zone = zone
+        self.planned = planned
+        examination = Examination(now: now, work: examine ?? { _ in try await ledger.inspect() })
         self.changed = changed
         self.now = now
     }
@@ -51,6 +65,8 @@ package struct Desk: DeskSite {
         switch request.place {
         case .signIn: return try await signIn(request)
         case .welcome(let token): return try await welcome(request, token)
+        case .approval(let token):
+            return try await ApprovalVisit(desk: self, request: request, token: token).answer()
         default: break
         }
         guard let token = request.session, let signedIn = try await office.session(token: token, at: now())
@@ -68,6 +84,9 @@ package struct Desk: DeskSite {
     }
 
     func phrases(_ language: Language) -> Phrases { phrases.phrases(for: language) ?? .source }
+
+    /// A whole address of the Hall, where its public one is known; otherwise what follows the host.
+    func address(_ route: Route) -> String { (frame(route).publicURL ?? "") + route.path }
 
     var languages: [Language] { languagesOfHall() }
 

@@ -10,62 +10,119 @@ import Records
 /// What happened to a record.
 extension DeskVisit {
     private static var stepLimit: Int { 100 }
+    /// How many steps are looked through for those that changed one field.
+    private static var searchedLimit: Int { 1_000 }
 
-    func history(_ text: String) async throws -> DeskAnswer {
-        guard let code = Code(text), let stored = try await desk.catalogue.read({ try $0.stored(code) }),
-            let type = KindRegistry.kind(named: stored.kind)
-        else { return .problem(.notFound) }
+    func history(_ text: String, field: String, before: Int64) async throws -> DeskAnswer {
+        guard let (stored, type) = try await found(text) else { return .problem(.notFound) }
         if request.posted != nil { return try await restore(type, stored) }
-        let steps = try await desk.catalogue.read { try $0.steps(of: code, limit: Self.stepLimit) }
+        let reading = VersionReading(type, audience: role.audience, t)
+        guard field.isEmpty || reading.isKnown(field) else { return .problem(.notFound) }
+        var steps: [VersionStep] = []
+        var end = before == 0 ? RevisionNumber(.max) : RevisionNumber(before)
+        var goesOn = true
+        var searched = 0
+        while goesOn, steps.count < Self.stepLimit, searched < Self.searchedLimit {
+            let numbers = try await desk.catalogue.read { [end] in
+                try $0.steps(of: stored.code, before: end, limit: Self.stepLimit + 1)
+            }
+            goesOn = numbers.count > Self.stepLimit
+            let here = Array(numbers.prefix(Self.stepLimit))
+            searched += here.count
+            guard let oldest = here.last else { break }
+            steps += try await self.steps(here, of: stored, reading).filter {
+                field.isEmpty || $0.changes(field)
+            }
+            end = oldest
+        }
+        let titles = try await titles(reading.codes(in: steps.flatMap { [$0.texts, $0.before] }))
         let names = try await names()
-        var shown: [DeskHistory.Step] = []
-        var before = FormTexts()
-        // Oldest first, so that each is compared with the one before.
-        for number in steps.numbers.reversed() {
-            guard let revision = try await desk.ledger.revision(number) else { continue }
-            let texts = revision.body.map { self.texts($0, type) } ?? before
-            shown.append(
-                step(revision, DeskChange.between(before, texts), names, isNewest: number == stored.saved))
-            before = texts
+        let shown = steps.map { step($0, at: field, reading, titles, names, newest: stored.saved) }
+        let place = { (before: Int64) in
+            Route.desk(request.language, .history(stored.code.text, field: field, before: before))
         }
         return page(
             .history(
                 DeskHistory(
-                    code: code.text, title: title(of: stored, type), steps: shown.reversed(),
-                    older: steps.total - steps.numbers.count)))
+                    code: stored.code.text, title: title(of: stored, type), field: field, steps: shown,
+                    newest: before == 0 ? nil : place(0), older: goesOn ? place(end.value) : nil)))
+    }
+
+    /// A record that this reader may look at; what was deleted is for those who may edit.
+    func found(_ text: String) async throws -> (stored: StoredRecord, kind: any Kind.Type)? {
+        guard let code = Code(text), let stored = try await desk.catalogue.read({ try $0.stored(code) }),
+            let type = KindRegistry.kind(named: stored.kind), role.mayEdit || !stored.isDeleted
+        else { return nil }
+        return (stored, type)
+    }
+
+    /// The steps of some numbers, newest first, each with the texts before and after it.
+    private func steps(
+        _ numbers: [RevisionNumber], of stored: StoredRecord, _ reading: VersionReading
+    ) async throws -> [VersionStep] {
+        guard let oldest = numbers.last else { return [] }
+        var last = try await version(of: stored.code, before: oldest)
+        var texts = reading.texts(last?.body)
+        var steps: [VersionStep] = []
+        for number in numbers.reversed() {
+            guard let revision = try await desk.ledger.revision(number) else { continue }
+            let isVersion = revision.action == .save
+            let now = isVersion ? reading.texts(revision.body) : texts
+            steps.append(
+                VersionStep(revision: revision, previous: last?.number ?? .zero, before: texts, texts: now))
+            if isVersion { (last, texts) = (revision, now) }
+        }
+        return steps.reversed()
+    }
+
+    /// The newest version of a record's texts before a place in the journal.
+    func version(of code: Code, before number: RevisionNumber) async throws -> Revision? {
+        var end = number
+        for _ in 0..<10 {
+            let numbers = try await desk.catalogue.read { [end] in
+                try $0.steps(of: code, before: end, limit: Self.stepLimit)
+            }
+            for number in numbers {
+                if let revision = try await desk.ledger.revision(number), revision.action == .save {
+                    return revision
+                }
+            }
+            guard let oldest = numbers.last else { return nil }
+            end = oldest
+        }
+        return nil
     }
 
     private func step(
-        _ revision: Revision, _ changes: [DeskChange], _ names: [String: String], isNewest: Bool
+        _ step: VersionStep, at field: String, _ reading: VersionReading, _ titles: [String: String],
+        _ names: [String: String], newest: RevisionNumber
     ) -> DeskHistory.Step {
-        let action: DeskHistory.Step.Action =
-            switch revision.action {
-            case .save: .saved
-            case .publish: .published
-            case .withdraw: .withdrawn
-            case .delete: .deleted
-            case .redact: .redacted
-            case .submit: .submitted
-            case .approve: .approved
-            case .sendBack: .sentBack
-            case .remark: .remarked
-            }
+        let revision = step.revision
+        let isVersion = revision.action == .save && revision.body != nil
         return DeskHistory.Step(
-            number: revision.number.value, action: action,
-            time: revision.writtenTime,
-            author: names[revision.author] ?? revision.author, note: revision.note, changes: changes,
-            isRestorable: action == .saved && !isNewest && revision.redactedBy == nil)
+            stamp: stamp(revision, names), action: DeskHistory.Step.Action(revision.action),
+            changes: reading.changes(step.before, step.texts, at: field, titles),
+            previous: isVersion ? step.previous.value : nil,
+            isRestorable: isVersion && revision.number != newest && revision.redactedBy == nil)
+    }
+
+    func stamp(_ revision: Revision, _ names: [String: String]) -> DeskStamp {
+        DeskStamp(
+            number: revision.number.value, time: revision.writtenTime,
+            author: names[revision.author] ?? revision.author, note: revision.note,
+            planned: revision.publishingTime.map {
+                "\(desk.zone.local($0.milliseconds).replacing("T", with: " ")) (\(desk.zone.name))"
+            })
     }
 
     /// The names of the people of the office, by the ids that the journal knows them by.
     func names() async throws -> [String: String] {
-        Dictionary(uniqueKeysWithValues: try await desk.office.accounts().map { ($0.id.text, $0.name) })
-    }
-
-    /// A version as this reader may see it; one that cannot be read any more has no texts.
-    private func texts(_ body: [UInt8], _ kind: any Kind.Type) -> FormTexts {
-        guard let record = try? kind.init(json: body) else { return FormTexts() }
-        return (try? FormTexts(json: record.seen(by: role.audience).json)) ?? FormTexts()
+        var names = [PublishingScheduler.author: t("The Hall itself, as it was planned")]
+        for (id, person) in try await desk.office.approvers() {
+            names[id] = t("{name} (by a link)", ["name": person])
+        }
+        for account in try await desk.office.accounts() { names[account.id.text] = account.name }
+        return names
     }
 
     /// Saves an older version anew. What this reader does not see stays as it is now.
@@ -85,10 +142,48 @@ extension DeskVisit {
     }
 }
 
+/// A step with the texts before and after it, as its reader may see them.
+struct VersionStep: Sendable {
+    let revision: Revision
+    /// The version before; 0 when there is none.
+    let previous: RevisionNumber
+    let before: FormTexts
+    let texts: FormTexts
+
+    /// Whether something at or below a path is another after it.
+    func changes(_ path: String) -> Bool {
+        DeskChange.between(before, texts).contains { $0.path == path || $0.path.hasPrefix(path + ".") }
+    }
+}
+
+extension DeskHistory.Step.Action {
+    init(_ action: Action) {
+        self =
+            switch action {
+            case .save: .saved
+            case .publish: .published
+            case .withdraw: .withdrawn
+            case .delete: .deleted
+            case .redact: .redacted
+            case .submit: .submitted
+            case .approve: .approved
+            case .sendBack: .sentBack
+            case .remark: .remarked
+            case .schedule: .scheduled
+            case .unschedule: .unscheduled
+            }
+    }
+}
+
 extension Revision {
     /// `2026-11-24 02:31`, in the universal time.
+    var writtenTime: String { atMilliseconds.writtenTime }
+}
+
+extension Int64 {
+    /// Milliseconds since 1970 as `2026-11-24 02:31`, in the universal time.
     var writtenTime: String {
-        let time = Date(timeIntervalSince1970: Double(atMilliseconds) / 1_000).formatted(.iso8601)
+        let time = Date(timeIntervalSince1970: Double(self) / 1_000).formatted(.iso8601)
         return String(time.prefix(16).map { $0 == "T" ? " " : $0 })
     }
 }

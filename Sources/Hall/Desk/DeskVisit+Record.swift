@@ -16,9 +16,7 @@ extension DeskVisit {
     }
 
     func record(_ text: String) async throws -> DeskAnswer {
-        guard let code = Code(text), let stored = try await desk.catalogue.read({ try $0.stored(code) }),
-            let type = KindRegistry.kind(named: stored.kind)
-        else { return .problem(.notFound) }
+        guard let (stored, type) = try await found(text) else { return .problem(.notFound) }
         return try await work(on: type, stored)
     }
 
@@ -52,7 +50,8 @@ extension DeskVisit {
             }
             let fresh = try await self.form(of: K.self, now, FormOptions.offered)
             return page(try await model(fresh, fresh.texts, notice: .moved), status: 409)
-        case .wordless: return page(try await model(form, form.texts, notice: .wordless), status: 422)
+        case .wordless, .addressTaken, .timeless:
+            return page(try await model(form, form.texts, notice: notice), status: 422)
         default: return .redirect(.record(stored.code.text, done: notice.rawValue))
         }
     }
@@ -89,6 +88,9 @@ extension DeskVisit {
                 return page(try await model(form, outcome.texts, conflict: conflict), status: 409)
             }
         }
+        if form.stored?.isDeleted == true, request["vanished"] == nil {
+            return page(try await model(form, outcome.texts, notice: .vanished), status: 409)
+        }
         if let stored = form.stored, !stored.isDeleted, outcome.record == form.record {
             return .redirect(.record(stored.code.text, done: DeskForm.Notice.unchanged.rawValue))
         }
@@ -124,7 +126,8 @@ extension DeskVisit {
             }
             guard cursor == head.number else { continue }
             guard now?.saved == expected?.saved, now?.published == expected?.published,
-                now?.isDeleted == expected?.isDeleted, now?.review == expected?.review
+                now?.isDeleted == expected?.isDeleted, now?.review == expected?.review,
+                now?.plan == expected?.plan
             else { return false }
             do {
                 _ = try await desk.ledger.append(
@@ -153,6 +156,7 @@ extension DeskVisit {
             standing = try await self.standing(of: stored)
             standing?.remarks = try await remarks(on: stored)
             standing?.words = notice == nil ? "" : request["words"] ?? ""
+            standing?.when = notice == nil ? "" : String((request["when"] ?? "").prefix(40))
         }
         return .form(
             DeskForm(

@@ -18,7 +18,17 @@ extension DeskVisit {
         let isOpen = stored.state == .draft || stored.state == .changed
         let isApproved = stored.review == .approved
         var standing = DeskStanding(review: DeskStanding.Review(stored.review), isOwn: isOwn)
-        guard !stored.isDeleted else { return standing }
+        standing.zone = desk.zone.name
+        standing.now = desk.zone.local(desk.now())
+        standing.plan = stored.plan.map {
+            DeskStanding.Plan(
+                time: desk.zone.local($0.milliseconds).replacing("T", with: " "),
+                olderVersion: $0.version == stored.saved ? nil : $0.version.value)
+        }
+        guard !stored.isDeleted else {
+            if role.mayEdit { standing.steps = [.bringBack] }
+            return standing
+        }
         if isOpen {
             if role.mayEdit, !isApproved, stored.review != .waiting { standing.steps.insert(.submit) }
             if role.mayApprove, !isOwn, !isApproved { standing.steps.insert(.approve) }
@@ -29,6 +39,8 @@ extension DeskVisit {
             if role.mayPublish, isApproved || !isOwn || !desk.needsReview { standing.steps.insert(.publish) }
         }
         if role.mayPublish, stored.published != .zero { standing.steps.insert(.withdraw) }
+        if standing.steps.contains(.publish) { standing.steps.insert(.schedule) }
+        if role.mayPublish, stored.plan != nil { standing.steps.insert(.unschedule) }
         if role.mayEdit { standing.steps.insert(.remark) }
         return standing
     }
@@ -57,6 +69,12 @@ extension DeskVisit {
         guard standing.steps.contains(step) else { throw StepRefused() }
         let words = words
         if words == nil, step == .remark || step == .sendBack { return .wordless }
+        if step == .bringBack {
+            guard let revival = try await revival(of: stored) else { return .addressTaken }
+            return try await append(revival, expecting: stored) ? .broughtBack : .moved
+        }
+        let time = step == .schedule ? publishingTime : nil
+        if step == .schedule, time == nil { return .timeless }
         let saved = stored.saved
         let actions: [Action] =
             switch step {
@@ -67,14 +85,32 @@ extension DeskVisit {
             case .publish: [.approve(saved), .publish(saved)]
             case .withdraw: [.withdraw]
             case .remark: [.remark]
+            case .schedule where stored.review == .approved || standing.isOwn: [.schedule(saved)]
+            case .schedule: [.approve(saved), .schedule(saved)]
+            case .unschedule: [.unschedule]
+            case .bringBack: []
             }
         let drafts = actions.enumerated().map { position, action in
             Draft(
                 record: stored.code, kind: stored.kind, version: stored.version, action: action,
-                note: position == 0 ? words : nil)
+                body: action == .schedule(saved) ? time?.body : nil, note: position == 0 ? words : nil)
         }
-        return try await append(drafts, expecting: stored) ? DeskForm.Notice(step) : .moved
+        guard try await append(drafts, expecting: stored) else { return .moved }
+        if step == .schedule || step == .unschedule { desk.planned() }
+        return DeskForm.Notice(step)
     }
+
+    /// The time that was asked for, when it is still to come.
+    private var publishingTime: PublishingTime? {
+        let now = desk.now()
+        guard let time = desk.zone.milliseconds(of: request["when"] ?? ""), time > now,
+            time < now + Self.furthestPlan
+        else { return nil }
+        return PublishingTime(milliseconds: time)
+    }
+
+    /// Ten years.
+    private static var furthestPlan: Int64 { 10 * 366 * 86_400_000 }
 
     private var words: String? {
         let words = String((request["words"] ?? "").prefix(2_000))
@@ -108,7 +144,7 @@ extension Action {
     fileprivate var isSaidToOthers: Bool {
         switch self {
         case .submit, .approve, .sendBack, .remark: true
-        case .save, .publish, .withdraw, .delete, .redact: false
+        case .save, .publish, .withdraw, .delete, .redact, .schedule, .unschedule: false
         }
     }
 }
@@ -135,6 +171,9 @@ extension DeskForm.Notice {
             case .publish: .published
             case .withdraw: .withdrawn
             case .remark: .remarked
+            case .bringBack: .broughtBack
+            case .schedule: .scheduled
+            case .unschedule: .unscheduled
             }
     }
 }

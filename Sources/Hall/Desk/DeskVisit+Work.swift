@@ -46,7 +46,7 @@ extension DeskVisit {
         switch list {
         case .drafts, .translate: role.mayEdit
         case .review: role.mayApprove
-        case .approved: role.mayPublish
+        case .approved, .planned: role.mayPublish
         }
     }
 
@@ -59,12 +59,13 @@ extension DeskVisit {
             case .review:
                 try view.standing(at: .waiting, limit: Self.shownWhole).filter { $0.author != mine }
             case .approved: try view.standing(at: .approved, limit: limit + 1)
+            case .planned: try view.planned(limit: limit + 1)
             case .translate(let language): try view.untranslated(into: language, limit: limit + 1)
             }
         return DeskWork(list: list, rows: found.prefix(limit).map(row), goesOn: found.count > limit)
     }
 
-    private func row(_ stored: StoredRecord) -> DeskRow {
+    func row(_ stored: StoredRecord) -> DeskRow {
         DeskRow(
             code: stored.code.text, kind: stored.kind,
             title: KindRegistry.kind(named: stored.kind).map { title(of: stored, $0) }

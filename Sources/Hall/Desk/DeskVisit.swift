@@ -22,7 +22,8 @@ struct DeskVisit {
 
     var person: DeskModel.Person {
         DeskModel.Person(
-            name: signedIn.account.name, mayEdit: role.mayEdit,
+            name: signedIn.account.name, mayEdit: role.mayEdit, mayDelete: role.mayDelete,
+            mayAudit: role.mayAudit,
             token: signedIn.session.csrf)
     }
 
@@ -38,8 +39,16 @@ struct DeskVisit {
         case .list(let kind, let page): return try await list(kind, page)
         case .new(let kind): return try await new(kind)
         case .record(let code, _): return try await record(code)
-        case .history(let code): return try await history(code)
-        case .signIn, .welcome: return .problem(.notFound)
+        case .history(let code, let field, let before):
+            return try await history(code, field: field, before: before)
+        case .compare(let code, let from, let to): return try await compare(code, from: from, to: to)
+        case .delete(let code): return try await delete(code)
+        case .deleted(let page): return try await deleted(page)
+        case .preview(let code): return try await preview(code)
+        case .journal(let query): return try await journal(query)
+        case .check: return try await check()
+        case .approvals(let code): return try await approvals(code)
+        case .signIn, .welcome, .approval: return .problem(.notFound)
         }
     }
 
@@ -62,12 +71,12 @@ struct DeskVisit {
         return page(
             .list(
                 DeskList(
-                    kind: kind, rows: rows.map { row($0, type) }, total: total,
+                    kind: kind, rows: rows.map { listed($0, type) }, total: total,
                     previous: number > 1 ? place(number - 1) : nil,
                     next: number * limit < total ? place(number + 1) : nil)))
     }
 
-    private func row(_ stored: StoredRecord, _ kind: any Kind.Type) -> DeskList.Row {
+    private func listed(_ stored: StoredRecord, _ kind: any Kind.Type) -> DeskList.Row {
         DeskList.Row(code: stored.code.text, title: title(of: stored, kind), state: stored.state)
     }
 

@@ -22,4 +22,9 @@ extension Role {
     }
 
     var mayPublish: Bool { self == .publisher || self == .administrator }
+
+    /// Whether they may read the journal as a whole: who did what, and when. That is for those who answer for it.
+    var mayAudit: Bool { self == .publisher || self == .administrator }
+
+    var mayDelete: Bool { self == .publisher || self == .administrator }
 }

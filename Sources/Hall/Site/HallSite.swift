@@ -89,6 +89,28 @@ package final class HallSite: Site {
         }
     }
 
+    /// A version of a record as visitors would see it, through the same models and pages as everything public.
+    package func preview(_ draft: PreviewDraft) async throws -> Rendered? {
+        let house = house.withLock { $0 }
+        let language = draft.route.language ?? .english
+        let phrases = phrases(language)
+        let content = try await catalogue.read { view -> (page: PageContent?, hall: Hall)? in
+            guard let (view, copies) = try view.showing(draft.body, of: draft.code, kind: draft.kind) else {
+                return nil
+            }
+            let hall = copies.then.decoded(Hall.self) ?? house.hall
+            let reading = Reading(
+                view: view, language: language, phrases: phrases, hall: hall, languages: house.languages)
+            return (try reading.preview(copies.then), hall)
+        }
+        guard let content else { return nil }
+        var shown = house
+        shown.hall = content.hall
+        return render(
+            frame(draft.route, shown, phrases, languages: nil),
+            .preview(PreviewModel(page: content.page, notice: draft.notice)))
+    }
+
     private func document(_ scene: Scene, _ frame: Frame, _ origin: String) -> Rendered? {
         switch scene {
         case .feed(let feed): render(feed, at: frame, origin: origin)

@@ -51,6 +51,16 @@ extension Reading {
         }
     }
 
+    /// The page on which a record of the overlay stands; `nil` where there would be none.
+    func preview(_ found: PublicRecord) throws -> PageContent? {
+        guard let record = found.listed() else { return nil }
+        if let exhibit = record as? any Exhibit { return try exhibit.page(in: self, found.code) }
+        // A kind without pages of its own stands on that of another record.
+        guard let route = try record.card(in: self, found.code)?.route, case .page(let page, _) = try scene(route)
+        else { return nil }
+        return page
+    }
+
     private func record(_ section: Route.Section, _ slug: String) throws -> Scene {
         guard let kind = Exhibits.kind(in: section) else { return .problem(.notFound) }
         switch try view.presence(of: kind.name, slug: slug) {

@@ -29,6 +29,7 @@ extension WebExchange {
         case .page(let rendered, let status):
             return OncePage.reply(
                 HTTPResponse.Status(code: status), rendered, arrival.choice, acceptsGzip: arrival.acceptsGzip)
+        case .file(let file): return reply(file, language)
         case .redirect(let place): return seeOther(.desk(language, place))
         case .enter(let session):
             return seeOther(.desk(language, .home), cookie: SessionCookie.set(session, isSecure: isSecure))
@@ -36,6 +37,17 @@ extension WebExchange {
             return seeOther(.desk(language, .signIn), cookie: SessionCookie.set(nil, isSecure: isSecure))
         case .problem(let reason): throw WebProblem(reason)
         }
+    }
+
+    private func reply(_ file: DeskFile, _ language: Language) -> Reply {
+        var reply = Reply(
+            .ok, [.contentType: file.type, .cacheControl: CachePolicy.never],
+            body: ByteBuffer(bytes: file.bytes))
+        reply.headers[.contentDisposition] = "attachment; filename=\"\(file.name)\""
+        if let next = file.next, let name = HTTPField.Name("Link") {
+            reply.headers[name] = "<\(Route.desk(language, next).path)>; rel=\"next\""
+        }
+        return reply
     }
 
     private func seeOther(_ route: Route, cookie: String? = nil) -> Reply {

@@ -40,9 +40,27 @@ package struct DeskRequest: Sendable {
 /// What the Desk answers.
 package enum DeskAnswer: Sendable {
     case page(Rendered, status: Int)
+    /// Something to keep; its name is plain ASCII.
+    case file(DeskFile)
     case redirect(DeskPlace)
     /// The same, and the browser gets a session, or loses it.
     case enter(session: String)
     case leave
     case problem(ProblemModel.Reason)
+}
+
+/// A file that the browser is to keep.
+package struct DeskFile: Sendable {
+    package var bytes: [UInt8]
+    package var type: String
+    package var name: String
+    /// Where the rest of it is.
+    package var next: DeskPlace?
+
+    package init(bytes: [UInt8], type: String, name: String, next: DeskPlace?) {
+        self.bytes = bytes
+        self.type = type
+        self.name = name
+        self.next = next
+    }
 }

@@ -20,7 +20,9 @@ enum DraftRules {
         case (.save, nil): return "a save needs a body"
         case (.save, let body?) where body.count > LedgerLimits.bodyBytes: return "the body is too long"
         case (.save, _): return nil
-        case (_, .some): return "only a save has a body"
+        case (.schedule, let body):
+            return body.flatMap { PublishingTime(body: $0) } == nil ? "a schedule needs its time" : nil
+        case (_, .some): return "only a save and a schedule have a body"
         case (.remark, nil) where draft.note?.isEmpty ?? true: return "a remark needs a note"
         case (_, nil): return nil
         }

@@ -63,7 +63,9 @@ struct Redaction: Sendable {
         guard let found, found.number == replacement.number else {
             throw LedgerProblem.missing("revision \(replacement.number)")
         }
-        guard replacement.body == nil || found.actionCode == Action.save.code else {
+        guard let body = replacement.body, found.actionCode != Action.save.code else { return found }
+        // The time of a schedule is nobody's data, and may be kept as it was.
+        guard Action(code: found.actionCode, target: found.target)?.isSchedule == true, body == found.body else {
             throw LedgerProblem.invalid("revision \(found.number) is not a save and cannot get a body")
         }
         return found

@@ -91,6 +91,15 @@ package final class SQLiteLedger: RevisionLog {
         return try await readers.read { db in try Rows.revisions(db, after: number, limit: limit) }
     }
 
+    /// The revisions before a number that pass a filter; see `RevisionLog`.
+    package func entries(
+        _ filter: JournalFilter, before number: RevisionNumber, limit: Int
+    ) async throws(LedgerProblem) -> JournalStretch {
+        try await readers.read { db in
+            try Rows.entries(db, filter, before: number, limit: min(limit, LedgerLimits.revisionsInOneRead))
+        }
+    }
+
     /// One revision; `nil` when there is none with this number.
     package func revision(_ number: RevisionNumber) async throws(LedgerProblem) -> Revision? {
         try await revisions(after: RevisionNumber(number.value - 1), limit: 1).first { $0.number == number }

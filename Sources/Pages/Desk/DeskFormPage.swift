@@ -19,6 +19,14 @@ extension Page {
                 if let code = form.code {
                     text(" · ")
                     a(.href(.desk(language, .history(code)))) { text(t("History")) }
+                    if form.state != .deleted {
+                        text(" · ")
+                        a(.href(.desk(language, .preview(code)))) { text(t("Preview")) }
+                    }
+                    if form.state != .deleted, person?.mayDelete == true {
+                        text(" · ")
+                        a(.href(.desk(language, .delete(code)))) { text(t("Delete")) }
+                    }
                 }
             }
         }
@@ -36,6 +44,8 @@ extension Page {
         let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
         sending(place, person) {
             hidden("base", "\(form.base)")
+            // Whoever sees that it was deleted may save it nevertheless, which brings it back.
+            if form.state == .deleted { hidden("vanished", "seen") }
             // What Enter in a field does, before the buttons that move rows.
             if mayEdit {
                 button(

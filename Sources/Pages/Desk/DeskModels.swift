@@ -7,12 +7,16 @@ package struct DeskModel: Sendable {
         package var name: String
         /// What their role may do.
         package var mayEdit: Bool
+        package var mayDelete: Bool
+        package var mayAudit: Bool
         /// Goes with every form, so that no other site can send one.
         package var token: String
 
-        package init(name: String, mayEdit: Bool, token: String) {
+        package init(name: String, mayEdit: Bool, mayDelete: Bool, mayAudit: Bool, token: String) {
+            self.mayAudit = mayAudit
             self.name = name
             self.mayEdit = mayEdit
+            self.mayDelete = mayDelete
             self.token = token
         }
     }
@@ -26,6 +30,12 @@ package struct DeskModel: Sendable {
         case list(DeskList)
         case form(DeskForm)
         case history(DeskHistory)
+        case comparison(DeskComparison)
+        case deletion(DeskDeletion)
+        case deleted(DeskDeleted)
+        case journal(DeskJournal)
+        case check(DeskCheck)
+        case approvals(DeskApprovals)
         case message(title: String, text: String)
     }
 
@@ -130,8 +140,13 @@ package struct DeskForm: Sendable {
 
     package enum Notice: String, Sendable, Hashable, CaseIterable {
         case saved, unchanged, published, withdrawn, restored, submitted, approved, sentBack, remarked
+        case deleted, broughtBack, scheduled, unscheduled
         /// Nothing was done: somebody else was faster, or a word of why is missing.
         case moved, wordless
+        /// Nothing was done: another record has its address, or somebody deleted it meanwhile.
+        case addressTaken, vanished
+        /// Nothing was done: the time is none, or not to come.
+        case timeless
     }
 
     package init(
@@ -163,11 +178,14 @@ package struct DeskChange: Sendable, Hashable {
     package var path: String
     package var old: String
     package var new: String
+    /// That of the text, where one is known.
+    package var language: Language?
 
-    package init(path: String, old: String, new: String) {
+    package init(path: String, old: String, new: String, language: Language? = nil) {
         self.path = path
         self.old = old
         self.new = new
+        self.language = language
     }
 
     /// What differs between two versions, in the order of their paths.
@@ -175,50 +193,5 @@ package struct DeskChange: Sendable, Hashable {
         Set(old.paths).union(new.paths).sorted().compactMap { path in
             old[path] == new[path] ? nil : DeskChange(path: path, old: old[path], new: new[path])
         }
-    }
-}
-
-/// What happened to a record, newest first.
-package struct DeskHistory: Sendable {
-    package struct Step: Sendable {
-        package enum Action: Sendable, Hashable, CaseIterable {
-            case saved, published, withdrawn, deleted, redacted, submitted, approved, sentBack, remarked
-        }
-
-        package var number: Int64
-        package var action: Action
-        /// `2026-11-24 02:31`, in the universal time.
-        package var time: String
-        package var author: String
-        package var note: String?
-        package var changes: [DeskChange]
-        /// Whether this version can be put in place again.
-        package var isRestorable: Bool
-
-        package init(
-            number: Int64, action: Action, time: String, author: String, note: String?,
-            changes: [DeskChange], isRestorable: Bool
-        ) {
-            self.number = number
-            self.action = action
-            self.time = time
-            self.author = author
-            self.note = note
-            self.changes = changes
-            self.isRestorable = isRestorable
-        }
-    }
-
-    package var code: String
-    package var title: Said
-    package var steps: [Step]
-    /// How many older steps are not shown.
-    package var older: Int
-
-    package init(code: String, title: Said, steps: [Step], older: Int) {
-        self.code = code
-        self.title = title
-        self.steps = steps
-        self.older = older
     }
 }

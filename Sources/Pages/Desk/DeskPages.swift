@@ -6,12 +6,18 @@ extension Page {
         switch model.content {
         case .signIn(let login, let problem): signIn(login, problem)
         case .welcome(let token, let problem): welcome(token, problem)
-        case .home(let counts, let work): deskHome(counts, work)
+        case .home(let counts, let work): deskHome(counts, work, model.person)
         case .work(let work): deskWork(work)
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)
         case .form(let form): deskForm(form, model.person)
         case .history(let history): deskHistory(history, model.person)
+        case .comparison(let comparison): deskComparison(comparison)
+        case .deletion(let deletion): deskDeletion(deletion, model.person)
+        case .deleted(let deleted): deskDeleted(deleted)
+        case .journal(let journal): deskJournal(journal, model.person)
+        case .check(let check): deskCheck(check, model.person)
+        case .approvals(let approvals): deskApprovals(approvals, model.person)
         case .message(let title, let words):
             deskHead(title)
             p { text(words) }
@@ -23,6 +29,11 @@ extension Page {
         nav(.class("rooms desk-rooms"), .label(t("Desk"))) {
             ul {
                 li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
+                if person.mayAudit {
+                    li {
+                        a(.href(.desk(language, .journal())), .currentPage.if(isAt(.journal()))) { text(t("Journal")) }
+                    }
+                }
                 li { a(.href(.home(language))) { text(t("What visitors see")) } }
             }
             form(.class("desk-person"), .method("post"), .action(.desk(language, .signOut))) {
@@ -54,6 +65,13 @@ extension Page {
             case .list(let list): t(list.kind, context: "kinds")
             case .form(let form): form.title?.text ?? t("A new record")
             case .history(let history): t("History") + " · " + history.title.text
+            case .comparison(let comparison): t("Two versions compared") + " · " + comparison.title.text
+            case .deletion(let deletion): t("Delete") + " · " + deletion.title.text
+            case .deleted: t("Deleted records")
+            case .journal: t("Journal")
+            case .check: t("Check of the journal")
+            case .approvals(let approvals):
+                t("Ask somebody without an account") + " · " + approvals.title.text
             case .message(let title, _): title
             }
         return (place.isEmpty ? "" : place + " – ") + t("Desk")

@@ -5,33 +5,74 @@ import Records
 extension Page {
     func review(_ form: DeskForm, _ standing: DeskStanding, _ code: String, _ person: DeskModel.Person?) {
         section(.class("desk-publishing"), .id("review")) {
-            h2 { text(t("The way to the public")) }
+            h2 { text(form.state == .deleted ? t("Deleted") : t("The way to the public")) }
             remarks(standing.remarks)
             if standing.review == .waiting, standing.isOwn {
                 p { text(t("Somebody who wrote nothing of it must look at it now.")) }
             }
+            plan(standing)
+            if standing.steps.contains(.submit) || standing.review == .waiting {
+                p { a(.href(.desk(language, .approvals(code)))) { text(t("Ask somebody without an account")) } }
+            }
             guard !standing.steps.isEmpty else { return }
             sending(.record(code), person) {
                 hidden("base", "\(form.base)")
-                div(.class("field")) {
-                    label(.for("words")) { text(t("A word to the colleagues")) }
-                    element(
-                        "textarea",
-                        [
-                            .id("words"), .name("words"), Attribute("rows", .number(2)), .maxlength(2_000),
-                            .directionOfItself,
-                        ]
-                    ) { text("\n" + standing.words) }
-                }
+                if standing.steps != [.bringBack] { wordsToColleagues(standing) }
                 div(.class("buttons")) {
-                    for step in DeskStanding.Step.allCases where standing.steps.contains(step) {
+                    for step in DeskStanding.Step.allCases
+                    where standing.steps.contains(step) && step != .schedule {
                         button(
                             .class(step.isQuiet ? "button-quiet" : ""), .type("submit"), .name("action"),
                             .value(step.rawValue)
                         ) { text(words(of: step, standing)) }
                     }
                 }
+                if standing.steps.contains(.schedule) { timeToPublish(standing) }
             }
+        }
+    }
+
+    private func plan(_ standing: DeskStanding) {
+        guard let plan = standing.plan else { return }
+        p(.class("desk-notice")) {
+            let values: KeyValuePairs = ["time": plan.time, "zone": standing.zone]
+            text(
+                plan.olderVersion == nil
+                    ? t("Becomes public by itself on {time} ({zone}).", values)
+                    : t("An older version becomes public by itself on {time} ({zone}).", values))
+            if let older = plan.olderVersion {
+                text(" " + t("Step {number} of the journal", ["number": "\(older)"]))
+            }
+        }
+    }
+
+    private func timeToPublish(_ standing: DeskStanding) {
+        div(.class("desk-time")) {
+            div(.class("field")) {
+                label(.for("when")) {
+                    text(t("Day and time, by the clocks of the Hall ({zone})", ["zone": standing.zone]))
+                }
+                input(
+                    .id("when"), .type("datetime-local"), .name("when"), .value(standing.when),
+                    Attribute("min", .text(standing.now)))
+            }
+            button(
+                .class("button-quiet"), .type("submit"), .name("action"),
+                .value(DeskStanding.Step.schedule.rawValue)
+            ) { text(words(of: .schedule, standing)) }
+        }
+    }
+
+    private func wordsToColleagues(_ standing: DeskStanding) {
+        div(.class("field")) {
+            label(.for("words")) { text(t("A word to the colleagues")) }
+            element(
+                "textarea",
+                [
+                    .id("words"), .name("words"), Attribute("rows", .number(2)), .maxlength(2_000),
+                    .directionOfItself,
+                ]
+            ) { text("\n" + standing.words) }
         }
     }
 
@@ -62,6 +103,9 @@ extension Page {
         case .publish: t("Approve and publish")
         case .withdraw: t("Withdraw from the public")
         case .remark: t("Leave a note")
+        case .bringBack: t("Bring it back")
+        case .schedule: t("Publish at this time")
+        case .unschedule: t("Do not publish it then")
         }
     }
 
@@ -87,15 +131,24 @@ extension Page {
         case .remarked: t("The note was kept.")
         case .moved: t("Somebody else was faster: look at what is there now, then decide again.")
         case .wordless: t("Write a word of why first.")
+        case .deleted: t("Deleted. It stays here and can be brought back.")
+        case .broughtBack: t("The record is back. It is not public before it is published.")
+        case .addressTaken:
+            t("Another record has its address now: give it another one below, then save.")
+        case .scheduled: t("Planned: it becomes public by itself at that time.")
+        case .unscheduled: t("The time was taken back: it does not become public by itself.")
+        case .timeless: t("Give a day and a time that are still to come, within ten years.")
+        case .vanished:
+            t("Somebody deleted this record while you were writing. Saving once more brings it back.")
         }
     }
 }
 
 extension DeskStanding.Step {
-    fileprivate var isQuiet: Bool { self != .submit && self != .approve && self != .publish }
+    fileprivate var isQuiet: Bool { ![.submit, .approve, .publish, .bringBack].contains(self) }
 }
 
 extension DeskForm.Notice {
     /// Whether nothing was done.
-    var isRefusal: Bool { self == .moved || self == .wordless }
+    var isRefusal: Bool { [.moved, .wordless, .addressTaken, .vanished, .timeless].contains(self) }
 }

@@ -11,6 +11,8 @@ package struct DeskStanding: Sendable {
         case submit, approve
         case sendBack = "send-back"
         case publish, withdraw, remark
+        case bringBack = "bring-back"
+        case schedule, unschedule
     }
 
     /// A word of one colleague to the others.
@@ -27,11 +29,30 @@ package struct DeskStanding: Sendable {
         }
     }
 
+    /// A version that becomes public by itself.
+    package struct Plan: Sendable {
+        /// As the clocks of the Hall show it: `2026-12-01 09:00`.
+        package var time: String
+        /// The step of the journal; `nil` for the newest version.
+        package var olderVersion: Int64?
+
+        package init(time: String, olderVersion: Int64?) {
+            self.time = time
+            self.olderVersion = olderVersion
+        }
+    }
+
     package var review: Review
     /// Whether the reader wrote a part of what is not public yet.
     package var isOwn: Bool
     package var steps: Set<Step> = []
     package var remarks: [Remark] = []
+    package var plan: Plan?
+    /// The name of the Hall's time zone, and its time now as a form writes it.
+    package var zone = ""
+    package var now = ""
+    /// The time that was typed and not taken.
+    package var when = ""
     /// What was typed and not sent.
     package var words = ""
 

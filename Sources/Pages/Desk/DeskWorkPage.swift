@@ -3,7 +3,7 @@ import Records
 
 /// The first page of the Desk: what waits, and the ways to everything.
 extension Page {
-    func deskHome(_ counts: [DeskModel.KindCount], _ work: [DeskWork]) {
+    func deskHome(_ counts: [DeskModel.KindCount], _ work: [DeskWork], _ person: DeskModel.Person?) {
         deskHead(t("Desk"))
         deskSearch("")
         section(.class("desk-work"), .label(t("What waits"))) {
@@ -31,6 +31,9 @@ extension Page {
                     text(" " + t.number(count.count))
                 }
             }
+        }
+        if person?.mayEdit == true {
+            p { a(.href(.desk(language, .deleted()))) { text(t("Deleted records")) } }
         }
     }
 
@@ -77,12 +80,13 @@ extension Page {
         case .drafts: t("My texts that are not public yet")
         case .review: t("Waiting for my look")
         case .approved: t("Approved and not yet public")
+        case .planned: t("Becomes public by itself")
         case .translate(let language):
             t("A text is missing in: {language}", ["language": t.ownName(of: language)])
         }
     }
 
-    private func rows(_ rows: [DeskRow], _ label: String) {
+    func rows(_ rows: [DeskRow], _ label: String) {
         scrolling(.class("desk-list"), label) {
             thead {
                 tr {

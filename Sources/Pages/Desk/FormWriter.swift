@@ -38,8 +38,20 @@ struct FormWriter {
     private func group(_ label: String, _ path: String, _ content: () -> Void) {
         page.fieldset(.class("desk-group"), .id("f-" + path)) {
             page.legend { page.text(label) }
+            past(of: path, label)
             problems(at: path)
             content()
+        }
+    }
+
+    /// A way to who changed a field. Rows move, so only a list as a whole has one.
+    private func past(of path: String, _ label: String) {
+        guard let code = form.code, !path.split(separator: ".").contains(where: { Int($0) != nil }) else { return }
+        let words = page.t("Who changed this")
+        page.p(.class("desk-past")) {
+            page.a(
+                .href(.desk(page.language, .history(code, field: path))), .label("\(words): \(label)")
+            ) { page.text(words) }
         }
     }
 
@@ -95,6 +107,7 @@ struct FormWriter {
                 page.text(label)
                 if isRequired { page.span(.class("desk-required")) { page.text(" " + t("(needed)")) } }
             }
+            past(of: path, label)
             problems(at: path)
             control(hasProblem(at: path))
         }
@@ -226,6 +239,7 @@ struct FormWriter {
                 page.text(label)
                 if isRequired { page.span(.class("desk-required")) { page.text(" " + t("(needed)")) } }
             }
+            past(of: path, label)
             problems(at: path)
             for tag in known + others.sorted() {
                 let place = "\(path).\(tag)"

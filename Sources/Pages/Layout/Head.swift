@@ -61,6 +61,7 @@ extension Page {
         case .settings: .phrase(t("Reading settings"))
         case .problem(let model): .phrase(title(of: model.reason))
         case .desk(let model): .phrase(deskTitle(model))
+        case .preview(let model): .phrase(t("Preview") + " · " + model.notice.title.text)
         }
     }
 

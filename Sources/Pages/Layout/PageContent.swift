@@ -23,13 +23,15 @@ package enum PageContent: Sendable {
     case problem(ProblemModel)
     /// Where the office works.
     case desk(DeskModel)
+    /// A page of the Hall that is not public yet, for the office.
+    indirect case preview(PreviewModel)
 }
 
 extension PageContent {
     /// Whether the page is a place of the exhibition, for search engines and for links to other languages.
     var isPlace: Bool {
         switch self {
-        case .search, .settings, .problem, .desk: false
+        case .search, .settings, .problem, .desk, .preview: false
         default: true
         }
     }
@@ -93,6 +95,7 @@ struct Page: Markup {
         case .settings: settings()
         case .problem(let model): problem(model)
         case .desk(let model): desk(model)
+        case .preview(let model): preview(model) { body($0) }
         }
     }
 }
@@ -103,6 +106,7 @@ extension PageContent {
         case .home: "main-home"
         case .photo: "main-photo"
         case .desk: "main-inner main-desk"
+        case .preview(let model): model.page?.mainClass ?? "main-inner"
         default: "main-inner"
         }
     }

@@ -93,7 +93,7 @@ private struct Thing {
             picture = model.showcases.lazy.flatMap(\.panels).compactMap(\.picture).first
         case .visit(let model): (type, name, summary) = ("ContactPage", model.title, model.text)
         case .text(let model): (type, name, summary) = ("WebPage", model.title, model.text)
-        case .search, .settings, .problem, .desk: return nil
+        case .search, .settings, .problem, .desk, .preview: return nil
         }
         summary = summary.map(Self.firstParagraph)
         image = picture.flatMap { picture in

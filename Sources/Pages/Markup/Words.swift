@@ -4,6 +4,7 @@ package import Records
 extension Markup {
     /// Phrases of the page's own language, numbers, dates in words.
     package func text(_ text: String) { out.escape(text) }
+    package func text(_ text: Substring) { out.escape(String(text)) }
 
     package func trusted(_ trusted: Trusted) { out.append(trusted.literal) }
 

@@ -26,13 +26,26 @@ struct ServeCommand: AsyncParsableCommand {
                 catalogue: hall.catalogue, phrases: phrases,
                 shelf: hall.shelf, look: try look(settings), publicURL: web.publicURL)
             let office = try OfficeStore(path: hall.folder.office)
+            let scheduler = PublishingScheduler(
+                ledger: hall.ledger, catalogue: hall.catalogue, clock: MachineClock { OpenHall.now },
+                logger: logger
+            ) { try await site.refresh() }
             let desk = Desk(
                 office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
-                changed: { try await site.refresh() }, now: { OpenHall.now })
-            let application = buildApplication(site: site, desk: desk, settings: web, logger: logger) {
-                channel in
+                preview: { try await site.preview($0) }, zone: try options.zone(settings.source),
+                planned: { scheduler.wake() },
+                examine: { begins in
+                    await begins(.journal)
+                    var inspection = try await hall.ledger.inspect()
+                    await begins(.originals)
+                    inspection.findings += try await hall.blobs.inspect().findings
+                    return inspection
+                }, changed: { try await site.refresh() }, now: { OpenHall.now })
+            let application = buildApplication(
+                site: site, desk: desk, settings: web, logger: logger, services: [scheduler]
+            ) { channel in
                 let port = channel.localAddress?.port ?? web.port
                 Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
             }

@@ -1,0 +1,114 @@
+import Catalogue
+import Kinds
+import Ledger
+import Localisation
+import Office
+import Pages
+import Records
+
+/// One request of somebody who was asked by a link. It makes no session, and shows nothing but the one version.
+struct ApprovalVisit {
+    let desk: Desk
+    let request: DeskRequest
+    let token: String
+
+    private var t: Phrases { desk.phrases(request.language) }
+    private var chain: LanguageChain { LanguageChain(request.language, fallbacks: desk.languages) }
+
+    func answer() async throws -> DeskAnswer {
+        let token = request["token"] ?? token
+        let client = Client(address: request.address, device: request.device)
+        switch try await desk.office.approvalLink(token: token, from: client, at: desk.now()) {
+        case .wait(let seconds):
+            return say(
+                t("Too many attempts"),
+                t(
+                    "Too many attempts. Try again in {count} second.",
+                    "Too many attempts. Try again in {count} seconds.", count: seconds), status: 429)
+        case .void: return void()
+        case .link(let link): return try await answer(link, token)
+        }
+    }
+
+    private func answer(_ link: ApprovalLink, _ token: String) async throws -> DeskAnswer {
+        guard let stored = try await desk.catalogue.read({ try $0.stored(link.record) }), !stored.isDeleted,
+            stored.saved.value == link.version, let kind = KindRegistry.kind(named: stored.kind)
+        else {
+            return say(
+                t("The text is another one now"),
+                t("It was changed after you were asked. The office will ask you anew if it needs to."), status: 410)
+        }
+        var question = ApprovalQuestion(token: token, person: link.person)
+        guard request.posted != nil else { return try await ask(question, stored, kind, status: 200) }
+        let words = String((request["words"] ?? "").prefix(2_000))
+        let isEmpty = words.allSatisfy(\.isWhitespace)
+        switch request["decision"] {
+        case "approve":
+            return try await decide(.approve(stored.saved), isEmpty ? nil : words, link, stored)
+        case "refuse" where isEmpty:
+            question.isWordless = true
+            return try await ask(question, stored, kind, status: 422)
+        case "refuse": return try await decide(.sendBack(stored.saved), words, link, stored)
+        default: return .problem(.badRequest)
+        }
+    }
+
+    private func ask(
+        _ question: ApprovalQuestion, _ stored: StoredRecord, _ kind: any Kind.Type, status: Int
+    ) async throws -> DeskAnswer {
+        let record = try? kind.init(json: stored.body)
+        let title = record?.title.said(in: chain) ?? Said(t(kind.name, context: "kind"), in: request.language)
+        let page = try await desk.preview(
+            PreviewDraft(
+                code: stored.code, kind: kind, body: stored.body,
+                route: .desk(request.language, .approval(token: question.token)),
+                notice: PreviewNotice(
+                    code: stored.code.text, title: title, isPublic: false, changes: [], question: question)))
+        return page.map { .page($0, status: status) } ?? .problem(.notFound)
+    }
+
+    private func decide(
+        _ action: Action, _ words: String?, _ link: ApprovalLink, _ stored: StoredRecord
+    ) async throws -> DeskAnswer {
+        let draft = Draft(
+            record: stored.code, kind: stored.kind, version: stored.version, action: action, note: words)
+        for _ in 0..<10 {
+            let head = try await desk.ledger.head()
+            try await desk.catalogue.catchUp()
+            let (cursor, now) = try await desk.catalogue.read { (try $0.cursor(), try $0.stored(stored.code)) }
+            guard cursor == head.number else { continue }
+            guard now?.saved == stored.saved, now?.isDeleted == false else { return void() }
+            // Ended first: of two answers at once only one is written down.
+            let end: ApprovalLink.End = if case .approve = action { .approved } else { .refused }
+            guard try await desk.office.end(approvalLink: link.id, as: end, at: desk.now()) else { return void() }
+            return try await append(draft, link, onto: head)
+        }
+        throw LedgerProblem.storage("the journal moved too often while an approval was written down")
+    }
+
+    private func append(_ draft: Draft, _ link: ApprovalLink, onto head: Head) async throws -> DeskAnswer {
+        var head = head
+        while true {
+            do {
+                _ = try await desk.ledger.append([draft], onto: head, author: link.id, at: desk.now())
+                break
+            } catch .stale(let actual) {
+                // What was judged is one version, whatever else was written meanwhile.
+                head = actual
+            }
+        }
+        try await desk.tellOfChange()
+        return say(
+            t("Thank you"), t("Your answer was written down. The link has done its work; you may close this page."))
+    }
+
+    private func void() -> DeskAnswer {
+        say(
+            t("This link does not work"),
+            t("It was used, taken back or is too old. Ask the office for a new one."), status: 410)
+    }
+
+    private func say(_ title: String, _ text: String, status: Int = 200) -> DeskAnswer {
+        desk.page(request, nil, .message(title: title, text: text), status: status)
+    }
+}

@@ -1,0 +1,78 @@
+import Catalogue
+import Kinds
+import Ledger
+import Localisation
+import Office
+import Pages
+import Records
+
+/// Asking somebody without an account to approve a version.
+extension DeskVisit {
+    private static var shownLinks: Int { 50 }
+
+    func approvals(_ text: String) async throws -> DeskAnswer {
+        guard role.mayEdit else { return .problem(.forbidden) }
+        guard let (stored, kind) = try await found(text), !stored.isDeleted else { return .problem(.notFound) }
+        guard request.posted != nil else { return try await approvals(stored, kind) }
+        if let id = request["revoke"] { return try await revoke(id, stored) }
+        guard request["base"] == "\(stored.saved.value)", mayAsk(stored) else {
+            return .redirect(.record(stored.code.text, done: DeskForm.Notice.moved.rawValue))
+        }
+        do {
+            let made = try await desk.office.makeApprovalLink(
+                for: request["person"] ?? "", to: stored.code, version: stored.saved.value,
+                by: signedIn.account.id, at: desk.now())
+            let place = Route.desk(request.language, .approval(token: made.token))
+            return try await approvals(stored, kind, fresh: desk.address(place))
+        } catch OfficeProblem.nameInvalid {
+            return try await approvals(stored, kind, problem: .nameless)
+        } catch OfficeProblem.tooManyLinks {
+            return try await approvals(stored, kind, problem: .tooMany)
+        }
+    }
+
+    private func mayAsk(_ stored: StoredRecord) -> Bool {
+        stored.saved != stored.published && stored.review != .approved
+    }
+
+    private func revoke(_ id: String, _ stored: StoredRecord) async throws -> DeskAnswer {
+        let links = try await desk.office.approvalLinks(of: stored.code, limit: Self.shownLinks)
+        guard links.contains(where: { $0.id == id }) else { return .problem(.badRequest) }
+        try await desk.office.end(approvalLink: id, as: .revoked, at: desk.now())
+        return .redirect(.approvals(stored.code.text))
+    }
+
+    private func approvals(
+        _ stored: StoredRecord, _ kind: any Kind.Type, fresh: String? = nil,
+        problem: DeskApprovals.Problem? = nil
+    ) async throws -> DeskAnswer {
+        let names = try await names()
+        let now = desk.now()
+        let links = try await desk.office.approvalLinks(of: stored.code, limit: Self.shownLinks).map { link in
+            DeskApprovals.Link(
+                id: link.id, person: link.person, madeBy: names[link.madeBy.text] ?? link.madeBy.text,
+                madeAt: link.createdAt.writtenTime, validUntil: link.validUntil.writtenTime,
+                version: link.version,
+                standing: link.isOpen(at: now) ? .open : DeskApprovals.Standing(link.end))
+        }
+        return page(
+            .approvals(
+                DeskApprovals(
+                    code: stored.code.text, title: title(of: stored, kind), base: stored.saved.value,
+                    mayAsk: mayAsk(stored), links: links, fresh: fresh,
+                    person: problem == nil ? "" : String((request["person"] ?? "").prefix(300)),
+                    problem: problem)), status: problem == nil ? 200 : 422)
+    }
+}
+
+extension DeskApprovals.Standing {
+    init(_ end: ApprovalLink.End?) {
+        self =
+            switch end {
+            case nil: .expired
+            case .approved: .approved
+            case .refused: .refused
+            case .revoked: .revoked
+            }
+    }
+}

@@ -1,0 +1,51 @@
+package import Ledger
+import Logging
+package import Pages
+
+/// The check of the journal and the originals, in the background and one at a time.
+package actor Examination {
+    /// Reads everything; says when it comes to the next part.
+    package typealias Work =
+        @Sendable (_ begins: @Sendable (DeskCheck.Part) async -> Void) async throws -> Inspection
+
+    private let work: Work
+    private let now: @Sendable () -> Int64
+    private var running: Task<Void, Never>?
+    private(set) var state = DeskCheck.State.none
+
+    package init(now: @escaping @Sendable () -> Int64, work: @escaping Work) {
+        self.now = now
+        self.work = work
+    }
+
+    /// Begins unless one is running already.
+    func begin(by name: String) {
+        guard running == nil else { return }
+        let since = now().writtenTime
+        state = .running(.journal, since: since, by: name)
+        running = Task { await self.examine(since: since, by: name) }
+    }
+
+    /// Waits until nothing is running.
+    package func finished() async { await running?.value }
+
+    private func examine(since: String, by name: String) async {
+        do {
+            let inspection = try await work { part in await self.note(part, since: since, by: name) }
+            state = .done(
+                DeskCheck.Result(
+                    findings: inspection.findings.map { ($0.place, $0.problem) },
+                    headNumber: inspection.head.number.value, headChain: inspection.head.chain.description,
+                    revisionCount: inspection.revisionCount, redactedCount: inspection.redacted.count,
+                    since: since, until: now().writtenTime, by: name))
+        } catch {
+            Logger.current.error("a check could not be carried out", metadata: ["type": "\(type(of: error))"])
+            state = .failed(at: since, by: name)
+        }
+        running = nil
+    }
+
+    private func note(_ part: DeskCheck.Part, since: String, by name: String) {
+        state = .running(part, since: since, by: name)
+    }
+}
