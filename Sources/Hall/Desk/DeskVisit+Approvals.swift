@@ -11,8 +11,9 @@ extension DeskVisit {
     private static var shownLinks: Int { 50 }
 
     func approvals(_ text: String) async throws -> DeskAnswer {
-        guard role.mayEdit else { return .problem(.forbidden) }
+        guard rights.role.edits else { return .problem(.forbidden) }
         guard let (stored, kind) = try await found(text), !stored.isDeleted else { return .problem(.notFound) }
+        guard rights.mayEdit(stored.kind) else { return .problem(.forbidden) }
         guard request.posted != nil else { return try await approvals(stored, kind) }
         if let id = request["revoke"] { return try await revoke(id, stored) }
         guard request["base"] == "\(stored.saved.value)", mayAsk(stored) else {

@@ -24,7 +24,7 @@ extension DeskVisit {
         guard let earlier else { return .problem(.notFound) }
         // Whichever was chosen first: a change is told forwards.
         let pair = earlier.number <= later.number ? (earlier, later) : (later, earlier)
-        let reading = VersionReading(type, audience: role.audience, t)
+        let reading = VersionReading(type, audience: rights.audience, t)
         let texts = (reading.texts(pair.0.body), reading.texts(pair.1.body))
         let titles = try await titles(reading.codes(in: [texts.0, texts.1]))
         let names = try await names()

@@ -11,8 +11,9 @@ extension DeskVisit {
     private static var pointingLimit: Int { 50 }
 
     func delete(_ text: String) async throws -> DeskAnswer {
-        guard role.mayDelete else { return .problem(.forbidden) }
+        guard rights.role.deletes else { return .problem(.forbidden) }
         guard let (stored, type) = try await found(text), !stored.isDeleted else { return .problem(.notFound) }
+        guard rights.mayDelete(stored.kind) else { return .problem(.forbidden) }
         let pointing = try await desk.catalogue.read { view in
             try view.pointingAtOffice(stored.code, limit: Self.pointingLimit + 1).map(row)
         }
@@ -44,7 +45,7 @@ extension DeskVisit {
     }
 
     func deleted(_ number: Int) async throws -> DeskAnswer {
-        guard role.mayEdit else { return .problem(.forbidden) }
+        guard rights.role.edits else { return .problem(.forbidden) }
         let rows = try await desk.catalogue.read { view in
             try view.deleted(offset: (number - 1) * Self.pageSize, limit: Self.pageSize + 1).map(row)
         }

@@ -16,7 +16,7 @@ extension DeskVisit {
     func history(_ text: String, field: String, before: Int64) async throws -> DeskAnswer {
         guard let (stored, type) = try await found(text) else { return .problem(.notFound) }
         if request.posted != nil { return try await restore(type, stored) }
-        let reading = VersionReading(type, audience: role.audience, t)
+        let reading = VersionReading(type, audience: rights.audience, t)
         guard field.isEmpty || reading.isKnown(field) else { return .problem(.notFound) }
         var steps: [VersionStep] = []
         var end = before == 0 ? RevisionNumber(.max) : RevisionNumber(before)
@@ -44,14 +44,15 @@ extension DeskVisit {
         return page(
             .history(
                 DeskHistory(
-                    code: stored.code.text, title: title(of: stored, type), field: field, steps: shown,
+                    code: stored.code.text, kind: stored.kind, title: title(of: stored, type), field: field,
+                    steps: shown,
                     newest: before == 0 ? nil : place(0), older: goesOn ? place(end.value) : nil)))
     }
 
     /// A record that this reader may look at; what was deleted is for those who may edit.
     func found(_ text: String) async throws -> (stored: StoredRecord, kind: any Kind.Type)? {
         guard let code = Code(text), let stored = try await desk.catalogue.read({ try $0.stored(code) }),
-            let type = KindRegistry.kind(named: stored.kind), role.mayEdit || !stored.isDeleted
+            let type = KindRegistry.kind(named: stored.kind), rights.mayEdit(stored.kind) || !stored.isDeleted
         else { return nil }
         return (stored, type)
     }
@@ -127,13 +128,13 @@ extension DeskVisit {
 
     /// Saves an older version anew. What this reader does not see stays as it is now.
     private func restore<K: Kind>(_ kind: K.Type, _ stored: StoredRecord) async throws -> DeskAnswer {
-        guard role.mayEdit else { return .problem(.forbidden) }
+        guard rights.mayEdit(K.name) else { return .problem(.forbidden) }
         guard let text = request["restore"], let number = Int64(text),
             let revision = try await desk.ledger.revision(RevisionNumber(number)),
             revision.record == stored.code, revision.kind == stored.kind, let body = revision.body
         else { return .problem(.badRequest) }
         let now = try K(json: stored.body)
-        let record = try K(json: body).keeping(now.hiddenFields(from: role.audience), of: now)
+        let record = try K(json: body).keeping(now.hiddenFields(from: rights.audience), of: now)
         let draft = Draft(
             record: stored.code, kind: K.name, version: K.version, action: .save, body: record.json,
             note: t("Restored from step {number}", ["number": "\(number)"]))

@@ -12,7 +12,7 @@ extension DeskVisit {
     private static var fileLimit: Int { 20_000 }
 
     func journal(_ query: DeskJournalQuery) async throws -> DeskAnswer {
-        guard role.mayAudit, request.posted == nil else { return .problem(.forbidden) }
+        guard rights.mayAudit, request.posted == nil else { return .problem(.forbidden) }
         let names = try await names()
         guard let filter = filter(query) else {
             var journal = try await self.journal(query, [], names)
@@ -115,7 +115,7 @@ extension DeskVisit {
     // MARK: Checking
 
     func check() async throws -> DeskAnswer {
-        guard role.mayAudit else { return .problem(.forbidden) }
+        guard rights.mayAudit else { return .problem(.forbidden) }
         guard request.posted == nil else {
             await desk.examination.begin(by: signedIn.account.name)
             return .redirect(.check)

@@ -14,7 +14,7 @@ struct DeskVisit {
     let request: DeskRequest
     let signedIn: SignedIn
 
-    var role: Role { signedIn.account.role }
+    var rights: Rights { Rights(signedIn.account) }
     var t: Phrases { desk.phrases(request.language) }
 
     /// The language of the reader first, then those of the Hall.
@@ -22,9 +22,9 @@ struct DeskVisit {
 
     var person: DeskModel.Person {
         DeskModel.Person(
-            name: signedIn.account.name, mayEdit: role.mayEdit, mayDelete: role.mayDelete,
-            mayAudit: role.mayAudit,
-            token: signedIn.session.csrf)
+            name: signedIn.account.name, editedKinds: rights.editedKinds,
+            managesPeople: rights.mayManagePeople, mayDelete: rights.role.deletes,
+            mayAudit: rights.mayAudit, token: signedIn.session.csrf)
     }
 
     func answer() async throws -> DeskAnswer {
@@ -48,7 +48,12 @@ struct DeskVisit {
         case .journal(let query): return try await journal(query)
         case .check: return try await check()
         case .approvals(let code): return try await approvals(code)
-        case .signIn, .welcome, .approval: return .problem(.notFound)
+        case .people: return try await people()
+        case .newPerson: return try await newPerson()
+        case .person(let account, _): return try await person(account)
+        case .me: return try await me()
+        case .secondFactor: return try await secondFactor()
+        case .signIn, .code, .welcome, .first, .approval: return .problem(.notFound)
         }
     }
 

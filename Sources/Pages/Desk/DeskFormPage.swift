@@ -23,7 +23,7 @@ extension Page {
                         text(" · ")
                         a(.href(.desk(language, .preview(code)))) { text(t("Preview")) }
                     }
-                    if form.state != .deleted, person?.mayDelete == true {
+                    if form.state != .deleted, person?.mayDelete == true, person?.mayEdit(form.kind) == true {
                         text(" · ")
                         a(.href(.desk(language, .delete(code)))) { text(t("Delete")) }
                     }
@@ -40,7 +40,7 @@ extension Page {
         }
         problemList(form)
         conflict(form)
-        let mayEdit = person?.mayEdit == true
+        let mayEdit = person?.mayEdit(form.kind) == true
         let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
         sending(place, person) {
             hidden("base", "\(form.base)")

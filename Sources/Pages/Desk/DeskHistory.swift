@@ -29,6 +29,7 @@ package struct DeskHistory: Sendable {
     }
 
     package var code: String
+    package var kind: String
     package var title: Said
     /// The one field that is asked for, by its path; empty for all of the record.
     package var field: String
@@ -38,9 +39,10 @@ package struct DeskHistory: Sendable {
     package var older: Route?
 
     package init(
-        code: String, title: Said, field: String, steps: [Step], newest: Route?, older: Route?
+        code: String, kind: String, title: Said, field: String, steps: [Step], newest: Route?, older: Route?
     ) {
         self.code = code
+        self.kind = kind
         self.title = title
         self.field = field
         self.steps = steps

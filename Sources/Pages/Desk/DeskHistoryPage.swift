@@ -63,7 +63,7 @@ extension Page {
                 .class("button button-quiet"), .href(.desk(language, place)),
                 .label(t("Word by word, with all that stood there then") + ": \(number)")
             ) { text(t("Word by word, with all that stood there then")) }
-            if step.isRestorable, let person, person.mayEdit { restore(step, history, person) }
+            if step.isRestorable, let person, person.mayEdit(history.kind) { restore(step, history, person) }
         }
         if versions.count > 1 { choice(of: step, versions) }
     }

@@ -1,4 +1,4 @@
-package import Records
+import Records
 
 /// What is asked of the journal, as it stands in the address.
 package struct DeskJournalQuery: Sendable, Hashable {

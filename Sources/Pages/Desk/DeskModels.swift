@@ -5,24 +5,33 @@ package struct DeskModel: Sendable {
     /// Who is signed in.
     package struct Person: Sendable {
         package var name: String
-        /// What their role may do.
-        package var mayEdit: Bool
+        /// The kinds of records that they may change.
+        package var editedKinds: Set<String>
+        /// Whether they say who may sign in.
+        package var managesPeople: Bool
         package var mayDelete: Bool
         package var mayAudit: Bool
         /// Goes with every form, so that no other site can send one.
         package var token: String
 
-        package init(name: String, mayEdit: Bool, mayDelete: Bool, mayAudit: Bool, token: String) {
+        package init(
+            name: String, editedKinds: Set<String>, managesPeople: Bool, mayDelete: Bool, mayAudit: Bool,
+            token: String
+        ) {
             self.mayAudit = mayAudit
             self.name = name
-            self.mayEdit = mayEdit
+            self.editedKinds = editedKinds
+            self.managesPeople = managesPeople
             self.mayDelete = mayDelete
             self.token = token
         }
+
+        package func mayEdit(_ kind: String) -> Bool { editedKinds.contains(kind) }
     }
 
     package enum Content: Sendable {
-        case signIn(login: String, problem: Refusal?)
+        case signIn(login: String, next: String, problem: Refusal?)
+        case people(DeskPeople)
         case welcome(token: String, problem: String?)
         case home([KindCount], [DeskWork])
         case work(DeskWork)

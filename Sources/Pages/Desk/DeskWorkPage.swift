@@ -32,7 +32,7 @@ extension Page {
                 }
             }
         }
-        if person?.mayEdit == true {
+        if person?.editedKinds.isEmpty == false {
             p { a(.href(.desk(language, .deleted()))) { text(t("Deleted records")) } }
         }
     }

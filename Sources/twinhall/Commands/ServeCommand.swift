@@ -30,10 +30,13 @@ struct ServeCommand: AsyncParsableCommand {
                 ledger: hall.ledger, catalogue: hall.catalogue, clock: MachineClock { OpenHall.now },
                 logger: logger
             ) { try await site.refresh() }
+            try await office.endExpired(at: OpenHall.now)
+            let first = try await office.inviteFirst(at: OpenHall.now)
             let desk = Desk(
                 office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
+                secondFactor: try options.secondFactorRule(settings.source),
                 preview: { try await site.preview($0) }, zone: try options.zone(settings.source),
                 planned: { scheduler.wake() },
                 examine: { begins in
@@ -47,12 +50,22 @@ struct ServeCommand: AsyncParsableCommand {
                 site: site, desk: desk, settings: web, logger: logger, services: [scheduler]
             ) { channel in
                 let port = channel.localAddress?.port ?? web.port
+                if let first { Self.tell(of: first) }
                 Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
             }
             try await application.runService()
             try office.close()
             try await hall.close()
         }
+    }
+
+    /// Shows how the first administrator of a new Hall gets in. The link is kept nowhere in clear.
+    private static func tell(of first: (token: String, validUntil: Int64)) {
+        Terminal.say("Nobody has an account in this Hall yet. The first administrator makes theirs at")
+        Terminal.say("/en/desk/first?token=\(first.token)")
+        Terminal.say(
+            "This link works once, until \(OfficeOptions.time(first.validUntil)), and is shown only now; "
+                + "the next start shows another.")
     }
 
     private func look(_ settings: CommonSettings) throws -> Look {
