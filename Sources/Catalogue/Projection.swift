@@ -15,7 +15,7 @@ struct Projection {
     /// What the sums change by, until `finish` writes it.
     private var sums = Sums()
     /// The records that were touched, each with the words that the office's search still holds of it.
-    private var wordsBefore: [Int64: String] = [:]
+    private var wordsBefore: [Int64: OfficeRow.Words] = [:]
 
     init(db: Database, shown: [Int64: PublicRow], kept: [Int64: OfficeRow]) {
         self.db = db
@@ -31,31 +31,34 @@ struct Projection {
             guard after != before else { continue }
             if !before.isEmpty {
                 try execute(
-                    "INSERT INTO officeSearch (officeSearch, rowid, body) VALUES ('delete', ?, ?)",
-                    .integer(id), .text(before))
+                    """
+                    INSERT INTO officeSearch (officeSearch, rowid, kind, names, body) VALUES ('delete', ?, ?, ?, ?)
+                    """,
+                    .integer(id), .text(before.kind), .text(before.names), .text(before.body))
             }
             if !after.isEmpty {
                 try execute(
-                    "INSERT INTO officeSearch (rowid, body) VALUES (?, ?)", .integer(id), .text(after))
+                    "INSERT INTO officeSearch (rowid, kind, names, body) VALUES (?, ?, ?, ?)", .integer(id),
+                    .text(after.kind), .text(after.names), .text(after.body))
             }
         }
     }
 
     /// The words of a record that belong into the office's search.
-    private func officeWords(_ id: Int64) throws -> String {
+    private func officeWords(_ id: Int64) throws -> OfficeRow.Words {
         let find = try db.cachedStatement(
             sql: "SELECT kind, saved, published, isDeleted, body FROM record WHERE id = ?")
         try find.bind(.integer(id))
         let row = try Columns.first(find) { row in
             let (saved, isDeleted) = (row.number(1), row.number(3) != 0)
-            if isDeleted { return "" }
+            if isDeleted { return OfficeRow.Words() }
             // A public record of an unknown kind is in no index.
             let isPublic = row.number(2) == saved
             if let known = kept[saved] { return known.words(isPublic: isPublic) }
-            guard let kind = KindRegistry.kind(named: row.text(0)) else { return "" }
+            guard let kind = KindRegistry.kind(named: row.text(0)) else { return OfficeRow.Words() }
             return OfficeRow(kind, body: row.bytes(4)).words(isPublic: isPublic)
         }
-        return row ?? ""
+        return row ?? OfficeRow.Words()
     }
 
     /// - Returns: whether anything public may have changed.
@@ -141,7 +144,7 @@ struct Projection {
             .text(revision.record.text), .text(revision.kind), .integer(revision.version),
             .integer(revision.number.value), .text(row.slug), .text(revision.author), .text(row.languages),
             .blob(revision.body ?? []))
-        wordsBefore[db.lastInsertedRowID] = ""
+        wordsBefore[db.lastInsertedRowID] = OfficeRow.Words()
         return db.lastInsertedRowID
     }
 

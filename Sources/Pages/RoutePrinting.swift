@@ -46,6 +46,8 @@ extension Route {
         case .desk(_, .list(_, let page)): page != 1
         case .desk(_, .welcome(let text)), .desk(_, .record(_, let text)), .desk(_, .search(let text)):
             !text.isEmpty
+        case .desk(_, .find(let kind, let text)): !kind.isEmpty || !text.isEmpty
+        case .desk(_, .date(let text)): !text.isEmpty
         case .search(_, let query, let page): !query.isEmpty || page != 1
         default: false
         }

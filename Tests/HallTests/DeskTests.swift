@@ -38,6 +38,8 @@ import Testing
             case .new: KindRegistry.all.map { "/en/desk/new/\($0.name)" }
             case .record: codes.map { "/en/desk/record/\($0)" }
             case .history: codes.map { "/en/desk/history/\($0)" }
+            case .find: ["/en/desk/find?kind=gift&q=zq", "/en/desk/find?q=zqcanary"]
+            case .date: ["/en/desk/date?q=1995"]
             }
         }
     }

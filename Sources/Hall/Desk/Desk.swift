@@ -19,6 +19,7 @@ package struct Desk: DeskSite {
     let needsReview: Bool
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
+    let asking = AskLimit()
 
     /// - Parameters:
     ///   - frame: the frame of a page at an address, with the Hall's name.

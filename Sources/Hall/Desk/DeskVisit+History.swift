@@ -87,8 +87,5 @@ extension DeskVisit {
 
 extension Revision {
     /// `2026-11-24 02:31`, in the universal time.
-    var writtenTime: String {
-        let time = Date(timeIntervalSince1970: Double(atMilliseconds) / 1_000).formatted(.iso8601)
-        return String(time.prefix(16).map { $0 == "T" ? " " : $0 })
-    }
+    var writtenTime: String { writtenTimeOf(atMilliseconds) }
 }

@@ -55,6 +55,9 @@ extension DeskVisit {
         guard request["base"] == "\(stored.saved.value)" else { return .moved }
         let standing = try await standing(of: stored)
         guard standing.steps.contains(step) else { throw StepRefused() }
+        if step == .submit || step == .approve || step == .publish, !(try isComplete(stored)) {
+            return .incomplete
+        }
         let words = words
         if words == nil, step == .remark || step == .sendBack { return .wordless }
         let saved = stored.saved
@@ -74,6 +77,11 @@ extension DeskVisit {
                 note: position == 0 ? words : nil)
         }
         return try await append(drafts, expecting: stored) ? DeskForm.Notice(step) : .moved
+    }
+
+    /// Whether nothing is wrong with a record: one that was made from a link has little more than a name.
+    private func isComplete(_ stored: StoredRecord) throws -> Bool {
+        try KindRegistry.kind(named: stored.kind)?.init(json: stored.body).problems.isEmpty ?? false
     }
 
     private var words: String? {

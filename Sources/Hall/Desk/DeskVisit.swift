@@ -39,6 +39,8 @@ struct DeskVisit {
         case .new(let kind): return try await new(kind)
         case .record(let code, _): return try await record(code)
         case .history(let code): return try await history(code)
+        case .find(let kind, let question): return try await find(kind, question)
+        case .date(let text): return try date(text)
         case .signIn, .welcome: return .problem(.notFound)
         }
     }

@@ -29,6 +29,10 @@ extension WebExchange {
         case .page(let rendered, let status):
             return OncePage.reply(
                 HTTPResponse.Status(code: status), rendered, arrival.choice, acceptsGzip: arrival.acceptsGzip)
+        case .data(let json):
+            return Reply(
+                .ok, [.contentType: "application/json; charset=utf-8", .cacheControl: CachePolicy.never],
+                body: ByteBuffer(bytes: json))
         case .redirect(let place): return seeOther(.desk(language, place))
         case .enter(let session):
             return seeOther(.desk(language, .home), cookie: SessionCookie.set(session, isSecure: isSecure))

@@ -40,6 +40,8 @@ package struct DeskRequest: Sendable {
 /// What the Desk answers.
 package enum DeskAnswer: Sendable {
     case page(Rendered, status: Int)
+    /// JSON for a script.
+    case data([UInt8])
     case redirect(DeskPlace)
     /// The same, and the browser gets a session, or loses it.
     case enter(session: String)

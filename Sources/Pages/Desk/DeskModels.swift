@@ -20,7 +20,7 @@ package struct DeskModel: Sendable {
     package enum Content: Sendable {
         case signIn(login: String, problem: Refusal?)
         case welcome(token: String, problem: String?)
-        case home([KindCount], [DeskWork])
+        case home([KindCount], [DeskWork], unsaved: [DeskUnsaved])
         case work(DeskWork)
         case found(DeskFound)
         case list(DeskList)
@@ -114,6 +114,7 @@ package struct DeskForm: Sendable {
     package var standing: DeskStanding?
     /// Where the public sees it.
     package var publicPlace: Route?
+    package var writing = DeskWriting()
 
     package struct Option: Sendable {
         package var code: String
@@ -130,8 +131,9 @@ package struct DeskForm: Sendable {
 
     package enum Notice: String, Sendable, Hashable, CaseIterable {
         case saved, unchanged, published, withdrawn, restored, submitted, approved, sentBack, remarked
-        /// Nothing was done: somebody else was faster, or a word of why is missing.
-        case moved, wordless
+        case discarded
+        /// Nothing was done: somebody else was faster, a word of why is missing, or something that is needed.
+        case moved, wordless, incomplete
     }
 
     package init(

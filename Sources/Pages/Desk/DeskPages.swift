@@ -6,7 +6,7 @@ extension Page {
         switch model.content {
         case .signIn(let login, let problem): signIn(login, problem)
         case .welcome(let token, let problem): welcome(token, problem)
-        case .home(let counts, let work): deskHome(counts, work)
+        case .home(let counts, let work, let unsaved): deskHome(counts, work, unsaved)
         case .work(let work): deskWork(work)
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)

@@ -17,6 +17,10 @@ package enum DeskPlace: Hashable, Sendable {
     case record(String, done: String = "")
     /// `history/4K7Q2MZ`.
     case history(String)
+    /// `find?kind=city&q=…`: records by a name, for a script; without a kind, of any.
+    case find(kind: String = "", String = "")
+    /// `date?q=1995~`: what a date says, for a script.
+    case date(String = "")
 
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
@@ -30,6 +34,8 @@ package enum DeskPlace: Hashable, Sendable {
         case new = "/new/{kind}"
         case record = "/record/{code}"
         case history = "/history/{code}"
+        case find = "/find"
+        case date = "/date"
     }
 
     package var pattern: Pattern {
@@ -44,6 +50,8 @@ package enum DeskPlace: Hashable, Sendable {
         case .new: .new
         case .record: .record
         case .history: .history
+        case .find: .find
+        case .date: .date
         }
     }
 }
@@ -62,6 +70,9 @@ extension Route {
         case .record(let code, let done):
             "/record/\(encoded(code))" + (done.isEmpty ? "" : "?done=\(encoded(done))")
         case .history(let code): "/history/\(encoded(code))"
+        case .find("", ""): "/find"
+        case .find(let kind, let words): "/find?kind=\(encoded(kind))&q=\(encoded(words))"
+        case .date(let words): words.isEmpty ? "/date" : "/date?q=" + encoded(words)
         }
     }
 
@@ -74,6 +85,13 @@ extension Route {
             case "search":
                 let words = query.first { $0.0 == "q" }?.1 ?? ""
                 return words.utf8.count <= Limits.query ? .search(words) : nil
+            case "find":
+                let (kind, words) = (value(of: "kind", query), value(of: "q", query))
+                let isShort = kind.utf8.count <= Limits.token && words.utf8.count <= Limits.query
+                return isShort ? .find(kind: kind, words) : nil
+            case "date":
+                let words = value(of: "q", query)
+                return words.utf8.count <= Limits.query ? .date(words) : nil
             case "welcome":
                 let token = query.first { $0.0 == "token" }?.1 ?? ""
                 return token.utf8.count <= Limits.token ? .welcome(token: token) : nil
@@ -81,6 +99,14 @@ extension Route {
             }
         }
         guard rest.count == 2 else { return nil }
+        return deskRecord(rest, query)
+    }
+
+    private static func value(of name: String, _ query: [(String, String)]) -> String {
+        query.first { $0.0 == name }?.1 ?? ""
+    }
+
+    private static func deskRecord(_ rest: [String], _ query: [(String, String)]) -> DeskPlace? {
         switch rest[0] {
         case "records": return page(query).map { .list(kind: rest[1], page: $0) }
         case "waiting": return DeskWork.List(name: rest[1]).map { .work($0.name) }

@@ -87,6 +87,8 @@ extension Page {
         case .remarked: t("The note was kept.")
         case .moved: t("Somebody else was faster: look at what is there now, then decide again.")
         case .wordless: t("Write a word of why first.")
+        case .incomplete: t("Something that is needed is missing: fill it in and save it first.")
+        case .discarded: t("Your draft was discarded: this is what was saved.")
         }
     }
 }
@@ -97,5 +99,5 @@ extension DeskStanding.Step {
 
 extension DeskForm.Notice {
     /// Whether nothing was done.
-    var isRefusal: Bool { self == .moved || self == .wordless }
+    var isRefusal: Bool { self == .moved || self == .wordless || self == .incomplete }
 }
