@@ -4,6 +4,8 @@
   const form = document.querySelector("form[data-writing]");
   if (!form) return;
   const words = form.dataset;
+  // Not `form.action`: that is the buttons of this name.
+  const place = form.getAttribute("action");
   const status = document.getElementById("keeping");
   const wait = (milliseconds, work) => {
     let timer;
@@ -39,7 +41,7 @@
     running?.abort();
     running = new AbortController();
     try {
-      const answer = await ask(form.action, values, { signal: running.signal });
+      const answer = await ask(place, values, { signal: running.signal });
       if (answer.isKept) kept = values.toString();
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
       status.textContent = answer.isKept ? words.kept.replace("{time}", time) : words.notKept;
@@ -51,7 +53,7 @@
   const keepNow = () => {
     const values = texts();
     // A form that was sent is in the hands of the Desk.
-    if (!isSent && values.toString() !== kept && navigator.sendBeacon(form.action, values)) kept = values.toString();
+    if (!isSent && values.toString() !== kept && navigator.sendBeacon(place, values)) kept = values.toString();
   };
   form.addEventListener("input", keepSoon);
   form.addEventListener("change", keepSoon);
@@ -107,10 +109,10 @@
       set("aria-expanded", "false");
       set("aria-activedescendant", null);
     };
-    const move = (place) => {
+    const move = (to) => {
       const options = [...list.children];
       if (options.length === 0) return;
-      current = (place + options.length) % options.length;
+      current = (to + options.length) % options.length;
       options.forEach((option, index) => option.setAttribute("aria-selected", index === current));
       set("aria-activedescendant", options[current].id);
       options[current].scrollIntoView({ block: "nearest" });

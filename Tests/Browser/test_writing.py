@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -65,10 +66,12 @@ def test_what_is_typed_outlives_the_server_and_the_browser(chromium, office, pag
 def test_leaving_the_page_keeps_what_was_typed_last(office, page):
     page.goto(f"{office.origin}/en/desk/new/event")
     page.fill('[name="title.en"]', "Typed a moment ago")
-    with page.expect_request(lambda request: request.method == "POST" and "quietly" in (request.post_data or "")):
-        page.goto(f"{office.origin}/en/desk/records/event")
-    page.goto(f"{office.origin}/en/desk")
-    expect(page.locator(".desk-unsaved-list")).to_contain_text("Typed a moment ago")
+    page.goto(f"{office.origin}/en/desk/records/event")
+    # What a browser sends while it leaves a page may arrive after the next one was asked for.
+    deadline = time.monotonic() + 20
+    while "Typed a moment ago" not in page.inner_text("main") and time.monotonic() < deadline:
+        page.goto(f"{office.origin}/en/desk")
+    assert "Typed a moment ago" in page.inner_text(".desk-unsaved-list")
     discard(page, office, "new/event")
 
 
@@ -88,7 +91,7 @@ def test_a_link_is_found_by_keyboard(office, page):
     box = page.get_by_role("combobox", name="City")
     box.focus()
     page.keyboard.type("青")
-    options = page.get_by_role("option")
+    options = page.locator(".desk-matches [role=option]")
     expect(options.first).to_contain_text("Qingdao")
     expect(page.locator("input[name=city]")).to_have_attribute("aria-expanded", "true")
     expect(page.locator(".desk-link + [role=status]").first).to_contain_text("1 record found")
@@ -113,7 +116,7 @@ def test_what_is_missing_is_made_where_it_is_linked(office, page):
     box = page.get_by_role("combobox", name="City")
     box.focus()
     page.keyboard.type("Newtown on the Kama")
-    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.locator(".desk-matches [role=option]")).to_have_count(1)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     expect(box).to_have_value(re.compile(r"^Newtown on the Kama · [0-9A-Z]{7}$"))

@@ -114,6 +114,7 @@ extension FormWriter {
     /// The texts as visitors will see them.
     private func preview(at path: String, _ tags: [String]) {
         page.div(.class("desk-preview"), .role("group"), .label(t("Preview"))) {
+            page.h2(.class("overline")) { page.text(t("Preview")) }
             let languages = tags.compactMap { Language($0) }
                 .filter { form.writing.only == nil || form.writing.only == $0 }
                 .filter { !form.texts["\(path).\($0)"].isEmpty }
