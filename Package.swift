@@ -57,11 +57,14 @@ let package = Package(
         .target(name: "Records", swiftSettings: house),
         .target(name: "Kinds", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Localisation", dependencies: ["Records"], swiftSettings: house),
-        .target(name: "Pages", dependencies: ["Records", "Localisation"], swiftSettings: house),
+        .target(name: "Prose", dependencies: ["CCMark"], swiftSettings: houseFacingC),
+        .target(name: "Pages", dependencies: ["Records", "Localisation", "Prose"], swiftSettings: house),
         .target(name: "Ledger", dependencies: ["Records", grdb, grdbSQLite, crypto], swiftSettings: house),
         .target(
             name: "Office", dependencies: ["Records", grdb, crypto, cryptoExtras], swiftSettings: house),
-        .target(name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", grdb], swiftSettings: house),
+        .target(
+            name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", "Prose", grdb],
+            swiftSettings: house),
         .target(name: "Imaging", dependencies: ["Records"], swiftSettings: houseFacingC),
         .target(
             name: "ContentPackages",
@@ -71,7 +74,7 @@ let package = Package(
             name: "Hall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Office",
-                "CZlib", "CQREncode", crypto,
+                "Prose", "CZlib", "CQREncode", crypto,
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
@@ -91,14 +94,15 @@ let package = Package(
             providers: [.apt(["libvips-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
 
         .target(name: "TestKit", dependencies: ["Records"], path: "Tests/TestKit", swiftSettings: house),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestKit"], swiftSettings: house),
         .testTarget(
             name: "LocalisationTests", dependencies: ["Records", "Localisation"], swiftSettings: house),
         .testTarget(
-            name: "PagesTests", dependencies: ["Records", "Localisation", "Pages"], exclude: ["Snapshots"],
-            swiftSettings: house),
+            name: "PagesTests", dependencies: ["Records", "Localisation", "Pages", "Prose", "TestKit"],
+            exclude: ["Snapshots"], swiftSettings: house),
         .testTarget(
             name: "KindsTests", dependencies: ["Kinds", "Records", "TestKit"], exclude: ["Frozen"],
             swiftSettings: house),

@@ -162,7 +162,7 @@ struct PublicRow: Sendable {
         body = record.json
         titleWords = SearchText.indexed(titles.joined(separator: " · "))
         let contents = record.contents
-        bodyWords = SearchText.indexed(contents.searchTexts.map(\.text).joined(separator: " · "))
+        bodyWords = SearchText.indexed(contents.searchTexts.map(\.words).joined(separator: " · "))
         targets = Set(contents.references.map(\.code)).subtracting([code])
     }
 

@@ -107,7 +107,9 @@ extension CatalogueView {
                 """)
         let rows = try Row.fetchAll(
             statement,
-            arguments: [expression, Self.weighedLimit, expression, Self.weighedLimit, limit])
+            arguments: [
+                expression, Self.weighedLimit, "{names body} : (\(expression))", Self.weighedLimit, limit,
+            ])
         return try rows.map(storedRecord)
     }
 }

@@ -1,12 +1,29 @@
 import Kinds
 import Ledger
+import Prose
 import Records
 
 /// What the office's tables hold of a saved body, besides the body.
 struct OfficeRow: Sendable {
+    /// What the office's search holds of a record.
+    struct Words: Sendable, Hashable {
+        var kind = ""
+        var names = ""
+        var body = ""
+
+        var isEmpty: Bool { names.isEmpty && body.isEmpty }
+    }
+
+    /// How many names of a record can be searched for, and how many bytes of each.
+    private static let nameLimit = 50
+    private static let nameBytes = 300
+
     var slug: String?
     /// The languages in which every text speaks that visitors may see: `en,ru`.
     var languages = ""
+    private var kind = ""
+    /// The record's names in every language.
+    private var names = ""
     /// The words for the office's search: all that the staff may see, and of these the ones that visitors may not.
     private var words = ""
     private var hiddenWords = ""
@@ -21,28 +38,46 @@ struct OfficeRow: Sendable {
         if let record = try? kind.init(json: body) { self = OfficeRow(record) }
     }
 
-    init(_ record: some Kind) {
+    init<K: Kind>(_ record: K) {
         slug = record.slug?.text
+        kind = K.name
+        names = Self.names(of: record).map(SearchText.indexed).joined(separator: " · ")
         let shown = record.seen(by: .visitor).contents
         languages = shown.languages.map(\.tag).sorted().joined(separator: ",")
-        let all = record.seen(by: .staff).contents.texts.map(\.text)
+        let all = record.seen(by: .staff).contents.texts
         words = Self.words(all)
         let shownTexts = Set(shown.texts.map(\.text))
-        hiddenWords = Self.words(all.filter { !shownTexts.contains($0) })
+        hiddenWords = Self.words(all.filter { !shownTexts.contains($0.text) })
         targets = Set(record.contents.references.map(\.code))
     }
 
-    /// What the office's own index holds: nothing that the public one has already.
-    func words(isPublic: Bool) -> String { isPublic ? hiddenWords : words }
-
-    private static func words(_ texts: [String]) -> String {
-        SearchText.indexed(texts.joined(separator: " · "))
+    /// What a record is called, in any language.
+    static func names(of record: some Kind) -> [String] {
+        let titles = record.title.languages.compactMap { record.title[$0] }
+        return (titles + record.otherNames).prefix(nameLimit).map {
+            String(decoding: $0.utf8.prefix(nameBytes), as: UTF8.self)
+        }
     }
+
+    /// What the office's own index holds: the names, by which links are made, and of the other words nothing that the
+    /// public index has already.
+    func words(isPublic: Bool) -> Words {
+        Words(kind: kind, names: names, body: isPublic ? hiddenWords : words)
+    }
+
+    private static func words(_ texts: [Contents.Text]) -> String {
+        SearchText.indexed(texts.map(\.words).joined(separator: " · "))
+    }
+}
+
+extension Contents.Text {
+    /// The words without the marks of Markdown.
+    var words: String { isProse ? Prose(text).plain : text }
 }
 
 /// What the office's search and links hold of a record; nothing of a deleted one.
 struct OfficeTrace {
-    var words = ""
+    var words = OfficeRow.Words()
     var targets: Set<Code> = []
 
     init() {}

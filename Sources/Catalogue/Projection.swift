@@ -40,15 +40,19 @@ struct Projection {
         }
     }
 
-    private func writeWords(_ id: Int64, _ before: String, _ after: String) throws {
+    private func writeWords(_ id: Int64, _ before: OfficeRow.Words, _ after: OfficeRow.Words) throws {
         guard after != before else { return }
         if !before.isEmpty {
             try execute(
-                "INSERT INTO officeSearch (officeSearch, rowid, body) VALUES ('delete', ?, ?)",
-                .integer(id), .text(before))
+                """
+                INSERT INTO officeSearch (officeSearch, rowid, kind, names, body) VALUES ('delete', ?, ?, ?, ?)
+                """,
+                .integer(id), .text(before.kind), .text(before.names), .text(before.body))
         }
         if !after.isEmpty {
-            try execute("INSERT INTO officeSearch (rowid, body) VALUES (?, ?)", .integer(id), .text(after))
+            try execute(
+                "INSERT INTO officeSearch (rowid, kind, names, body) VALUES (?, ?, ?, ?)", .integer(id),
+                .text(after.kind), .text(after.names), .text(after.body))
         }
     }
 
@@ -111,7 +115,8 @@ struct Projection {
             let time = revision.publishingTime
             try execute(
                 "UPDATE record SET planned = ?, plannedAt = ? WHERE id = ? AND isDeleted = 0",
-                .integer(time == nil ? 0 : number.value), .integer(time?.milliseconds), .integer(id))
+                .integer(time == nil ? 0 : number.value),
+                time.map { Bound.integer($0.milliseconds) } ?? .null, .integer(id))
             return true
         case .unschedule:
             try endPlan(id)

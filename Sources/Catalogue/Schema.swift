@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 13
+    static let version = 14
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -16,8 +16,9 @@ enum Schema {
     ///
     /// `step` holds the revisions of each record: the history of one among a million is found at once.
     ///
-    /// `officeSearch` holds of each record the words that the staff may see and the public index has not: of a record
-    /// whose newest text is the public one, only those of the fields that visitors do not see.
+    /// `officeSearch` holds each record's kind and names, by which links are made, and of its other words those that the
+    /// staff may see and the public index has not: of a record whose newest text is the public one, only those of the
+    /// fields that visitors do not see.
     ///
     /// `officeLink` tells which records the newest text of any record, public or not, points at.
     ///
@@ -63,7 +64,7 @@ enum Schema {
             title, body, content = '', tokenize = "unicode61 remove_diacritics 2"
         );
         CREATE VIRTUAL TABLE officeSearch USING fts5 (
-            body, content = '', tokenize = "unicode61 remove_diacritics 2"
+            kind, names, body, content = '', tokenize = "unicode61 remove_diacritics 2"
         );
         """
 

@@ -79,6 +79,18 @@ enum SearchText {
         return terms.isEmpty ? nil : terms.joined(separator: " AND ")
     }
 
+    /// The FTS5 expression for one whole word of the program's own, such as a kind; `nil` when it holds none.
+    static func expression(forWord text: String) -> String? {
+        // A hyphen divides words, so that two of them are a phrase.
+        let words = words(of: text)
+        return words.isEmpty ? nil : "\"" + words.joined(separator: " ") + "\""
+    }
+
+    /// A name as names are compared: words in small letters, each divided by one blank, letters written plainly.
+    static func compared(_ name: String) -> String {
+        words(of: indexed(name).lowercased()).joined(separator: " ")
+    }
+
     private static func words(of question: String) -> [String] {
         question.unicodeScalars.split { !isWordScalar($0) }.map { String(String.UnicodeScalarView($0)) }
     }

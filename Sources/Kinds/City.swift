@@ -27,7 +27,7 @@ package struct City: Kind {
         Field("names", \.names, .searchable),
         Field("country", \.country, .required),
         Field("region", \.region, .searchable),
-        Field("introduction", \.introduction, .searchable),
+        Field("introduction", \.introduction, .searchable, .prose),
         Field("coordinates", \.coordinates),
         Field("population", \.population),
         Field("wikidata", \.wikidata),
@@ -39,6 +39,7 @@ package struct City: Kind {
     ])
 
     package var slug: Slug? { slugText.slug }
+    package var otherNames: [String] { names.map(\.name.text) }
     package var summary: Localized { introduction }
     package var order: Int { position.value ?? 0 }
     package var place: Place? { Place(coordinates.chosen(), country: country.text) }

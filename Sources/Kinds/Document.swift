@@ -31,7 +31,7 @@ package struct Document: Kind {
         Field("cities", \.cities),
         Field("partnership", \.partnership),
         Field("issuer", \.issuer, .searchable),
-        Field("text", \.text, .searchable),
+        Field("text", \.text, .searchable, .prose),
         Field("languages", \.languages),
         Field("pages", \.pages),
         Field("transcription", \.transcription, .searchable),

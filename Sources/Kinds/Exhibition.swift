@@ -20,7 +20,7 @@ package struct Exhibition: Kind {
     package static let fields = Fields<Self>([
         Field("slug", \.slugText, .required),
         Field("title", \.title, .required, .searchable),
-        Field("introduction", \.introduction, .searchable),
+        Field("introduction", \.introduction, .searchable, .prose),
         Field("photo", \.photo),
         Field("rooms", \.rooms, .required, .searchable),
         Field("curator", \.curator, .searchable),
@@ -58,7 +58,7 @@ package struct Exhibition: Kind {
         package static let fields = Fields<Self>([
             Field("slug", \.slugText, .required),
             Field("title", \.title, .required),
-            Field("introduction", \.introduction),
+            Field("introduction", \.introduction, .prose),
             Field("city", \.city),
             Field("showcases", \.showcases),
             Field("note", \.note, .seenBy(.staff)),
@@ -75,7 +75,7 @@ package struct Exhibition: Kind {
 
         package static let fields = Fields<Self>([
             Field("title", \.title, .required),
-            Field("text", \.text),
+            Field("text", \.text, .prose),
             Field("panels", \.panels),
         ])
     }
@@ -89,7 +89,7 @@ package struct Exhibition: Kind {
 
         package static let fields = Fields<Self>([
             Field("record", \.record, .required),
-            Field("label", \.label),
+            Field("label", \.label, .prose),
         ])
     }
 }

@@ -61,7 +61,7 @@ package struct Gift: Kind {
         Field("occasion", \.occasion, .searchable),
         Field("visit", \.visit),
         Field("speech", \.speech, .searchable),
-        Field("text", \.text, .searchable),
+        Field("text", \.text, .searchable, .prose),
         Field("type", \.type, .searchable),
         Field("subject", \.subject, .searchable),
         Field("maker", \.maker, .searchable),

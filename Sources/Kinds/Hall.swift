@@ -23,10 +23,10 @@ package struct Hall: Kind {
     package static let fields = Fields<Self>([
         Field("name", \.title, .required),
         Field("homeCity", \.homeCity, .required),
-        Field("introduction", \.introduction),
+        Field("introduction", \.introduction, .prose),
         Field("address", \.address, .required),
         Field("hours", \.hours),
-        Field("contact", \.contact),
+        Field("contact", \.contact, .prose),
         Field("visit", \.visit),
         Field("languages", \.languages, .required),
         Field("fallbacks", \.fallbacks),

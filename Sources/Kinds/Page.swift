@@ -17,7 +17,7 @@ package struct Page: Kind {
     package static let fields = Fields<Self>([
         Field("slug", \.slugText, .required),
         Field("title", \.title, .required, .searchable),
-        Field("text", \.text, .required, .searchable),
+        Field("text", \.text, .required, .searchable, .prose),
         Field("photos", \.photos),
         Field("sources", \.sources),
         Field("order", \.position),

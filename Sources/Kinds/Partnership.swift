@@ -18,7 +18,7 @@ package struct Partnership: Kind {
         Field("first", \.first, .required, .searchable),
         Field("second", \.second, .required, .searchable),
         Field("acts", \.acts, .searchable),
-        Field("note", \.note, .searchable),
+        Field("note", \.note, .searchable, .prose),
         Field("internalNote", \.internalNote, .seenBy(.staff)),
     ])
 

@@ -28,7 +28,7 @@ package struct Project: Kind {
         Field("cities", \.cities, .required),
         Field("organisations", \.organisations),
         Field("period", \.period),
-        Field("text", \.text, .searchable),
+        Field("text", \.text, .searchable, .prose),
         Field("results", \.results, .searchable),
         Field("photos", \.photos),
         Field("documents", \.documents),

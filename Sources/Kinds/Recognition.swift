@@ -26,7 +26,7 @@ package struct Recognition: Kind {
         Field("awarded", \.awarded, .required),
         Field("place", \.place, .searchable),
         Field("awardedBy", \.awardedBy, .searchable),
-        Field("text", \.text, .searchable),
+        Field("text", \.text, .searchable, .prose),
         Field("cities", \.cities),
         Field("photos", \.photos),
         Field("certificates", \.certificates),

@@ -39,7 +39,7 @@ package struct Visit: Kind {
         Field("place", \.place, .searchable),
         Field("purpose", \.purpose, .searchable),
         Field("area", \.area),
-        Field("text", \.text, .searchable),
+        Field("text", \.text, .searchable, .prose),
         Field("delegation", \.delegation, .searchable),
         Field("hosts", \.hosts, .searchable),
         Field("organisations", \.organisations),

@@ -88,6 +88,18 @@ enum OfficeFile {
           valid_until INTEGER NOT NULL
         ) STRICT;
         """,
+        // What was typed at the Desk and not saved yet.
+        """
+        CREATE TABLE unsaved_text (
+          account TEXT NOT NULL REFERENCES account (id),
+          record TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          base INTEGER NOT NULL,
+          texts BLOB NOT NULL,
+          kept_at INTEGER NOT NULL,
+          PRIMARY KEY (account, record)
+        ) STRICT;
+        """,
     ]
 
     static var format: Int { migrations.count }

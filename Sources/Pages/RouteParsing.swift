@@ -37,7 +37,7 @@ extension Route {
                     separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 // A key that cannot be decoded is unknown, so it is ignored; a value is read only with its key.
                 guard let key = Self.decoded(sides[0], plusIsBlank: true),
-                    ["q", "page", "token", "done", "next"].contains(key)
+                    ["q", "page", "token", "done", "next", "kind"].contains(key)
                 else {
                     continue
                 }

@@ -50,6 +50,8 @@ import Testing
             case .delete: codes.map { "/en/desk/delete/\($0)" }
             case .deleted: ["/en/desk/deleted"]
             case .preview: codes.map { "/en/desk/preview/\($0)" }
+            case .find: ["/en/desk/find?kind=gift&q=zq", "/en/desk/find?q=zqcanary"]
+            case .date: ["/en/desk/date?q=1995"]
             }
         }
     }

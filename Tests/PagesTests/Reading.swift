@@ -29,7 +29,7 @@ struct Reading {
 
     /// Whether every element is closed in its turn.
     var isBalanced: Bool {
-        let void: Set = ["img", "input", "meta", "link", "!doctype"]
+        let void: Set = ["img", "br", "input", "meta", "link", "!doctype"]
         var open: [String] = []
         for tag in tags where !void.contains(tag.name) {
             if tag.isEnd {

@@ -8,7 +8,8 @@ struct HouseTests {
         "Records": ["FoundationEssentials", "Synchronization"],
         "Kinds": ["Records"],
         "Localisation": ["Records", "Foundation", "Synchronization"],
-        "Pages": ["Records", "Localisation"],
+        "Pages": ["Records", "Localisation", "Prose"],
+        "Prose": ["CCMark"],
         "Ledger": [
             "Records", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization", "Dispatch",
         ],
@@ -16,14 +17,16 @@ struct HouseTests {
             "Records", "GRDB", "Crypto", "CryptoExtras", "Foundation", "FoundationEssentials", "Dispatch",
             "Synchronization",
         ],
-        "Catalogue": ["Records", "Kinds", "Ledger", "GRDB", "FoundationEssentials", "Synchronization"],
+        "Catalogue": [
+            "Records", "Kinds", "Ledger", "Prose", "GRDB", "FoundationEssentials", "Synchronization",
+        ],
         "Imaging": ["Records", "FoundationEssentials", "Synchronization"],
         "ContentPackages": [
             "Records", "Kinds", "Ledger", "Catalogue", "Imaging", "FoundationEssentials", "Synchronization",
         ],
         "Hall": [
-            "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "CZlib",
-            "CQREncode",
+            "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Prose", "Imaging",
+            "CZlib", "CQREncode",
             "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
             "NIOCore",
             "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",

@@ -25,6 +25,7 @@ package struct Desk: DeskSite {
     let secondFactor: SecondFactorRule
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
+    let asking = AskLimit()
 
     /// - Parameters:
     ///   - frame: the frame of a page at an address, with the Hall's name.

@@ -68,6 +68,9 @@ extension DeskVisit {
         guard request["base"] == "\(stored.saved.value)" else { return .moved }
         let standing = try await standing(of: stored)
         guard standing.steps.contains(step) else { throw StepRefused() }
+        if step == .submit || step == .approve || step == .publish, !(try isComplete(stored)) {
+            return .incomplete
+        }
         let words = words
         if words == nil, step == .remark || step == .sendBack { return .wordless }
         if step == .bringBack {
@@ -112,6 +115,11 @@ extension DeskVisit {
 
     /// Ten years.
     private static var furthestPlan: Int64 { 10 * 366 * 86_400_000 }
+
+    /// Whether nothing is wrong with a record: one that was made from a link has little more than a name.
+    private func isComplete(_ stored: StoredRecord) throws -> Bool {
+        try KindRegistry.kind(named: stored.kind)?.init(json: stored.body).problems.isEmpty ?? false
+    }
 
     private var words: String? {
         let words = String((request["words"] ?? "").prefix(2_000))

@@ -21,7 +21,7 @@ extension DeskVisit {
                 try lists.map { try self.work($0, view, limit: Self.shownAtHome) }
             )
         }
-        return page(.home(counts, waiting.filter { !$0.rows.isEmpty }))
+        return page(.home(counts, waiting.filter { !$0.rows.isEmpty }, unsaved: try await unsavedTexts()))
     }
 
     func work(_ name: String) async throws -> DeskAnswer {

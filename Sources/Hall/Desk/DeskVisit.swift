@@ -53,6 +53,8 @@ struct DeskVisit {
         case .person(let account, _): return try await person(account)
         case .me: return try await me()
         case .secondFactor: return try await secondFactor()
+        case .find(let kind, let question): return try await find(kind, question)
+        case .date(let text): return try date(text)
         case .signIn, .code, .welcome, .first, .approval: return .problem(.notFound)
         }
     }

@@ -13,13 +13,12 @@ struct RecordForm<K: Kind> {
     let locked: Set<String>
     /// What was saved, as this reader may see it.
     let texts: FormTexts
-    let options: FormOptions
+    var links = FormLinks()
     /// Fields that a save takes over as they are.
     private let kept: Set<String>
 
-    init(_ stored: StoredRecord?, audience: Audience, _ options: FormOptions) throws {
+    init(_ stored: StoredRecord?, audience: Audience) throws {
         self.stored = stored
-        self.options = options
         record = try stored.map { try K(json: $0.body) } ?? K()
         fields = K.formFields.visible(to: audience)
         let hidden = record.hiddenFields(from: audience)
@@ -30,12 +29,19 @@ struct RecordForm<K: Kind> {
     }
 
     /// What was typed, with the fields that cannot be typed as they were.
-    func typed(_ posted: [(name: String, value: String)]) -> FormTexts {
+    func typed(_ posted: some Sequence<(name: String, value: String)>) -> FormTexts {
         let names = Set(fields.map(\.name))
         let own = posted.filter { names.contains(String($0.name.prefix { $0 != "." })) }
         var typed = FormTexts(posted: own.map { ($0.name, $0.value) })
         for name in locked { typed.take(name, from: texts) }
         return typed
+    }
+
+    /// What was typed, without the fields that cannot be.
+    func ownTexts(_ typed: FormTexts) -> FormTexts {
+        var own = typed
+        for name in locked { own.take(name, from: FormTexts()) }
+        return own
     }
 
     /// The record that was typed, and everything that is wrong with it.
@@ -45,7 +51,7 @@ struct RecordForm<K: Kind> {
         var problems: [Problem] = []
         for (path, shape) in texts.controls(fields) {
             guard case .reference(let kind) = shape, !texts[path].isEmpty else { continue }
-            if let code = options.code(of: texts[path], kind) {
+            if let code = links.code(of: texts[path], kind) {
                 texts[path] = code
             } else {
                 problems.append(Problem(path: path, reason: .code(texts[path])))
@@ -63,21 +69,17 @@ struct RecordForm<K: Kind> {
         }
     }
 
-    /// Whether something was typed into a link that names none of the records offered.
-    func needsMoreOptions(_ typed: FormTexts) -> Bool {
-        typed.controls(fields).contains { path, shape in
-            guard case .reference(let kind) = shape, !typed[path].isEmpty else { return false }
-            return options.code(of: typed[path], kind) == nil
-        }
+    /// Whether what was typed says nothing but what was saved.
+    func isUntouched(_ typed: FormTexts) -> Bool {
+        let outcome = read(typed)
+        return outcome.record == record && Set(outcome.problems) == Set(record.problems)
     }
 
     /// The same texts, with the name of each record that is pointed at beside its code.
     func withTitles(_ texts: FormTexts) -> FormTexts {
         var texts = texts
         for (path, shape) in texts.controls(fields) {
-            guard case .reference(let kind) = shape, let title = options.text(of: texts[path], kind) else {
-                continue
-            }
+            guard case .reference = shape, let title = links.text(of: texts[path]) else { continue }
             texts[path] = title
         }
         return texts
@@ -96,54 +98,6 @@ extension FormTexts {
         case "down": moveRow(row, of: path, by: 1)
         case "remove": removeRow(row, of: path)
         default: break
-        }
-    }
-}
-
-/// The records that the links of a form may name.
-struct FormOptions {
-    /// How many of a kind are offered while somebody types, and how many names are looked through afterwards.
-    static let offered = 100
-    static let known = 5_000
-
-    private(set) var byKind: [String: [DeskForm.Option]] = [:]
-
-    init(
-        of fields: [FormField], _ view: CatalogueView, limit: Int = FormOptions.offered,
-        title: (StoredRecord, any Kind.Type) -> String
-    ) throws {
-        for kind in Set(fields.flatMap { $0.shape.kindsPointedAt }) {
-            guard let type = KindRegistry.kind(named: kind) else { continue }
-            byKind[kind] = try view.office(kind, offset: 0, limit: limit).map {
-                DeskForm.Option(code: $0.code.text, title: title($0, type))
-            }
-        }
-    }
-
-    /// The code that is meant: `Qingdao · 4K7Q2MZ`, the code alone, or a name that only one record has.
-    func code(of text: String, _ kind: String?) -> String? {
-        if let code = Code(text.suffix(Code.length)),
-            text.count == Code.length || text.hasSuffix(" · \(code)")
-        {
-            return code.text
-        }
-        let named = (kind.flatMap { byKind[$0] } ?? []).filter { $0.title.lowercased() == text.lowercased() }
-        return named.count == 1 ? named[0].code : nil
-    }
-
-    func text(of code: String, _ kind: String?) -> String? {
-        guard Code(code) != nil else { return nil }
-        return (kind.flatMap { byKind[$0] } ?? []).first { $0.code == code }?.text
-    }
-}
-
-extension FormShape {
-    fileprivate var kindsPointedAt: [String] {
-        switch self {
-        case .reference(let kind): kind.map { [$0] } ?? []
-        case .group(let fields): fields.flatMap { $0.shape.kindsPointedAt }
-        case .rows(let element): element.kindsPointedAt
-        default: []
         }
     }
 }

@@ -2,6 +2,7 @@ import Catalogue
 import Kinds
 import Localisation
 import Pages
+import Prose
 import Records
 
 /// One reader's look at one snapshot: records become models in the reader's language.
@@ -135,7 +136,7 @@ struct Reading {
     /// The first paragraph of a text, cut at a word when it is long.
     func excerpt(_ text: Localized) -> Said? {
         guard let said = said(text) else { return nil }
-        let paragraph = said.text.prefix { $0 != "\n" }
+        let paragraph = Prose(said.text).firstWords.prefix { $0 != "\n" }
         guard paragraph.count > Self.excerptLimit else {
             return Said(String(paragraph), in: said.language, isFallback: said.isFallback)
         }

@@ -34,6 +34,10 @@ extension WebExchange {
             return OncePage.reply(
                 HTTPResponse.Status(code: status), rendered, arrival.choice, acceptsGzip: arrival.acceptsGzip)
         case .file(let file): return reply(file, language)
+        case .data(let json):
+            return Reply(
+                .ok, [.contentType: "application/json; charset=utf-8", .cacheControl: CachePolicy.never],
+                body: ByteBuffer(bytes: json))
         case .redirect(let place): return seeOther(.desk(language, place))
         case .enter(let session, let place):
             return seeOther(

@@ -48,6 +48,8 @@ package enum DeskAnswer: Sendable {
     case page(Rendered, status: Int)
     /// Something to keep; its name is plain ASCII.
     case file(DeskFile)
+    /// JSON for a script.
+    case data([UInt8])
     case redirect(DeskPlace)
     /// The same, and the browser gets a session, or loses it.
     case enter(session: String, at: DeskPlace)

@@ -38,11 +38,14 @@ extension Page {
                 text(words(of: notice))
             }
         }
+        let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
+        unsaved(form, place, person)
         problemList(form)
         conflict(form)
-        let mayEdit = person?.mayEdit(form.kind) == true
+        // What was kept is decided on first, so that nothing is typed over it.
+        let mayEdit = person?.mayEdit(form.kind) == true && form.writing.offered == nil
         let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
-        sending(place, person) {
+        sending(place, person, mayEdit ? scriptWords : []) {
             hidden("base", "\(form.base)")
             // Whoever sees that it was deleted may save it nevertheless, which brings it back.
             if form.state == .deleted { hidden("vanished", "seen") }
@@ -53,14 +56,19 @@ extension Page {
                     .outOfTabs
                 ) { text(t("Save")) }
             }
-            let writer = FormWriter(page: self, form: form, mayEdit: mayEdit)
+            let writer = FormWriter(page: self, form: form, mayEdit: mayEdit, place: place)
+            onlyOneLanguage(form, writer)
             writer.fields(form.fields, at: "", isTop: true)
             if mayEdit { choices(form) }
             if mayEdit {
                 labelledNote()
                 div(.class("buttons desk-buttons")) {
                     button(.type("submit"), .name("action"), .value("save")) { text(t("Save")) }
+                    button(.class("button-quiet"), .type("submit"), .name("action"), .value("keep")) {
+                        text(t("Keep as my draft"))
+                    }
                 }
+                keeping(form.writing.keeping)
             }
         }
         if let code = form.code, let standing = form.standing { review(form, standing, code, person) }
@@ -87,10 +95,16 @@ extension Page {
         }
     }
 
-    func sending(_ place: DeskPlace, _ person: DeskModel.Person?, _ content: () -> Void) {
-        form(
-            .class("desk-form"), .method("post"), .action(.desk(language, place)),
-            Attribute("novalidate", .flag)
+    func sending(
+        _ place: DeskPlace, _ person: DeskModel.Person?, _ attributes: [Attribute] = [],
+        _ content: () -> Void
+    ) {
+        element(
+            "form",
+            [
+                .class("desk-form"), .method("post"), .action(.desk(language, place)),
+                Attribute("novalidate", .flag),
+            ] + attributes
         ) {
             if let person { hidden("csrf", person.token) }
             content()
@@ -180,7 +194,8 @@ extension Page {
         case .unknownChoice(let text, _): t("“{text}” is none of the choices", ["text": text])
         case .date(let reason):
             t("this is no date ({why}); write 2019-06-19, 2019-06, 2019, 1995~ or 1995/1998", ["why": reason])
-        case .code(let text): t("no record is called “{text}”", ["text": text])
+        case .code(let text):
+            t("choose a record: “{text}” is the name of none, or of several", ["text": text])
         case .slug: t("only small letters, digits and single hyphens, and not four digits alone")
         case .language(let text): t("“{text}” is not a language", ["text": text])
         case .webAddress: t("a web address begins with https:// or http://")

@@ -33,7 +33,7 @@ package struct DeskModel: Sendable {
         case signIn(login: String, next: String, problem: Refusal?)
         case people(DeskPeople)
         case welcome(token: String, problem: String?)
-        case home([KindCount], [DeskWork])
+        case home([KindCount], [DeskWork], unsaved: [DeskUnsaved])
         case work(DeskWork)
         case found(DeskFound)
         case list(DeskList)
@@ -133,6 +133,7 @@ package struct DeskForm: Sendable {
     package var standing: DeskStanding?
     /// Where the public sees it.
     package var publicPlace: Route?
+    package var writing = DeskWriting()
 
     package struct Option: Sendable {
         package var code: String
@@ -149,9 +150,9 @@ package struct DeskForm: Sendable {
 
     package enum Notice: String, Sendable, Hashable, CaseIterable {
         case saved, unchanged, published, withdrawn, restored, submitted, approved, sentBack, remarked
-        case deleted, broughtBack, scheduled, unscheduled
-        /// Nothing was done: somebody else was faster, or a word of why is missing.
-        case moved, wordless
+        case deleted, broughtBack, scheduled, unscheduled, discarded
+        /// Nothing was done: somebody else was faster, a word of why is missing, or something that is needed.
+        case moved, wordless, incomplete
         /// Nothing was done: another record has its address, or somebody deleted it meanwhile.
         case addressTaken, vanished
         /// Nothing was done: the time is none, or not to come.

@@ -7,7 +7,7 @@ extension Page {
         case .signIn(let login, let next, let problem): signIn(login, next, problem)
         case .people(let people): deskPeople(people, model.person)
         case .welcome(let token, let problem): welcome(token, problem)
-        case .home(let counts, let work): deskHome(counts, work, model.person)
+        case .home(let counts, let work, let unsaved): deskHome(counts, work, unsaved, model.person)
         case .work(let work): deskWork(work)
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)

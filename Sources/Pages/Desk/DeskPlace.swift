@@ -52,6 +52,10 @@ package enum DeskPlace: Hashable, Sendable {
     case approvals(String)
     /// `approval?token=…`: where somebody who was asked says yes or no.
     case approval(token: String = "")
+    /// `find?kind=city&q=…`: records by a name, for a script; without a kind, of any.
+    case find(kind: String = "", String = "")
+    /// `date?q=1995~`: what a date says, for a script.
+    case date(String = "")
 
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
@@ -80,6 +84,8 @@ package enum DeskPlace: Hashable, Sendable {
         case check = "/check"
         case approvals = "/approvals/{code}"
         case approval = "/approval"
+        case find = "/find"
+        case date = "/date"
     }
 
     package var pattern: Pattern {
@@ -117,6 +123,8 @@ package enum DeskPlace: Hashable, Sendable {
         switch self {
         case .signIn, .code, .signOut, .welcome, .first: true
         default: false
+        case .find: .find
+        case .date: .date
         }
     }
 }
@@ -153,6 +161,8 @@ extension Route {
         case .check: "/check"
         case .approvals(let code): "/approvals/\(encoded(code))"
         case .approval(let token): "/approval" + query([("token", token)])
+        case .find(let kind, let words): "/find" + query([("kind", kind), ("q", words)])
+        case .date(let words): "/date" + query("q", words)
         }
     }
 
@@ -183,6 +193,11 @@ extension Route {
             case "check": return .check
             case "approval": return value("token", upTo: Limits.token).map { .approval(token: $0) }
             case "deleted": return page(query).map { .deleted(page: $0) }
+            case "find":
+                guard let kind = value("kind", upTo: Limits.token), let words = value("q", upTo: Limits.query)
+                else { return nil }
+                return .find(kind: kind, words)
+            case "date": return value("q", upTo: Limits.query).map { .date($0) }
             default: return nil
             }
         }
@@ -196,6 +211,14 @@ extension Route {
             return value("done", upTo: Limits.token).map { .person(account, done: $0) }
         default: break
         }
+        return deskRecord(rest, query)
+    }
+
+    private static func value(of name: String, _ query: [(String, String)]) -> String {
+        query.first { $0.0 == name }?.1 ?? ""
+    }
+
+    private static func deskRecord(_ rest: [String], _ query: [(String, String)]) -> DeskPlace? {
         switch rest[0] {
         case "records": return page(query).map { .list(kind: rest[1], page: $0) }
         case "waiting": return DeskWork.List(name: rest[1]).map { .work($0.name) }

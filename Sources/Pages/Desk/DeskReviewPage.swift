@@ -140,6 +140,8 @@ extension Page {
         case .timeless: t("Give a day and a time that are still to come, within ten years.")
         case .vanished:
             t("Somebody deleted this record while you were writing. Saving once more brings it back.")
+        case .incomplete: t("Something that is needed is missing: fill it in and save it first.")
+        case .discarded: t("Your draft was discarded: this is what was saved.")
         }
     }
 }
@@ -150,5 +152,7 @@ extension DeskStanding.Step {
 
 extension DeskForm.Notice {
     /// Whether nothing was done.
-    var isRefusal: Bool { [.moved, .wordless, .addressTaken, .vanished, .timeless].contains(self) }
+    var isRefusal: Bool {
+        [.moved, .wordless, .incomplete, .addressTaken, .vanished, .timeless].contains(self)
+    }
 }

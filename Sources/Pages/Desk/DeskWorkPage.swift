@@ -3,9 +3,13 @@ import Records
 
 /// The first page of the Desk: what waits, and the ways to everything.
 extension Page {
-    func deskHome(_ counts: [DeskModel.KindCount], _ work: [DeskWork], _ person: DeskModel.Person?) {
+    func deskHome(
+        _ counts: [DeskModel.KindCount], _ work: [DeskWork], _ unsaved: [DeskUnsaved],
+        _ person: DeskModel.Person?
+    ) {
         deskHead(t("Desk"))
         deskSearch("")
+        unsavedTexts(unsaved)
         section(.class("desk-work"), .label(t("What waits"))) {
             h2 { text(t("What waits")) }
             if work.isEmpty { p(.class("empty")) { text(t("Nothing waits for you.")) } }

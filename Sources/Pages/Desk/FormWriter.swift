@@ -2,44 +2,56 @@ import Localisation
 import Records
 
 /// Writes the controls of a form from the shapes of its fields. Everything works without a script: rows come, go and
-/// move by buttons that send the form.
+/// move, records are found and texts are previewed by buttons that send the form.
 struct FormWriter {
     let page: Page
     let form: DeskForm
     let mayEdit: Bool
+    /// Where the form goes.
+    let place: DeskPlace
 
-    private var t: Phrases { page.t }
+    var t: Phrases { page.t }
+
+    /// A value in its place.
+    struct Control {
+        var path: String
+        var label: String
+        /// The name of its field, by which help is found.
+        var name: String
+        var isRequired = false
+        var isProse = false
+        var isLocked: Bool
+    }
 
     func fields(_ fields: [FormField], at path: String, isTop: Bool) {
         for field in fields {
-            let place = path.isEmpty ? field.name : "\(path).\(field.name)"
-            let isLocked = isTop && form.locked.contains(field.name)
-            control(
-                field.shape, at: place, label: t(field.name, context: "field"), isRequired: field.isRequired,
-                isLocked: isLocked || !mayEdit)
+            let isLocked = !mayEdit || isTop && form.locked.contains(field.name)
+            write(
+                field.shape,
+                Control(
+                    path: path.isEmpty ? field.name : "\(path).\(field.name)",
+                    label: t(field.name, context: "field"), name: field.name, isRequired: field.isRequired,
+                    isProse: field.isProse, isLocked: isLocked))
         }
     }
 
-    private func control(_ shape: FormShape, at path: String, label: String, isRequired: Bool, isLocked: Bool)
-    {
+    private func write(_ shape: FormShape, _ control: Control) {
         switch shape {
-        case .group(let fields): group(label, path) { self.fields(fields, at: path, isTop: false) }
-        case .rows(let element): rows(of: element, at: path, label: label, isLocked: isLocked)
-        case .texts: texts(at: path, label: label, isRequired: isRequired, isLocked: isLocked)
-        case .flag: flag(at: path, label: label, isLocked: isLocked)
-        case .media: media(at: path, label: label)
-        default:
-            field(path, label, isRequired) { described in
-                single(shape, at: path, isLocked: isLocked, described)
-            }
+        case .group(let fields): group(control) { self.fields(fields, at: control.path, isTop: false) }
+        case .rows(let element): rows(of: element, control)
+        case .texts: texts(control)
+        case .flag: flag(control)
+        case .media: media(control)
+        default: field(control) { single(shape, control) }
         }
     }
 
-    private func group(_ label: String, _ path: String, _ content: () -> Void) {
-        page.fieldset(.class("desk-group"), .id("f-" + path)) {
-            page.legend { page.text(label) }
-            past(of: path, label)
-            problems(at: path)
+    private func group(_ control: Control, _ content: () -> Void) {
+        page.fieldset(.class("desk-group"), .id("f-" + control.path)) {
+            page.legend { page.text(control.label) }
+            past(of: control.path, control.label)
+            problems(at: control.path)
+            help(control)
             content()
         }
     }
@@ -57,65 +69,79 @@ struct FormWriter {
 
     // MARK: Rows
 
-    private func rows(of element: FormShape, at path: String, label: String, isLocked: Bool) {
+    private func rows(of element: FormShape, _ control: Control) {
+        let path = control.path
         let count = form.texts.rows(at: path)
         // An empty list is one button; a long form stays short.
-        group(label, path) {
+        group(control) {
             for row in 0..<count {
                 let place = "\(path).\(row)"
-                let name = "\(label) \(row + 1)"
+                var inner = control
+                (inner.path, inner.label, inner.isRequired) = (place, "\(control.label) \(row + 1)", false)
                 page.div(.class("desk-row")) {
                     if case .group(let fields) = element {
                         page.fieldset(.class("desk-group"), .id("f-" + place)) {
-                            page.legend { page.text(name) }
+                            page.legend { page.text(inner.label) }
                             problems(at: place)
                             self.fields(fields, at: place, isTop: false)
                         }
                     } else {
-                        control(element, at: place, label: name, isRequired: false, isLocked: isLocked)
+                        // The help stands once, at the list.
+                        inner.name = ""
+                        write(element, inner)
                     }
-                    if !isLocked { rowButtons(row, of: count, at: path, name) }
+                    if !control.isLocked { rowButtons(row, of: count, at: path, inner.label) }
                 }
             }
-            if !isLocked, count < FormTexts.rowLimit {
-                rowButton("add \(path)", t("Add: {what}", ["what": label]), nil)
+            if !control.isLocked, count < FormTexts.rowLimit {
+                rowButton("add \(path)", t("Add: {what}", ["what": control.label]), at: path, nil)
             }
         }
     }
 
     private func rowButtons(_ row: Int, of count: Int, at path: String, _ name: String) {
         page.div(.class("desk-row-buttons")) {
-            if row > 0 { rowButton("up \(path) \(row)", t("Up"), name) }
-            if row + 1 < count { rowButton("down \(path) \(row)", t("Down"), name) }
-            rowButton("remove \(path) \(row)", t("Remove"), name)
+            if row > 0 { rowButton("up \(path) \(row)", t("Up"), at: path, name) }
+            if row + 1 < count { rowButton("down \(path) \(row)", t("Down"), at: path, name) }
+            rowButton("remove \(path) \(row)", t("Remove"), at: path, name)
         }
     }
 
-    private func rowButton(_ value: String, _ words: String, _ row: String?) {
+    private func rowButton(_ value: String, _ words: String, at path: String, _ row: String?) {
         page.button(
-            .class("button-quiet"), .type("submit"), .name("rows"), .value(value),
+            .class("button-quiet"), .type("submit"), .name("rows"), .value(value), back(to: path),
             row.map { .label("\(words): \($0)") } ?? Attribute("aria-label", .absent)
         ) { page.text(words) }
+    }
+
+    /// Sends the form and comes back to a control instead of the top of the page.
+    func back(to path: String) -> Attribute {
+        Attribute("formaction", .text(Route.desk(page.language, place).path + "#f-" + path))
     }
 
     // MARK: Single controls
 
     /// A label, the control, what is wrong with it and how it is filled in.
-    private func field(_ path: String, _ label: String, _ isRequired: Bool, _ control: (Bool) -> Void) {
+    private func field(_ control: Control, _ content: () -> Void) {
         page.div(.class("field")) {
-            page.element("label", [Attribute("for", .text("f-" + path))]) {
-                page.text(label)
-                if isRequired { page.span(.class("desk-required")) { page.text(" " + t("(needed)")) } }
+            page.element("label", [Attribute("for", .text("f-" + control.path))]) {
+                page.text(control.label)
+                mark(control)
             }
-            past(of: path, label)
-            problems(at: path)
-            control(hasProblem(at: path))
+            past(of: control.path, control.label)
+            problems(at: control.path)
+            content()
         }
     }
 
-    private func hasProblem(at path: String) -> Bool { form.problems.contains { $0.path == path } }
+    func mark(_ control: Control) {
+        guard control.isRequired else { return }
+        page.span(.class("desk-required")) { page.text(" " + t("(needed)")) }
+    }
 
-    private func problems(at path: String) {
+    func hasProblem(at path: String) -> Bool { form.problems.contains { $0.path == path } }
+
+    func problems(at path: String) {
         let problems = form.problems.filter { $0.path == path }
         guard !problems.isEmpty else { return }
         page.p(.class("desk-error"), .id("e-" + path)) {
@@ -123,54 +149,79 @@ struct FormWriter {
         }
     }
 
-    private func common(_ path: String, _ isLocked: Bool, _ isWrong: Bool) -> [Attribute] {
-        [
+    /// What every control carries.
+    ///
+    /// - Parameter isHelped: whether words of help stand at the control.
+    func common(_ path: String, _ isLocked: Bool, isHelped: Bool = false) -> [Attribute] {
+        let isWrong = hasProblem(at: path)
+        let described = (isWrong ? ["e-" + path] : []) + (isHelped ? ["h-" + path] : [])
+        return [
             .id("f-" + path), Attribute("name", .text(path)), Attribute("readonly", .flag).if(isLocked),
             Attribute("aria-invalid", .literal("true")).if(isWrong),
-            Attribute("aria-describedby", .text("e-" + path)).if(isWrong),
+            Attribute("aria-describedby", .text(described.joined(separator: " "))).if(!described.isEmpty),
         ]
     }
 
-    private func single(_ shape: FormShape, at path: String, isLocked: Bool, _ isWrong: Bool) {
-        let common = common(path, isLocked, isWrong)
-        let value = form.texts[path]
-        switch shape {
-        case .area: area(common, value)
-        case .choice(let words):
-            let known = words.contains(value) || value.isEmpty ? words : words + [value]
-            select(path, isLocked, isWrong, [("", "–")] + known.map { ($0, t($0, context: "choice")) }, value)
-        case .language:
-            input(common + [Attribute("list", .literal("languages")).if(mayEdit)], value, type: "text")
-        case .reference(let kind):
-            // A link to any kind is written as a code: nobody would find a name among all records.
-            let list = kind.map {
-                Attribute("list", .text("kind-" + $0)).if(mayEdit && form.choices[$0] != nil)
-            }
-            input(common + [list, .directionOfItself].compactMap { $0 }, value, type: "text")
-        case .number: input(common + [Attribute("inputmode", .literal("numeric"))], value, type: "text")
-        case .time: input(common, value, type: "time")
-        case .webAddress: input(common, value, type: "url")
-        case .coordinates:
-            let pair = [form.texts["\(path).0"], form.texts["\(path).1"]].filter { !$0.isEmpty }
-            input(common, value.isEmpty ? pair.joined(separator: ", ") : value, type: "text")
-            help("58.01, 56.25")
-        case .date:
-            input(common, value, type: "text")
-            if let date = try? EDTF(value), !date.isEmpty {
-                help(t("Reads: {date}", ["date": t.words(date)]))
-            } else {
-                help(t("Such as 2019-06-19, 2019-06, 2019, 1995~ (about), 1995/1998 (from … to)"))
-            }
-        default: input(common, value, type: "text")
-        }
+    /// What a newcomer has to know of a field, from the catalogue of phrases; `nil` where the label says all.
+    func words(ofHelp control: Control) -> String? {
+        ["\(form.kind).\(control.name)", control.name].first { t.has($0, context: "help") }
+            .map { t($0, context: "help") }
     }
 
-    private func input(_ attributes: [Attribute], _ value: String, type: StaticString) {
+    /// - Returns: whether there is any.
+    @discardableResult func help(_ control: Control) -> Bool {
+        guard let words = words(ofHelp: control) else { return false }
+        help(words, at: control.path)
+        return true
+    }
+
+    func help(_ words: String, at path: String, _ attributes: Attribute...) {
+        page.element("p", [.class("desk-help"), .id("h-" + path)] + attributes) { page.text(words) }
+    }
+
+    private func single(_ shape: FormShape, _ control: Control) {
+        let (path, value) = (control.path, form.texts[control.path])
+        let attributes = common(path, control.isLocked, isHelped: words(ofHelp: control) != nil)
+        switch shape {
+        case .area: area(attributes, value)
+        case .choice(let words):
+            let known = words.contains(value) || value.isEmpty ? words : words + [value]
+            select(control, attributes, [("", "–")] + known.map { ($0, t($0, context: "choice")) })
+        case .language:
+            input(attributes + [Attribute("list", .literal("languages")).if(mayEdit)], value, type: "text")
+        case .reference(let kind): return link(control, kind, attributes)
+        case .number: input(attributes + [Attribute("inputmode", .literal("numeric"))], value, type: "text")
+        case .time: input(attributes, value, type: "time")
+        case .webAddress: input(attributes, value, type: "url")
+        case .coordinates:
+            let pair = [form.texts["\(path).0"], form.texts["\(path).1"]].filter { !$0.isEmpty }
+            input(
+                common(path, control.isLocked, isHelped: true),
+                value.isEmpty ? pair.joined(separator: ", ") : value, type: "text")
+            return help("58.01, 56.25", at: path)
+        case .date: return date(control, value)
+        default: input(attributes, value, type: "text")
+        }
+        help(control)
+    }
+
+    private func date(_ control: Control, _ value: String) {
+        input(
+            common(control.path, control.isLocked, isHelped: true)
+                + [Attribute("data-date", .flag).if(!control.isLocked)], value, type: "text")
+        let date = try? EDTF(value)
+        let words =
+            date.flatMap { $0.isEmpty ? nil : t("Reads: {date}", ["date": t.words($0)]) }
+            ?? t("Such as 2019-06-19, 2019-06, 2019, 1995~ (about), 1995/1998 (from … to)")
+        help(words, at: control.path, Attribute("aria-live", .literal("polite")))
+    }
+
+    func input(_ attributes: [Attribute], _ value: String, type: StaticString) {
         page.out.open(
             "input", attributes + [.type(type), .value(value), Attribute("autocomplete", .literal("off"))])
     }
 
-    private func area(_ attributes: [Attribute], _ value: String) {
+    func area(_ attributes: [Attribute], _ value: String) {
         page.element(
             "textarea", attributes + [Attribute("rows", .number(lines(in: value))), .directionOfItself]
         ) {
@@ -183,19 +234,14 @@ struct FormWriter {
         min(max(text.utf8.count / 70 + text.utf8.count { $0 == 0x0A } + 1, 2), 14)
     }
 
-    private func help(_ words: String) {
-        page.p(.class("desk-help")) { page.text(words) }
-    }
-
-    private func select(
-        _ path: String, _ isLocked: Bool, _ isWrong: Bool, _ options: [(String, String)], _ value: String
-    ) {
+    private func select(_ control: Control, _ attributes: [Attribute], _ options: [(String, String)]) {
+        let value = form.texts[control.path]
         // A select cannot be read only: one that is locked is text, and its value is kept by the Desk.
-        guard !isLocked else {
-            page.p(.id("f-" + path)) { page.text(options.first { $0.0 == value }?.1 ?? value) }
+        guard !control.isLocked else {
+            page.p(.id("f-" + control.path)) { page.text(options.first { $0.0 == value }?.1 ?? value) }
             return
         }
-        page.element("select", common(path, false, isWrong)) {
+        page.element("select", attributes) {
             for (word, name) in options {
                 page.element("option", [.value(word), Attribute("selected", .flag).if(word == value)]) {
                     page.text(name)
@@ -204,55 +250,27 @@ struct FormWriter {
         }
     }
 
-    private func flag(at path: String, label: String, isLocked: Bool) {
+    private func flag(_ control: Control) {
         page.div(.class("field")) {
             page.label(.class("desk-flag")) {
                 page.input(
-                    .id("f-" + path), .type("checkbox"), Attribute("name", .text(path)), .value("true"),
-                    Attribute("checked", .flag).if(!form.texts[path].isEmpty),
-                    Attribute("disabled", .flag).if(isLocked))
-                page.span { page.text(label) }
+                    .id("f-" + control.path), .type("checkbox"), Attribute("name", .text(control.path)),
+                    .value("true"), Attribute("checked", .flag).if(!form.texts[control.path].isEmpty),
+                    Attribute("disabled", .flag).if(control.isLocked))
+                page.span { page.text(control.label) }
             }
+            help(control)
         }
     }
 
-    private func media(at path: String, label: String) {
-        page.div(.class("field"), .id("f-" + path)) {
-            page.p(.class("desk-label")) { page.text(label) }
-            problems(at: path)
-            let name = form.texts["\(path).name"]
-            help(name.isEmpty ? t("There is no file. Pictures come in with a package.") : name)
-        }
-    }
-
-    // MARK: Texts by language
-
-    private func texts(at path: String, label: String, isRequired: Bool, isLocked: Bool) {
-        let known = form.languages.map(\.tag)
-        let others = form.texts.paths.compactMap { key -> String? in
-            guard key.hasPrefix(path + ".") else { return nil }
-            let tag = String(key.dropFirst(path.count + 1))
-            return known.contains(tag) || tag.contains(".") ? nil : tag
-        }
-        page.fieldset(.class("desk-texts"), .id("f-" + path)) {
-            page.legend {
-                page.text(label)
-                if isRequired { page.span(.class("desk-required")) { page.text(" " + t("(needed)")) } }
-            }
-            past(of: path, label)
-            problems(at: path)
-            for tag in known + others.sorted() {
-                let place = "\(path).\(tag)"
-                guard let language = Language(tag) else { continue }
-                page.div(.class("field")) {
-                    page.element("label", [Attribute("for", .text("f-" + place)), .lang(language)]) {
-                        page.text(t.ownName(of: language))
-                    }
-                    problems(at: place)
-                    area(
-                        common(place, isLocked, hasProblem(at: place)) + [.lang(language)], form.texts[place])
-                }
-            }
+    private func media(_ control: Control) {
+        page.div(.class("field"), .id("f-" + control.path)) {
+            page.p(.class("desk-label")) { page.text(control.label) }
+            problems(at: control.path)
+            let name = form.texts["\(control.path).name"]
+            help(
+                name.isEmpty ? t("There is no file. Pictures come in with a package.") : name,
+                at: control.path)
         }
     }
 }

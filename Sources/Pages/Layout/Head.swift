@@ -13,6 +13,9 @@ extension Page {
         if case .room = content {
             element("script", [Attribute("src", .text(frame.assets.walk)), Attribute("defer", .flag)]) {}
         }
+        if case .desk(let model) = content, case .form = model.content {
+            element("script", [Attribute("src", .text(frame.assets.desk)), Attribute("defer", .flag)]) {}
+        }
         if content.isPlace {
             alternates()
             structuredData(content)

@@ -1,4 +1,5 @@
 import Localisation
+import Prose
 import Records
 
 /// What a page says of itself to machines: Open Graph for those who share it, JSON-LD (schema.org) for those who index
@@ -110,7 +111,7 @@ private struct Thing {
 
     private static func firstParagraph(_ said: Said) -> Said {
         Said(
-            String(said.text.prefix { $0 != "\n" }.prefix(300)), in: said.language,
+            String(Prose(said.text).firstWords.prefix { $0 != "\n" }.prefix(300)), in: said.language,
             isFallback: said.isFallback)
     }
 

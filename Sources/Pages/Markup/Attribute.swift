@@ -21,6 +21,29 @@ package struct WebAddress: Hashable, Sendable {
     }
 }
 
+/// A mail address to write to, of the characters that need no escaping in an address (RFC 6068).
+package struct MailAddress: Hashable, Sendable {
+    /// `mailto:hall@example.org`.
+    package let text: String
+
+    /// `nil` unless the text is `mailto:` and one plain address of at most 254 bytes.
+    package init?(_ text: String) {
+        let scheme = "mailto:".utf8
+        let rest = text.utf8.dropFirst(scheme.count)
+        guard text.utf8.prefix(scheme.count).map({ $0 | 0x20 }).elementsEqual(scheme), rest.count <= 254
+        else { return nil }
+        let sides = rest.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isPlain) }) else {
+            return nil
+        }
+        self.text = "mailto:" + String(Substring(rest))
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || ".-_+".utf8.contains(byte)
+    }
+}
+
 /// An attribute of an element, with a value that is safe for its place.
 package struct Attribute: Sendable {
     enum Value: Sendable {
@@ -53,6 +76,7 @@ extension Attribute {
     /// A link to a place in the Hall; it carries the reading settings where cookies are refused.
     package static func href(_ route: Route) -> Attribute { Attribute("href", .route(route)) }
     package static func href(_ address: WebAddress) -> Attribute { Attribute("href", .text(address.text)) }
+    package static func href(_ address: MailAddress) -> Attribute { Attribute("href", .text(address.text)) }
     /// A link within the page.
     package static func href(fragment: StaticString) -> Attribute { Attribute("href", .literal(fragment)) }
     package static func lang(_ language: Language) -> Attribute { Attribute("lang", .text(language.tag)) }

@@ -42,17 +42,6 @@ extension Markup {
         span(.class("tongue")) { text(out.phrases.name(of: said.language)) }
     }
 
-    /// Paragraphs, divided by empty lines.
-    package func paragraphs(_ said: Said) {
-        let (language, direction) = tongue(said)
-        for paragraph in Paragraphs(said.text) {
-            p(language, direction) { text(paragraph) }
-        }
-        if said.isFallback {
-            p(.class("tongue-note")) { fallback(said) }
-        }
-    }
-
     /// A phrase with texts of records in it: `sentence(t("Photo: {name}", ["name": gap(0)]), credit)`.
     package func sentence(_ phrase: String, _ saids: Said...) {
         var run: [UInt8] = []
@@ -85,26 +74,4 @@ extension Language {
     static let undetermined = Language("und") ?? .english
     /// No language at all: codes and numbers.
     static let none = Language("zxx") ?? .english
-}
-
-/// The paragraphs of a text: runs of lines between empty ones.
-struct Paragraphs: Sequence {
-    private let text: String
-
-    init(_ text: String) { self.text = text }
-
-    func makeIterator() -> some IteratorProtocol<String> {
-        var lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-            .map { String(Substring($0)) }[...]
-        return AnyIterator {
-            lines = lines.drop(while: Self.isBlank)
-            let run = lines.prefix { !Self.isBlank($0) }
-            lines = lines.dropFirst(run.count)
-            return run.isEmpty ? nil : run.joined(separator: "\n")
-        }
-    }
-
-    private static func isBlank(_ line: String) -> Bool {
-        line.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
-    }
 }

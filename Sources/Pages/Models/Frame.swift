@@ -48,9 +48,12 @@ package struct Assets: Sendable {
     package var land: String
     /// The script by which a room is walked with the arrow keys and by touch; everything works without it.
     package var walk: String
+    /// The script by which the Desk keeps what is typed, finds records and reads dates while somebody types.
+    package var desk: String
 
-    package init(styleSheet: String, icon: String, land: String, walk: String) {
+    package init(styleSheet: String, icon: String, land: String, walk: String, desk: String) {
         self.walk = walk
+        self.desk = desk
         self.land = land
         self.styleSheet = styleSheet
         self.icon = icon

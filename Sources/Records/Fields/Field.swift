@@ -6,6 +6,8 @@ package enum Trait: Sendable, Hashable {
     case required
     /// Its words are found by search.
     case searchable
+    /// A long text in several languages, written in Markdown.
+    case prose
     /// Only this audience and those who see more may see it; without the trait, everyone.
     case seenBy(Audience)
 }
@@ -15,6 +17,7 @@ package struct Field<Root: Sendable>: Sendable {
     package let name: String
     package let isRequired: Bool
     package let isSearchable: Bool
+    package let isProse: Bool
     package let audience: Audience
     package let type: any FieldValue.Type
     // What a field can do, each with its own type inside: a value in a box of any type would be made and cast at
@@ -35,6 +38,7 @@ package struct Field<Root: Sendable>: Sendable {
         type = Value.self
         isRequired = traits.contains(.required)
         isSearchable = traits.contains(.searchable)
+        isProse = traits.contains(.prose)
         audience = traits.reduce(.visitor) { audience, trait in
             if case .seenBy(let seen) = trait { max(audience, seen) } else { audience }
         }
@@ -52,12 +56,13 @@ package struct Field<Root: Sendable>: Sendable {
 }
 
 extension Field {
-    /// Collects what the field holds, and remembers meanwhile whether visitors may see it.
+    /// Collects what the field holds, and remembers meanwhile whether visitors may see it and whether it is prose.
     func gather(_ root: Root, into contents: inout Contents) {
-        let wasHidden = contents.isHidden
+        let (wasHidden, wasProse) = (contents.isHidden, contents.isProse)
         contents.isHidden = wasHidden || audience > .visitor
+        contents.isProse = isProse
         collect(root, &contents)
-        contents.isHidden = wasHidden
+        (contents.isHidden, contents.isProse) = (wasHidden, wasProse)
     }
 }
 

@@ -42,10 +42,13 @@ package struct Contents: Sendable {
         package let text: String
         /// `nil` where the text has no language: a number, a name of a file.
         package let language: Language?
+        /// Whether there are marks of Markdown among the words.
+        package let isProse: Bool
 
-        package init(text: String, language: Language?) {
+        package init(text: String, language: Language?, isProse: Bool = false) {
             self.text = text
             self.language = language
+            self.isProse = isProse
         }
     }
 
@@ -64,6 +67,8 @@ package struct Contents: Sendable {
 
     /// Whether what is being collected stands in a field that visitors may not see.
     var isHidden = false
+    /// Whether it is a long text in Markdown.
+    var isProse = false
     /// Whether it stands in a searchable field of the record.
     var isSearched = false
 
@@ -75,7 +80,7 @@ package struct Contents: Sendable {
     /// Adds words, unless there are none.
     package mutating func add(_ text: String, in language: Language?) {
         guard !text.isEmpty else { return }
-        let text = Text(text: text, language: language)
+        let text = Text(text: text, language: language, isProse: isProse)
         texts.append(text)
         if isSearched, !isHidden { searchTexts.append(text) }
     }

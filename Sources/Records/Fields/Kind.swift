@@ -5,6 +5,8 @@ package protocol Kind: Group, KindName {
     static var version: Int { get }
     /// What the record is called in lists.
     var title: Localized { get }
+    /// What else it is called, whatever the language; its titles are not among them.
+    var otherNames: [String] { get }
     /// Its place in the public addresses of its kind; `nil` where a kind has no pages of its own.
     var slug: Slug? { get }
     /// Whether lists of the kind are sorted by date, newest first; otherwise by `order`, then by title.
@@ -40,6 +42,7 @@ extension Kind {
     package static var referenceName: String? { name }
     package static var version: Int { 1 }
     package static var isDated: Bool { false }
+    package var otherNames: [String] { [] }
     package var date: EDTF { EDTF() }
     package var summary: Localized { Localized() }
     package var order: Int { 0 }

@@ -35,6 +35,8 @@ package struct FormField: Sendable {
     package let name: String
     package let shape: FormShape
     package let isRequired: Bool
+    /// A long text, in Markdown.
+    package let isProse: Bool
     package let audience: Audience
 }
 
@@ -44,7 +46,7 @@ extension [FormField] {
         filter { $0.audience <= audience }.map {
             FormField(
                 name: $0.name, shape: $0.shape.visible(to: audience), isRequired: $0.isRequired,
-                audience: $0.audience)
+                isProse: $0.isProse, audience: $0.audience)
         }
     }
 }
@@ -66,7 +68,8 @@ extension Group {
     package static var formFields: [FormField] {
         fields.list.map {
             FormField(
-                name: $0.name, shape: $0.type.shape, isRequired: $0.isRequired, audience: $0.audience)
+                name: $0.name, shape: $0.type.shape, isRequired: $0.isRequired, isProse: $0.isProse,
+                audience: $0.audience)
         }
     }
 }

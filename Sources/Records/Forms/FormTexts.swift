@@ -37,6 +37,27 @@ package struct FormTexts: Sendable, Hashable {
         try read(&reader, at: "")
     }
 
+    /// Reads what `flat` wrote.
+    package init(flat: [UInt8]) throws(JSONProblem) {
+        var reader = JSONReader(flat)
+        var texts: [String: String] = [:]
+        try reader.object { (reader, path) throws(JSONProblem) in texts[path] = try reader.string() }
+        try reader.end()
+        self.texts = texts.filter { !$0.value.isEmpty }
+    }
+
+    /// All texts as they were typed, by path, as one JSON object.
+    package var flat: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            for path in texts.keys.sorted() {
+                writer.name(path)
+                writer.string(self[path])
+            }
+        }
+        return writer.bytes
+    }
+
     package subscript(path: String) -> String {
         get { texts[path] ?? "" }
         set { texts[path] = newValue.isEmpty ? nil : newValue }
