@@ -18,6 +18,17 @@ package actor Examination {
         self.work = work
     }
 
+    /// The work of looking through the journal and the originals.
+    package static func whole(_ ledger: any RevisionLog, _ blobs: FolderBlobs) -> Work {
+        { begins in
+            await begins(.journal)
+            var inspection = try await ledger.inspect()
+            await begins(.originals)
+            inspection.findings += try await blobs.inspect().findings
+            return inspection
+        }
+    }
+
     /// Begins unless one is running already.
     func begin(by name: String) {
         guard running == nil else { return }

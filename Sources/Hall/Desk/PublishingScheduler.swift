@@ -1,7 +1,7 @@
 package import Catalogue
 package import Ledger
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Synchronization
 
 /// Makes planned versions public when their time has come, by appending the publication to the journal.
@@ -91,14 +91,19 @@ package final class PublishingScheduler: Service {
                         action: .publish($0.version))
                 }
             }
-            do {
-                _ = try await ledger.append(drafts, onto: head, author: Self.author, at: now)
-            } catch .stale {
-                // Somebody decided something else at this very moment.
-                continue
-            }
+            guard try await append(drafts, onto: head, at: now) else { continue }
             try await catalogue.catchUp()
             try await changed()
+        }
+    }
+
+    /// - Returns: `false` when somebody decided something else at this very moment.
+    private func append(_ drafts: [Draft], onto head: Head, at now: Int64) async throws -> Bool {
+        do {
+            _ = try await ledger.append(drafts, onto: head, author: Self.author, at: now)
+            return true
+        } catch LedgerProblem.stale {
+            return false
         }
     }
 

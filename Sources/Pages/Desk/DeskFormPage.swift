@@ -44,7 +44,6 @@ extension Page {
         conflict(form)
         // What was kept is decided on first, so that nothing is typed over it.
         let mayEdit = person?.mayEdit(form.kind) == true && form.writing.offered == nil
-        let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
         sending(place, person, mayEdit ? scriptWords : []) {
             hidden("base", "\(form.base)")
             // Whoever sees that it was deleted may save it nevertheless, which brings it back.

@@ -115,6 +115,8 @@ package enum DeskPlace: Hashable, Sendable {
         case .check: .check
         case .approvals: .approvals
         case .approval: .approval
+        case .find: .find
+        case .date: .date
         }
     }
 
@@ -123,8 +125,6 @@ package enum DeskPlace: Hashable, Sendable {
         switch self {
         case .signIn, .code, .signOut, .welcome, .first: true
         default: false
-        case .find: .find
-        case .date: .date
         }
     }
 }
@@ -174,11 +174,7 @@ extension Route {
     private static func query(_ key: String, _ value: String) -> String { query([(key, value)]) }
 
     static func desk(_ rest: [String], _ query: [(String, String)]) -> DeskPlace? {
-        /// The value of a key; `nil` for one that is too long.
-        func value(_ key: String, upTo limit: Int) -> String? {
-            let text = query.first { $0.0 == key }?.1 ?? ""
-            return text.utf8.count <= limit ? text : nil
-        }
+        func value(_ key: String, upTo limit: Int) -> String? { Self.value(key, query, upTo: limit) }
         guard rest.count > 1 else {
             switch rest.first {
             case nil: return .home
@@ -214,8 +210,10 @@ extension Route {
         return deskRecord(rest, query)
     }
 
-    private static func value(of name: String, _ query: [(String, String)]) -> String {
-        query.first { $0.0 == name }?.1 ?? ""
+    /// The value of a key, empty where there is none; `nil` for one that is too long.
+    private static func value(_ key: String, _ query: [(String, String)], upTo limit: Int) -> String? {
+        let text = query.first { $0.0 == key }?.1 ?? ""
+        return text.utf8.count <= limit ? text : nil
     }
 
     private static func deskRecord(_ rest: [String], _ query: [(String, String)]) -> DeskPlace? {
@@ -225,7 +223,7 @@ extension Route {
         case "new": return .new(kind: rest[1])
         case "record":
             guard isCode(rest[1]) else { return nil }
-            return value("done", upTo: Limits.token).map { .record(rest[1], done: $0) }
+            return value("done", query, upTo: Limits.token).map { .record(rest[1], done: $0) }
         case "history", "compare", "delete", "preview", "approvals":
             return isCode(rest[1]) ? ofRecord(rest[0], rest[1], query) : nil
         default: return nil

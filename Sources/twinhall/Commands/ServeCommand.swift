@@ -38,14 +38,8 @@ struct ServeCommand: AsyncParsableCommand {
                 needsReview: try options.needsReview(settings.source),
                 secondFactor: try options.secondFactorRule(settings.source),
                 preview: { try await site.preview($0) }, zone: try options.zone(settings.source),
-                planned: { scheduler.wake() },
-                examine: { begins in
-                    await begins(.journal)
-                    var inspection = try await hall.ledger.inspect()
-                    await begins(.originals)
-                    inspection.findings += try await hall.blobs.inspect().findings
-                    return inspection
-                }, changed: { try await site.refresh() }, now: { OpenHall.now })
+                planned: { scheduler.wake() }, examine: Examination.whole(hall.ledger, hall.blobs),
+                changed: { try await site.refresh() }, now: { OpenHall.now })
             let application = buildApplication(
                 site: site, desk: desk, settings: web, logger: logger, services: [scheduler]
             ) { channel in
