@@ -111,7 +111,8 @@ struct Projection {
             let time = revision.publishingTime
             try execute(
                 "UPDATE record SET planned = ?, plannedAt = ? WHERE id = ? AND isDeleted = 0",
-                .integer(time == nil ? 0 : number.value), .integer(time?.milliseconds), .integer(id))
+                .integer(time == nil ? 0 : number.value),
+                time.map { Bound.integer($0.milliseconds) } ?? .null, .integer(id))
             return true
         case .unschedule:
             try endPlan(id)

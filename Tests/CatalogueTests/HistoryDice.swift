@@ -49,7 +49,7 @@ struct HistoryDice {
         func draft(_ action: Action, _ kind: String) -> Draft {
             Draft(record: code, kind: kind, version: 1, action: action)
         }
-        switch source.below(31) {
+        switch source.below(32) {
         case 20: return draft(.submit(source.pick(known).number), last.kind)
         case 21: return draft(.approve(last.number), last.kind)
         case 22: return draft(.approve(source.pick(known).number), last.kind)
@@ -58,7 +58,7 @@ struct HistoryDice {
             return Draft(record: code, kind: last.kind, version: 1, action: .remark, note: "why")
         case 27, 28: return planned(source.pick(known).number, code, last.kind)
         case 29: return planned(last.number, code, last.kind)
-        case 30: return draft(.unschedule, last.kind)
+        case 30, 31: return draft(.unschedule, last.kind)
         case 0...6: return save(code, at: number)
         case 7...11: return draft(.publish(last.number), last.kind)
         case 12...14:

@@ -57,7 +57,7 @@ import Testing
             }
             if !history.replacements().isEmpty { actions[4, default: 0] += 1 }
         }
-        #expect((0...8).allSatisfy { actions[$0, default: 0] > 50 }, "\(actions)")
+        #expect((0...10).allSatisfy { actions[$0, default: 0] > 50 }, "\(actions)")
     }
 
     private static func place(of action: Action) -> Int {
@@ -71,6 +71,8 @@ import Testing
         case .approve: 6
         case .sendBack: 7
         case .remark: 8
+        case .schedule: 9
+        case .unschedule: 10
         }
     }
 }

@@ -97,7 +97,7 @@ final class PackageBench {
         case .withdraw: "withdraw"
         case .delete: "delete"
         case .redact: "redact"
-        case .submit, .approve, .sendBack, .remark: "review"
+        case .submit, .approve, .sendBack, .remark, .schedule, .unschedule: "review"
         }
     }
 }

@@ -1,7 +1,7 @@
 package import Catalogue
 package import Ledger
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 import Synchronization
 
 /// Makes planned versions public when their time has come, by appending the publication to the journal.
@@ -84,22 +84,28 @@ package final class PublishingScheduler: Service {
             let now = clock.now()
             let due = planned.filter { ($0.plan?.milliseconds ?? .max) <= now }
             guard !due.isEmpty else { return planned.first?.plan?.milliseconds }
-            let drafts = due.compactMap { record in
-                record.plan.map {
-                    Draft(
-                        record: record.code, kind: record.kind, version: record.version,
-                        action: .publish($0.version))
-                }
-            }
-            do {
-                _ = try await ledger.append(drafts, onto: head, author: Self.author, at: now)
-            } catch .stale {
-                // Somebody decided something else at this very moment.
-                continue
-            }
-            try await catalogue.catchUp()
-            try await changed()
+            try await publish(due, onto: head, at: now)
         }
+    }
+
+    /// Does nothing when somebody decided something else at this very moment.
+    private func publish(_ due: [StoredRecord], onto head: Head, at now: Int64) async throws {
+        var drafts: [Draft] = []
+        for record in due {
+            guard let plan = record.plan else { continue }
+            drafts.append(
+                Draft(
+                    record: record.code, kind: record.kind, version: record.version,
+                    action: .publish(plan.version)))
+        }
+        do throws(LedgerProblem) {
+            _ = try await ledger.append(drafts, onto: head, author: Self.author, at: now)
+        } catch {
+            guard case .stale = error else { throw error }
+            return
+        }
+        try await catalogue.catchUp()
+        try await changed()
     }
 
     private func sleep(until milliseconds: Int64, unlessWokenSince calls: Int) async {

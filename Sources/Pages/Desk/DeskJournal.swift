@@ -1,5 +1,3 @@
-package import Records
-
 /// What is asked of the journal, as it stands in the address.
 package struct DeskJournalQuery: Sendable, Hashable {
     /// How the answer comes.
