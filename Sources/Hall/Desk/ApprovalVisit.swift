@@ -87,19 +87,23 @@ struct ApprovalVisit {
     }
 
     private func append(_ draft: Draft, _ link: ApprovalLink, onto head: Head) async throws -> DeskAnswer {
-        var head = head
-        while true {
-            do {
-                _ = try await desk.ledger.append([draft], onto: head, author: link.id, at: desk.now())
-                break
-            } catch .stale(let actual) {
-                // What was judged is one version, whatever else was written meanwhile.
-                head = actual
-            }
-        }
+        // What was judged is one version, whatever else was written meanwhile.
+        var base = head
+        while let actual = try await moved(draft, link, base) { base = actual }
         try await desk.tellOfChange()
         return say(
             t("Thank you"), t("Your answer was written down. The link has done its work; you may close this page."))
+    }
+
+    /// - Returns: where the journal ends when that is not where it was thought to; `nil` when all is done.
+    private func moved(_ draft: Draft, _ link: ApprovalLink, _ base: Head) async throws -> Head? {
+        do throws(LedgerProblem) {
+            _ = try await desk.ledger.append([draft], onto: base, author: link.id, at: desk.now())
+            return nil
+        } catch {
+            guard case .stale(let actual) = error else { throw error }
+            return actual
+        }
     }
 
     private func void() -> DeskAnswer {

@@ -1,12 +1,14 @@
 package import Ledger
 import Logging
-package import Pages
+import Pages
 
 /// The check of the journal and the originals, in the background and one at a time.
 package actor Examination {
+    package enum Part: Sendable { case journal, originals }
+
     /// Reads everything; says when it comes to the next part.
     package typealias Work =
-        @Sendable (_ begins: @Sendable (DeskCheck.Part) async -> Void) async throws -> Inspection
+        @Sendable (_ begins: @Sendable (Part) async -> Void) async throws -> Inspection
 
     private let work: Work
     private let now: @Sendable () -> Int64
@@ -56,7 +58,7 @@ package actor Examination {
         running = nil
     }
 
-    private func note(_ part: DeskCheck.Part, since: String, by name: String) {
-        state = .running(part, since: since, by: name)
+    private func note(_ part: Part, since: String, by name: String) {
+        state = .running(part == .journal ? .journal : .originals, since: since, by: name)
     }
 }

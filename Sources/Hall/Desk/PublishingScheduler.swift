@@ -84,27 +84,28 @@ package final class PublishingScheduler: Service {
             let now = clock.now()
             let due = planned.filter { ($0.plan?.milliseconds ?? .max) <= now }
             guard !due.isEmpty else { return planned.first?.plan?.milliseconds }
-            let drafts = due.compactMap { record in
-                record.plan.map {
-                    Draft(
-                        record: record.code, kind: record.kind, version: record.version,
-                        action: .publish($0.version))
-                }
-            }
-            guard try await append(drafts, onto: head, at: now) else { continue }
-            try await catalogue.catchUp()
-            try await changed()
+            try await publish(due, onto: head, at: now)
         }
     }
 
-    /// - Returns: `false` when somebody decided something else at this very moment.
-    private func append(_ drafts: [Draft], onto head: Head, at now: Int64) async throws -> Bool {
-        do {
-            _ = try await ledger.append(drafts, onto: head, author: Self.author, at: now)
-            return true
-        } catch LedgerProblem.stale {
-            return false
+    /// Does nothing when somebody decided something else at this very moment.
+    private func publish(_ due: [StoredRecord], onto head: Head, at now: Int64) async throws {
+        var drafts: [Draft] = []
+        for record in due {
+            guard let plan = record.plan else { continue }
+            drafts.append(
+                Draft(
+                    record: record.code, kind: record.kind, version: record.version,
+                    action: .publish(plan.version)))
         }
+        do throws(LedgerProblem) {
+            _ = try await ledger.append(drafts, onto: head, author: Self.author, at: now)
+        } catch {
+            guard case .stale = error else { throw error }
+            return
+        }
+        try await catalogue.catchUp()
+        try await changed()
     }
 
     private func sleep(until milliseconds: Int64, unlessWokenSince calls: Int) async {

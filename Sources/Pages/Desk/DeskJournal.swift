@@ -1,5 +1,3 @@
-import Records
-
 /// What is asked of the journal, as it stands in the address.
 package struct DeskJournalQuery: Sendable, Hashable {
     /// How the answer comes.
