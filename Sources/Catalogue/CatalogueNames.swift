@@ -19,7 +19,29 @@ extension CatalogueView {
         {
             return [NamedRecord(record, asked: record.code.text.lowercased())]
         }
-        guard let expression = SearchText.expression(for: question) else { return [] }
+        // All records with a beginning are gathered before the first is given, so whole words are asked for first.
+        var found = try named(question, kind: kind, isWhole: true)
+        if found.count < max(limit, Self.lookedAt) {
+            let known = Set(found.map(\.code))
+            found += try named(question, kind: kind, isWhole: false).filter { !known.contains($0.code) }
+        }
+        let asked = SearchText.compared(question)
+        return found.map { NamedRecord($0, asked: asked) }
+            .enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+            .prefix(limit).map(\.element)
+    }
+
+    /// The office's records that have exactly this name in some language, whatever its capitals; at most two, which is
+    /// enough to know that it is not one.
+    package func called(_ name: String, kind: String?) throws -> [StoredRecord] {
+        let asked = SearchText.compared(name)
+        return try named(name, kind: kind, isWhole: true)
+            .filter { NamedRecord($0, asked: asked).distance == 0 }.prefix(2).map { $0 }
+    }
+
+    /// Those that have the words in their names, the shortest names first.
+    private func named(_ question: String, kind: String?, isWhole: Bool) throws -> [StoredRecord] {
+        guard let expression = SearchText.expression(for: question, isWhole: isWhole) else { return [] }
         let ofKind = kind.flatMap { SearchText.expression(forWord: $0) }.map { "{kind} : \($0) AND " } ?? ""
         let statement = try db.cachedStatement(
             sql: """
@@ -29,21 +51,10 @@ extension CatalogueView {
                 ) JOIN record USING (id)
                 WHERE isDeleted = 0 ORDER BY weight, record.code LIMIT ?
                 """)
-        let rows = try Row.fetchAll(
-            statement,
-            arguments: [
-                "\(ofKind){names} : (\(expression))", Self.weighedLimit, max(limit, Self.lookedAt),
-            ])
-        let asked = SearchText.compared(question)
-        return try rows.map(storedRecord).map { NamedRecord($0, asked: asked) }
-            .enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
-            .prefix(limit).map(\.element)
-    }
-
-    /// The office's records that have exactly this name in some language, whatever its capitals; at most two, which is
-    /// enough to know that it is not one.
-    package func called(_ name: String, kind: String?) throws -> [StoredRecord] {
-        try named(name, kind: kind, limit: Self.lookedAt).filter { $0.distance == 0 }.prefix(2).map(\.record)
+        let arguments: StatementArguments = [
+            "\(ofKind){names} : (\(expression))", Self.weighedLimit, Self.lookedAt,
+        ]
+        return try Row.fetchAll(statement, arguments: arguments).map(storedRecord)
     }
 }
 

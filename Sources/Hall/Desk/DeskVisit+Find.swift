@@ -80,7 +80,9 @@ extension DeskVisit {
             if let kind = finding.creates {
                 writer.name("create")
                 writer.string(
-                    t("Create: {what}", ["what": "\(t(kind, context: "kind")) “\(finding.question)”"]))
+                    t(
+                        "Create: {kind} “{name}”",
+                        ["kind": t(kind, context: "kind"), "name": finding.question]))
             }
         }
         return writer.bytes

@@ -55,8 +55,8 @@ extension FormWriter {
                 ) {
                     page.text(
                         t(
-                            "Create: {what}",
-                            ["what": t(kind, context: "kind") + " “\(finding.question)”"]))
+                            "Create: {kind} “{name}”",
+                            ["kind": t(kind, context: "kind"), "name": finding.question]))
                 }
             }
         }
