@@ -50,10 +50,6 @@ import Testing
             case .delete: codes.map { "/en/desk/delete/\($0)" }
             case .deleted: ["/en/desk/deleted"]
             case .preview: codes.map { "/en/desk/preview/\($0)" }
-            case .journal: ["/en/desk/journal", "/en/desk/journal?as=csv", "/en/desk/journal?as=jsonl"]
-            case .check: ["/en/desk/check"]
-            case .approvals: codes.map { "/en/desk/approvals/\($0)" }
-            case .approval: ["/en/desk/approval?token=x"]
             case .find: ["/en/desk/find?kind=gift&q=zq", "/en/desk/find?q=zqcanary"]
             case .date: ["/en/desk/date?q=1995"]
             case .journal: ["/en/desk/journal", "/en/desk/journal?as=csv", "/en/desk/journal?as=jsonl"]
