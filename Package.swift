@@ -71,7 +71,7 @@ let package = Package(
             name: "Hall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Office",
-                "CZlib", crypto,
+                "CZlib", "CQREncode", crypto,
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
@@ -90,6 +90,7 @@ let package = Package(
             name: "CVipsLibrary", path: "Sources/CVips/library", pkgConfig: "vips",
             providers: [.apt(["libvips-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
 
         .target(name: "TestKit", dependencies: ["Records"], path: "Tests/TestKit", swiftSettings: house),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestKit"], swiftSettings: house),

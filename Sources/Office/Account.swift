@@ -17,6 +17,12 @@ package struct Account: Sendable, Hashable {
     package let createdAt: Int64
     /// Whether they ever set a password.
     package let hasPassword: Bool
+    /// Which records they may change; what they read follows from the role alone.
+    package let kinds: KindScope
+    /// Milliseconds since 1970; `nil` for who never signed in.
+    package let lastSignInAt: Int64?
+    /// Whether a code of theirs is asked for besides the password.
+    package let hasSecondFactor: Bool
 
     /// A name as it is stored: composed, without spaces around it; `nil` when it cannot be one.
     static func name(_ text: String) -> String? {

@@ -24,6 +24,20 @@ struct ClientNetwork: Hashable, Sendable {
         }
     }
 
+    /// What is kept of an address with a session, so that its owner can tell it from a stranger's: `192.0.2.0/24`,
+    /// `2001:db8:1::/48`; empty for what is no address.
+    static func kept(_ address: String) -> String {
+        let bytes = ClientNetwork(address).bytes
+        switch bytes.count {
+        case 4: return bytes.prefix(3).map { "\($0)." }.joined() + "0/24"
+        case 8:
+            // A site has a /48 (RFC 6177); which of its networks it was is nobody's business.
+            let groups = stride(from: 0, to: 6, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
+            return groups.map { String($0, radix: 16) }.joined(separator: ":") + "::/48"
+        default: return ""
+        }
+    }
+
     private static func parse(_ address: String, _ family: CInt, count: Int) -> [UInt8]? {
         // A link-local address may name its interface behind a percent sign.
         let plain = String(decoding: address.utf8.prefix { $0 != UInt8(ascii: "%") }, as: UTF8.self)

@@ -44,7 +44,34 @@ enum OfficeFile {
           purpose TEXT NOT NULL,
           valid_until INTEGER NOT NULL
         ) STRICT;
+        """,
+        // Accounts for some kinds only, where a session was opened, a second factor, and the first administrator.
         """
+        ALTER TABLE account ADD COLUMN kinds TEXT;
+        ALTER TABLE account ADD COLUMN last_sign_in_at INTEGER;
+        ALTER TABLE session ADD COLUMN network TEXT NOT NULL DEFAULT '';
+        CREATE TABLE second_factor (
+          account TEXT PRIMARY KEY NOT NULL REFERENCES account (id),
+          secret BLOB NOT NULL,
+          confirmed_at INTEGER,
+          last_step INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE recovery_code (
+          account TEXT NOT NULL REFERENCES second_factor (account) ON DELETE CASCADE,
+          code_hash BLOB NOT NULL,
+          PRIMARY KEY (account, code_hash)
+        ) STRICT;
+        CREATE TABLE pending_sign_in (
+          token_hash BLOB PRIMARY KEY NOT NULL,
+          account TEXT NOT NULL REFERENCES account (id),
+          valid_until INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE first_token (
+          place INTEGER PRIMARY KEY NOT NULL CHECK (place = 1),
+          token_hash BLOB NOT NULL,
+          valid_until INTEGER NOT NULL
+        ) STRICT;
+        """,
     ]
 
     static var format: Int { migrations.count }

@@ -26,51 +26,58 @@ extension OfficeStore {
     package func add(
         name: String, login: String, role: Role, at milliseconds: Int64
     ) async throws(OfficeProblem) -> Account {
-        guard let login = Login(login) else { throw .loginInvalid }
-        guard let name = Account.name(name) else { throw .nameInvalid }
-        return try await database.write { db in
-            guard try OfficeRows.account(db, login) == nil else { throw OfficeProblem.loginTaken }
-            var id = AccountID()
-            while try OfficeRows.account(db, id) != nil { id = AccountID() }
-            let account = Account(
-                id: id, name: name, login: login.text, role: role, isDisabled: false, createdAt: milliseconds,
-                hasPassword: false)
-            try db.execute(
-                sql: """
-                    INSERT INTO account (id, name, login, login_key, role, is_disabled, created_at)
-                    VALUES (?, ?, ?, ?, ?, 0, ?)
-                    """,
-                arguments: [id.text, name, login.text, login.key, role.rawValue, milliseconds])
-            return account
-        }
+        try await add(NewAccount(name: name, login: login, role: role), at: milliseconds)
     }
 
-    /// Changes what is not `nil`; gives the account as it is then. Who is disabled loses sessions and invitations.
+    /// Makes an account without a password: `invite` or `setPassword` comes next.
+    ///
+    /// - Throws: `loginInvalid`, `nameInvalid`, `loginTaken`.
+    package func add(_ new: NewAccount, at milliseconds: Int64) async throws(OfficeProblem) -> Account {
+        if let problem = new.problems.last { throw problem }
+        return try await database.write { db in try OfficeStore.insert(db, new, at: milliseconds) }
+    }
+
+    static func insert(_ db: Database, _ new: NewAccount, at milliseconds: Int64) throws -> Account {
+        guard let login = Login(new.login) else { throw OfficeProblem.loginInvalid }
+        guard let name = Account.name(new.name) else { throw OfficeProblem.nameInvalid }
+        guard try OfficeRows.account(db, login) == nil else { throw OfficeProblem.loginTaken }
+        var id = AccountID()
+        while try OfficeRows.account(db, id) != nil { id = AccountID() }
+        try db.execute(
+            sql: """
+                INSERT INTO account (id, name, login, login_key, role, is_disabled, created_at, kinds)
+                VALUES (?, ?, ?, ?, ?, 0, ?, ?)
+                """,
+            arguments: [
+                id.text, name, login.text, login.key, new.role.rawValue, milliseconds, new.kinds.stored,
+            ])
+        return try OfficeRows.known(db, id)
+    }
+
+    /// Makes a change; gives the account as it is then. Who is disabled loses sessions and invitations.
     ///
     /// - Throws: `lastAdministrator` when no enabled administrator would be left; `unknownAccount`, `nameInvalid`.
     @discardableResult
-    package func change(
-        _ id: AccountID, name: String? = nil, role: Role? = nil, isDisabled: Bool? = nil
-    ) async throws(OfficeProblem) -> Account {
-        let cleanName = name.flatMap { Account.name($0) }
-        if name != nil, cleanName == nil { throw .nameInvalid }
+    package func change(_ id: AccountID, _ change: AccountChange) async throws(OfficeProblem) -> Account {
+        let name = change.name.flatMap { Account.name($0) }
+        if change.name != nil, name == nil { throw .nameInvalid }
         return try await database.write { db in
             let old = try OfficeRows.known(db, id)
-            let new = Account(
-                id: id, name: cleanName ?? old.name, login: old.login, role: role ?? old.role,
-                isDisabled: isDisabled ?? old.isDisabled, createdAt: old.createdAt,
-                hasPassword: old.hasPassword)
-            if old.isActiveAdministrator, !new.isActiveAdministrator,
-                try OfficeStore.activeAdministrators(db) < 2
-            {
+            try db.execute(
+                sql: "UPDATE account SET name = ?, role = ?, is_disabled = ?, kinds = ? WHERE id = ?",
+                arguments: [
+                    name ?? old.name, (change.role ?? old.role).rawValue, change.isDisabled ?? old.isDisabled,
+                    (change.kinds ?? old.kinds).stored, id.text,
+                ])
+            let new = try OfficeRows.known(db, id)
+            // What throws changes nothing.
+            if old.isActiveAdministrator, try OfficeStore.activeAdministrators(db) == 0 {
                 throw OfficeProblem.lastAdministrator
             }
-            try db.execute(
-                sql: "UPDATE account SET name = ?, role = ?, is_disabled = ? WHERE id = ?",
-                arguments: [new.name, new.role.rawValue, new.isDisabled, id.text])
             if new.isDisabled {
-                try db.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [id.text])
-                try db.execute(sql: "DELETE FROM one_time_token WHERE account = ?", arguments: [id.text])
+                for table in ["session", "one_time_token", "pending_sign_in"] {
+                    try db.execute(sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id.text])
+                }
             }
             return new
         }
@@ -97,6 +104,7 @@ extension OfficeStore {
         guard db.changesCount == 1 else { throw OfficeProblem.unknownAccount }
         try db.execute(
             sql: "DELETE FROM session WHERE account = ? AND id IS NOT ?", arguments: [id.text, session?.text])
+        try db.execute(sql: "DELETE FROM pending_sign_in WHERE account = ?", arguments: [id.text])
     }
 
     private static func activeAdministrators(_ db: Database) throws -> Int {

@@ -16,7 +16,7 @@ extension OfficeStore {
                     """,
                 arguments: [hash]
             ).map {
-                SignedIn(account: try OfficeRows.account($0, at: 6), session: try OfficeRows.session($0))
+                SignedIn(account: try OfficeRows.account($0, at: 7), session: try OfficeRows.session($0))
             }
         }
         guard let found, found.session.isAlive(at: milliseconds) else { return nil }
@@ -71,8 +71,10 @@ extension OfficeStore {
     @discardableResult
     package func endExpired(at milliseconds: Int64) async throws(OfficeProblem) -> Int {
         try await database.write { db in
-            try db.execute(
-                sql: "DELETE FROM one_time_token WHERE valid_until <= ?", arguments: [milliseconds])
+            for table in ["one_time_token", "first_token", "pending_sign_in"] {
+                try db.execute(
+                    sql: "DELETE FROM \(table) WHERE valid_until <= ?", arguments: [milliseconds])
+            }
             try db.execute(
                 sql: "DELETE FROM session WHERE last_used_at <= ? OR created_at <= ?",
                 arguments: [

@@ -30,6 +30,40 @@ extension OfficeStore {
         }
     }
 
+    /// Sets another password for who knows the one of before, and ends all their other sessions. Guesses count as at the
+    /// door: whoever finds a browser open cannot try here what they may not try there.
+    ///
+    /// - Throws: `passwordRefused` with the reason, which uses up no try.
+    package func changePassword(
+        of signedIn: SignedIn, _ change: PasswordChange, from client: Client, at milliseconds: Int64
+    ) async throws(OfficeProblem) -> PasswordChange.Outcome {
+        let account = signedIn.account
+        let new = try Password(setting: change.new, login: account.login)
+        let login = Login(account.login)
+        let pair = Throttle.Pair(
+            login: Secret.hash(of: login?.key ?? ""), place: ClientNetwork(client.address))
+        if let seconds = throttle.begin(pair, at: milliseconds) { return .wait(seconds: seconds) }
+        do throws(OfficeProblem) {
+            let candidate = try await candidate(login)
+            guard let verdict = try await verify(change.old, candidate) else {
+                throttle.takeBack(pair)
+                return .busy
+            }
+            guard verdict.isRight, let candidate, candidate.id == account.id else { return .wrong }
+            throttle.succeeded(pair)
+            let hash = try await hash(new).text
+            try await database.write { db in
+                try OfficeStore.store(db, hash, for: account.id, keeping: signedIn.session.id)
+                try db.execute(
+                    sql: "DELETE FROM one_time_token WHERE account = ?", arguments: [account.id.text])
+            }
+            return .done
+        } catch {
+            throttle.takeBack(pair)
+            throw error
+        }
+    }
+
     /// An account that may sign in, with its password as it is stored.
     private struct Candidate: Sendable {
         let id: AccountID
@@ -80,14 +114,12 @@ extension OfficeStore {
         return try result.get()
     }
 
-    /// Makes the session; `busy` when the account was changed while its password was hashed, so that the next try tells.
+    /// Makes the session, or asks for a code; `busy` when the account was changed while its password was hashed, so that
+    /// the next try tells.
     private func open(
         _ candidate: Candidate, _ verdict: Verdict, _ client: Client, at milliseconds: Int64
     ) async throws(OfficeProblem) -> SignInOutcome {
-        let secret = Secret()
-        let csrf = Secret().text
-        let device = Session.device(client.device)
-        return try await database.write { db in
+        try await database.write { db in
             // It may have been disabled, or got another password, or the same one hashed anew by another sign-in.
             let isUnchanged = try Bool.fetchOne(
                 db, sql: "SELECT password = ? AND NOT is_disabled FROM account WHERE id = ?",
@@ -98,19 +130,43 @@ extension OfficeStore {
                     sql: "UPDATE account SET password = ? WHERE id = ?",
                     arguments: [renewed.text, candidate.id.text])
             }
-            let session = Session(
-                id: SessionID(), accountID: candidate.id, createdAt: milliseconds, lastUsedAt: milliseconds,
-                device: device, csrf: csrf)
-            try db.execute(
-                sql: """
-                    INSERT INTO session (id, token_hash, account, created_at, last_used_at, device, csrf)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    session.id.text, Data(secret.hash), session.accountID.text, milliseconds, milliseconds,
-                    device, csrf,
-                ])
-            return .session(session, token: secret.text)
+            return try OfficeStore.enter(db, candidate.id, client, at: milliseconds)
         }
+    }
+
+    /// What follows when somebody has shown who they are: a session, or the question for a code.
+    static func enter(
+        _ db: Database, _ id: AccountID, _ client: Client, at milliseconds: Int64
+    ) throws -> SignInOutcome {
+        guard try OfficeRows.known(db, id).hasSecondFactor else {
+            return try openSession(db, id, client, at: milliseconds)
+        }
+        let secret = Secret()
+        try db.execute(
+            sql: "INSERT INTO pending_sign_in (token_hash, account, valid_until) VALUES (?, ?, ?)",
+            arguments: [Data(secret.hash), id.text, milliseconds + SecondFactor.pendingLifetime])
+        return .codeNeeded(token: secret.text)
+    }
+
+    static func openSession(
+        _ db: Database, _ id: AccountID, _ client: Client, at milliseconds: Int64
+    ) throws -> SignInOutcome {
+        let secret = Secret()
+        let session = Session(
+            id: SessionID(), accountID: id, createdAt: milliseconds, lastUsedAt: milliseconds,
+            device: Session.device(client.device), network: ClientNetwork.kept(client.address),
+            csrf: Secret().text)
+        try db.execute(
+            sql: """
+                INSERT INTO session (id, token_hash, account, created_at, last_used_at, device, csrf, network)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                session.id.text, Data(secret.hash), id.text, milliseconds, milliseconds, session.device,
+                session.csrf, session.network,
+            ])
+        try db.execute(
+            sql: "UPDATE account SET last_sign_in_at = ? WHERE id = ?", arguments: [milliseconds, id.text])
+        return .session(session, token: secret.text)
     }
 }

@@ -7,6 +7,7 @@ package final class OfficeStore: Sendable {
     let database: OfficeDatabase
     let hashing = HashingThread()
     let throttle: Throttle
+    let codes = CodeThrottle()
     let cost: ScryptCost
 
     /// Opens the file, makes it when it is not there, and brings an older format up to date.

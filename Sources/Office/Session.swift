@@ -18,6 +18,8 @@ package struct Session: Sendable, Hashable {
     package let lastUsedAt: Int64
     /// What the browser called itself, at most 200 characters.
     package let device: String
+    /// From where it was opened, as far as it is kept: `192.0.2.0/24`, `2001:db8:1::/48`; empty where that is unknown.
+    package let network: String
     /// What every form of this session carries, so that another site's form is told from ours.
     package let csrf: String
 

@@ -11,6 +11,8 @@ extension Route {
         package static let query = 400
         /// A one-time token.
         package static let token = 64
+        /// The address of a page of the Desk to come back to after signing in.
+        package static let next = 600
         /// The highest page of a list.
         package static let page = 9999
         /// The greatest width of a picture in pixels.
@@ -35,7 +37,7 @@ extension Route {
                     separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 // A key that cannot be decoded is unknown, so it is ignored; a value is read only with its key.
                 guard let key = Self.decoded(sides[0], plusIsBlank: true),
-                    ["q", "page", "token", "done"].contains(key)
+                    ["q", "page", "token", "done", "next"].contains(key)
                 else {
                     continue
                 }

@@ -43,9 +43,7 @@ extension Route {
         case .list(_, _, let page), .newsOf(_, _, _, let page), .peopleOf(_, _, let page),
             .country(_, _, let page):
             page != 1
-        case .desk(_, .list(_, let page)): page != 1
-        case .desk(_, .welcome(let text)), .desk(_, .record(_, let text)), .desk(_, .search(let text)):
-            !text.isEmpty
+        case .desk(_, let place): Self.desk(place).utf8.contains(UInt8(ascii: "?"))
         case .search(_, let query, let page): !query.isEmpty || page != 1
         default: false
         }

@@ -125,6 +125,19 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "A look by a second person before a text is public: needed or optional (default: needed).")
     var review: String?
 
+    @Option(
+        help: "Who must show a second factor besides the password: none, administrators or everybody (default: none)."
+    )
+    var secondFactor: String?
+
+    func secondFactorRule(_ source: SettingsSource) throws -> SecondFactorRule {
+        let text = source.text("second-factor", flag: secondFactor) ?? SecondFactorRule.none.rawValue
+        guard let rule = SecondFactorRule(rawValue: text) else {
+            throw Failure("second-factor must be 'none', 'administrators' or 'everybody', not '\(text)'")
+        }
+        return rule
+    }
+
     func needsReview(_ source: SettingsSource) throws -> Bool {
         switch source.text("review", flag: review) ?? "needed" {
         case "needed": return true

@@ -1,8 +1,13 @@
 """The Desk in a real browser: signed in, found, written, published, looked back and restored, with the keyboard and
 without a script; and every page of it held to the rules of the Hall."""
 
+import base64
+import hashlib
+import hmac
 import json
 import re
+import struct
+import time
 
 import pytest
 
@@ -29,9 +34,10 @@ def add(data, login, role):
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """A Hall with one person who may publish."""
+    """A Hall with one person who may publish, and one who says who may sign in."""
     data = hall.demo(tmp_path_factory.mktemp("desk"))
-    add(data, "anna", "publisher")
+    for login, role in [("anna", "publisher"), ("clara", "administrator")]:
+        add(data, login, role)
     with hall.Hall(data, "--review", "optional") as running:
         yield running
 
@@ -158,10 +164,18 @@ def test_rows_come_and_move_by_buttons_and_nothing_typed_is_lost(chromium, offic
 
 
 @pytest.fixture(scope="module")
-def places(gift):
+def clara(office):
+    listed = program.must("user", "list", "--data", office.data).stdout.splitlines()
+    return next(line.split("\t")[3] for line in listed if line.startswith("clara\t"))
+
+
+@pytest.fixture(scope="module")
+def places(gift, clara):
     return {
         "home": "", "list": "/records/gift", "new": "/new/visit", "any link": "/new/article", "form": f"/record/{gift}",
-        "history": f"/history/{gift}", "what waits": "/waiting/translate-en", "search": "/search?q=Agrigento"}
+        "history": f"/history/{gift}", "what waits": "/waiting/translate-en", "search": "/search?q=Agrigento",
+        "me": "/me", "second factor": "/me/second-factor", "people": "/people", "new person": "/people/new",
+        "person": f"/people/{clara}"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,7 +187,7 @@ def test_every_page_keeps_the_rules(chromium, office, places, language, tmp_path
         page.goto(f"{office.origin}/{language}/desk/sign-in")
         bad += [f"sign-in, {look}: {finding}" for finding in findings(page)]
         (tmp_path / f"sign-in-{look}.html").write_text(page.request.get(page.url).text())
-        sign_in(page, office, language)
+        sign_in(page, office, language, "clara")
         for name, place in places.items():
             page.goto(f"{office.origin}/{language}/desk{place}")
             bad += [f"{name}, {look}: {finding}" for finding in findings(page)]
@@ -190,7 +204,7 @@ def test_every_page_keeps_the_rules(chromium, office, places, language, tmp_path
 def test_every_page_fits_a_telephone(chromium, office, places, size):
     page, bad = open_page(
         chromium, office, reading(size=size), viewport={"width": 320, "height": 640}, bypass_csp=True), []
-    sign_in(page, office)
+    sign_in(page, office, login="clara")
     for name, place in places.items():
         page.goto(f"{office.origin}/ru/desk{place}")
         bad += [f"{name}: {problem}" for problem in page.evaluate(probes.OVERFLOW)]
@@ -227,3 +241,70 @@ def test_the_session_and_the_one_time_link(chromium, office):
     page.goto(f"{office.origin}/en/desk")
     assert page.url.endswith("/desk/sign-in"), "a session that was left does not come back"
     page.context.close()
+
+
+def test_a_second_factor_is_set_up_and_asked_for(chromium, office):
+    page, origin = open_page(chromium, office, scripts=False), office.origin
+    program.must("user", "role", "boris", "editor", "--data", office.data)
+    page.goto(f"{origin}/en/desk/me/second-factor")
+    page.fill("#login", "boris")
+    page.fill("#password", "another long sentence")
+    send(page)
+    assert page.url.endswith("/me/second-factor"), "one comes to where one wanted to go"
+    assert page.locator("svg.desk-square").bounding_box()["width"] > 150
+    secret = "".join(page.inner_text(".desk-secret").split())
+    page.fill("#code", authenticator(secret, -1))
+    send(page)
+    papers = page.locator(".desk-codes li").all_inner_texts()
+    assert len(set(papers)) == 10
+    page.context.close()
+
+    page = open_page(chromium, office, scripts=False)
+    page.goto(f"{origin}/en/desk/sign-in")
+    page.fill("#login", "boris")
+    page.fill("#password", "another long sentence")
+    send(page)
+    assert page.url.endswith("/sign-in/code") and page.evaluate("document.cookie") == ""
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["desk-door"]
+    page.fill("#code", papers[0].lower())
+    send(page)
+    assert page.url.endswith("/desk")
+    assert [cookie["name"] for cookie in page.context.cookies()] == ["desk"]
+    page.goto(f"{origin}/en/desk/me")
+    assert "9 codes on paper" in page.inner_text("main")
+    program.must("user", "second-factor", "boris", "--remove", "--data", office.data)
+    page.reload()
+    assert page.locator("main a[href$='/me/second-factor']").count() == 1
+    page.context.close()
+
+
+def authenticator(secret, shift=0):
+    """The code of RFC 6238 as an app makes it, `shift` steps from now."""
+    step = struct.pack(">Q", int(time.time()) // 30 + shift)
+    mac = hmac.new(base64.b32decode(secret), step, hashlib.sha1).digest()
+    at = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def test_the_first_administrator_comes_in_by_the_link_that_is_printed(chromium, tmp_path):
+    with hall.Hall(hall.demo(tmp_path)) as running:
+        link = next(line for line in running.log.read_text().splitlines() if line.startswith("/en/desk/first?token="))
+        page = open_page(chromium, running, scripts=False)
+        page.goto(running.origin + link)
+        page.fill("#name", "Dora")
+        page.fill("#login", "d")
+        page.fill("#password", "short")
+        send(page)
+        assert page.locator(".desk-error").count() == 2 and page.input_value("#name") == "Dora"
+        page.fill("#login", "dora")
+        page.fill("#password", PASSWORD)
+        send(page)
+        sign_in(page, running, login="dora")
+        assert page.locator("nav a[href$='/people']").count() == 1
+        page.goto(running.origin + link)
+        page.fill("#name", "Eve")
+        page.fill("#login", "eve")
+        page.fill("#password", PASSWORD)
+        send(page)
+        assert "used already" in page.inner_text("#e-token")
+        page.context.close()

@@ -20,8 +20,13 @@ struct DeskBench {
     let office: OfficeStore
     let desk: Desk
     let application: Application<WebResponder>
+    let accounts: [Account]
+    let log = LogSpy()
 
-    init() async throws {
+    /// - Parameters:
+    ///   - secondFactor: whom a second factor is asked of.
+    ///   - settings: what the operator set about HTTP.
+    init(secondFactor: SecondFactorRule = .none, settings: WebSettings = WebSettings()) async throws {
         hall = try await CanaryHall()
         // What a real password costs is OfficeTests' business.
         office = try OfficeStore(
@@ -32,13 +37,15 @@ struct DeskBench {
                 name: "The \(role.rawValue)", login: role.rawValue, role: role, at: 0)
             try await office.setPassword(account.id, Self.password)
         }
+        accounts = try await office.accounts()
         let site = hall.site
         desk = Desk(
             office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: hall.phrases,
-            frame: { site.frame($0) }, languages: { site.languages }, changed: { try await site.refresh() },
+            frame: { site.frame($0) }, languages: { site.languages },
+            secondFactor: secondFactor, changed: { try await site.refresh() },
             now: { 1_000_000 })
         application = buildApplication(
-            site: hall.site, desk: desk, settings: WebSettings(), logger: LogSpy().logger)
+            site: hall.site, desk: desk, settings: settings, logger: log.logger)
     }
 
     func remove() async throws {
@@ -70,11 +77,24 @@ struct DeskBrowser {
 
     init(_ client: any TestClientProtocol) { self.client = client }
 
-    mutating func signIn(as role: Role) async throws -> Page {
+    mutating func signIn(as role: Role, next: String = "") async throws -> Page {
         let page = try await post(
-            "/en/desk/sign-in", [("login", role.rawValue), ("password", DeskBench.password)])
-        if let set = page.headers[.setCookie] { cookie = String(set.prefix { $0 != ";" }) }
+            "/en/desk/sign-in",
+            [("login", role.rawValue), ("password", DeskBench.password), ("next", next)])
+        keepCookies(of: page)
         return page
+    }
+
+    /// Keeps what an answer sets, and drops what it takes away.
+    mutating func keepCookies(of page: Page) {
+        var jar = cookie.split(separator: ";").map { String($0.drop { $0 == " " }) }
+        for set in page.headers[values: .setCookie] {
+            let pair = String(set.prefix { $0 != ";" })
+            let name = pair.prefix { $0 != "=" } + "="
+            jar.removeAll { $0.hasPrefix(name) }
+            if !set.contains("Max-Age=0") { jar.append(pair) }
+        }
+        cookie = jar.joined(separator: "; ")
     }
 
     func get(_ uri: String) async throws -> Page {

@@ -43,7 +43,7 @@ struct AccountTests {
         }
         let account = try await bench.account()
         #expect(
-            try await bench.store.change(account.id, name: "\u{41A}\u{438}\u{438}\u{306}").name
+            try await bench.store.change(account.id, AccountChange(name: "\u{41A}\u{438}\u{438}\u{306}")).name
                 == "\u{41A}\u{438}\u{439}")
     }
 
@@ -67,20 +67,20 @@ struct AccountTests {
         let erika = try await bench.account("erika", .administrator)
         let frida = try await bench.account("frida", .administrator)
         let gerda = try await bench.account("gerda", .publisher)
-        try await bench.store.change(frida.id, isDisabled: true)
+        try await bench.store.change(frida.id, AccountChange(isDisabled: true))
         for change in [(Role.publisher, nil), (nil, true), (.reader, true)] as [(Role?, Bool?)] {
             let refusal = await problem { () throws(OfficeProblem) in
-                try await bench.store.change(erika.id, role: change.0, isDisabled: change.1)
+                try await bench.store.change(erika.id, AccountChange(role: change.0, isDisabled: change.1))
             }
             #expect(refusal == .lastAdministrator)
             #expect(try await bench.store.account(id: erika.id) == erika)
         }
-        #expect(try await bench.store.change(erika.id, name: "Still here").role == .administrator)
-        try await bench.store.change(gerda.id, role: .administrator)
-        #expect(try await bench.store.change(erika.id, role: .reader).role == .reader)
+        #expect(try await bench.store.change(erika.id, AccountChange(name: "Still here")).role == .administrator)
+        try await bench.store.change(gerda.id, AccountChange(role: .administrator))
+        #expect(try await bench.store.change(erika.id, AccountChange(role: .reader)).role == .reader)
         // A disabled administrator is not one who could help.
         let alone = await problem { () throws(OfficeProblem) in
-            try await bench.store.change(gerda.id, isDisabled: true)
+            try await bench.store.change(gerda.id, AccountChange(isDisabled: true))
         }
         #expect(alone == .lastAdministrator)
     }
@@ -89,7 +89,7 @@ struct AccountTests {
         let bench = try OfficeBench()
         let nobody = try #require(AccountID("0000000000"))
         #expect(
-            await problem { () throws(OfficeProblem) in try await bench.store.change(nobody, role: .reader) }
+            await problem { () throws(OfficeProblem) in try await bench.store.change(nobody, AccountChange(role: .reader)) }
                 == .unknownAccount)
         #expect(
             await problem { () throws(OfficeProblem) in
@@ -99,5 +99,62 @@ struct AccountTests {
         #expect(
             await problem { () throws(OfficeProblem) in _ = try await bench.store.invite(nobody, at: moment) }
                 == .unknownAccount)
+    }
+}
+
+@Suite("Changing one's password")
+struct PasswordChangeTests {
+    private let new = "another good sentence"
+
+    private func change(
+        _ bench: OfficeBench, _ signedIn: SignedIn, _ old: String, at milliseconds: Int64 = moment
+    ) async throws -> PasswordChange.Outcome {
+        try await bench.store.changePassword(
+            of: signedIn, PasswordChange(old: old, new: new), from: home, at: milliseconds)
+    }
+
+    @Test func `asks for the old one, and ends all other sessions`() async throws {
+        let bench = try OfficeBench()
+        let account = try await bench.account()
+        let (_, here) = try await bench.enter()
+        let (_, there) = try await bench.enter()
+        let link = try await bench.store.invite(account.id, at: moment)
+        let signedIn = try #require(try await bench.store.session(token: here, at: moment))
+        #expect(try await change(bench, signedIn, "not this one") == .wrong)
+        #expect(try await bench.store.session(token: there, at: moment) != nil)
+        #expect(try await change(bench, signedIn, goodPassword) == .done)
+        #expect(try await bench.store.session(token: here, at: moment) != nil)
+        #expect(try await bench.store.session(token: there, at: moment) == nil)
+        #expect(try await bench.store.holder(of: link.token, at: moment) == nil)
+        #expect(try await bench.signIn() == .refused)
+        guard case .session = try await bench.signIn("anna", new) else {
+            Issue.record("the new password does not work")
+            return
+        }
+    }
+
+    @Test func `cannot be guessed more often than at the door`() async throws {
+        let bench = try OfficeBench()
+        _ = try await bench.account()
+        let (_, here) = try await bench.enter()
+        let signedIn = try #require(try await bench.store.session(token: here, at: moment))
+        for _ in 0..<Throttle.freeFailuresOfPair {
+            #expect(try await change(bench, signedIn, "a guess of mine") == .wrong)
+        }
+        #expect(try await change(bench, signedIn, goodPassword) == .wait(seconds: 10))
+        #expect(try await bench.signIn() == .wait(seconds: 10), "both doors count together")
+        #expect(try await change(bench, signedIn, goodPassword, at: moment + 11 * second) == .done)
+    }
+
+    @Test func `refuses a weak new one before it looks at the old one`() async throws {
+        let bench = try OfficeBench()
+        _ = try await bench.account()
+        let (_, here) = try await bench.enter()
+        let signedIn = try #require(try await bench.store.session(token: here, at: moment))
+        let refusal = await problem { () throws(OfficeProblem) in
+            _ = try await bench.store.changePassword(
+                of: signedIn, PasswordChange(old: goodPassword, new: "short"), from: home, at: moment)
+        }
+        #expect(refusal == .passwordRefused(.tooShort))
     }
 }

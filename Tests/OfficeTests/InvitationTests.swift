@@ -54,12 +54,12 @@ struct InvitationTests {
         #expect(await redeeming(first.token, in: bench, at: moment + hour) == .tokenInvalid)
         let second = try await bench.store.invite(account.id, at: moment, validFor: hour)
         #expect(await redeeming(first.token, in: bench, at: moment) == .tokenInvalid)
-        try await bench.store.change(account.id, isDisabled: true)
+        try await bench.store.change(account.id, AccountChange(isDisabled: true))
         let disabled = await problem { () throws(OfficeProblem) in
             _ = try await bench.store.invite(account.id, at: moment)
         }
         #expect(disabled == .accountDisabled)
-        try await bench.store.change(account.id, isDisabled: false)
+        try await bench.store.change(account.id, AccountChange(isDisabled: false))
         #expect(await redeeming(second.token, in: bench, at: moment) == .tokenInvalid)
         let third = try await bench.store.invite(account.id, at: moment, validFor: hour)
         try await bench.store.setPassword(account.id, goodPassword)

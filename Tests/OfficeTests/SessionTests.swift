@@ -6,14 +6,15 @@ import Testing
 struct SessionTests {
     @Test func `lets its browser in, with the account as it is now`() async throws {
         let bench = try OfficeBench()
-        let account = try await bench.account()
+        let made = try await bench.account()
         let (session, token) = try await bench.enter()
+        let account = try #require(try await bench.store.account(id: made.id))
         #expect(session.accountID == account.id && session.device == "Browser/1.0")
         #expect(session.createdAt == moment && session.lastUsedAt == moment)
         #expect(token.utf8.count == 43 && session.csrf.utf8.count == 43 && token != session.csrf)
         let here = try #require(try await bench.store.session(token: token, at: moment + 1))
         #expect(here == SignedIn(account: account, session: session))
-        try await bench.store.change(account.id, role: .curator)
+        try await bench.store.change(account.id, AccountChange(role: .curator))
         #expect(try await bench.store.session(token: token, at: moment + 2)?.account.role == .curator)
         for wrong in [
             "", token + "A", String(token.dropLast()), session.id.text, session.csrf,
@@ -99,10 +100,10 @@ struct SessionTests {
         let bench = try OfficeBench()
         let account = try await bench.account()
         let (_, token) = try await bench.enter()
-        try await bench.store.change(account.id, isDisabled: true)
+        try await bench.store.change(account.id, AccountChange(isDisabled: true))
         #expect(try await bench.store.session(token: token, at: moment) == nil)
         #expect(try await bench.signIn() == .refused)
-        try await bench.store.change(account.id, isDisabled: false)
+        try await bench.store.change(account.id, AccountChange(isDisabled: false))
         #expect(try await bench.store.session(token: token, at: moment) == nil)
         _ = try await bench.enter()
     }
@@ -138,5 +139,21 @@ struct SessionTests {
             return
         }
         #expect(session.device == "A" + String(repeating: "\u{44F}", count: 199))
+    }
+}
+
+@Suite("Where a session was opened")
+struct SessionNetworkTests {
+    @Test(arguments: [
+        ("192.0.2.77", "192.0.2.0/24"), ("::ffff:192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:1:2:3::4", "2001:db8:1::/48"), ("a socket", ""), ("", ""),
+    ])
+    func `is kept as a network, never as an address`(address: String, network: String) async throws {
+        let bench = try OfficeBench()
+        let account = try await bench.account()
+        _ = try await bench.signIn(from: Client(address: address, device: "B"))
+        let session = try #require(try await bench.store.sessions(of: account.id, at: moment).first)
+        #expect(session.network == network)
+        #expect(try await bench.store.account(id: account.id)?.lastSignInAt == moment)
     }
 }

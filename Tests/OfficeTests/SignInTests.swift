@@ -10,7 +10,7 @@ struct SignInTests {
         let bench = try OfficeBench()
         _ = try await bench.account()
         let disabled = try await bench.account("berta")
-        try await bench.store.change(disabled.id, isDisabled: true)
+        try await bench.store.change(disabled.id, AccountChange(isDisabled: true))
         _ = try await bench.store.add(name: "Carl", login: "carl", role: .reader, at: moment)
         for (login, password) in [
             ("anna", "not her password"), ("anna", ""), ("anna", String(repeating: "ab", count: 100_000)),

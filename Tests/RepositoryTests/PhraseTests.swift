@@ -16,6 +16,7 @@ import Testing
         ("direction", GiftDirection.allCases.map(\.rawValue)),
         ("nature", PictureNature.allCases.map(\.rawValue)), ("kind", KindRegistry.all.map { $0.name }),
         ("kinds", KindRegistry.all.map { $0.name }),
+        ("role", ["reader", "editor", "protocolOfficer", "curator", "publisher", "administrator"]),
     ]
 
     @Test func `every phrase of the pages is translated into Russian`() throws {

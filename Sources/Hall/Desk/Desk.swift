@@ -17,6 +17,8 @@ package struct Desk: DeskSite {
     private let languagesOfHall: @Sendable () -> [Language]
     /// Whether a text becomes public only after somebody else has looked at it.
     let needsReview: Bool
+    /// Whom a second factor is asked of.
+    let secondFactor: SecondFactorRule
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
 
@@ -24,12 +26,13 @@ package struct Desk: DeskSite {
     ///   - frame: the frame of a page at an address, with the Hall's name.
     ///   - languages: those in which the Hall speaks.
     ///   - needsReview: whether a text becomes public only after somebody else has looked at it.
+    ///   - secondFactor: whom a second factor is asked of.
     ///   - changed: called after something public changed.
     ///   - now: milliseconds since 1970.
     package init(
         office: OfficeStore, ledger: any RevisionLog, catalogue: Catalogue, phrases: Catalogues,
         frame: @escaping @Sendable (Route) -> Frame, languages: @escaping @Sendable () -> [Language],
-        needsReview: Bool = true,
+        needsReview: Bool = true, secondFactor: SecondFactorRule = .none,
         changed: @escaping @Sendable () async throws -> Void, now: @escaping @Sendable () -> Int64
     ) {
         self.office = office
@@ -39,6 +42,7 @@ package struct Desk: DeskSite {
         self.frame = frame
         languagesOfHall = languages
         self.needsReview = needsReview
+        self.secondFactor = secondFactor
         self.changed = changed
         self.now = now
     }
@@ -49,14 +53,19 @@ package struct Desk: DeskSite {
 
     package func answer(_ request: DeskRequest) async throws -> DeskAnswer {
         switch request.place {
-        case .signIn: return try await signIn(request)
+        case .signIn(let next): return try await signIn(request, next)
+        case .code(let next): return try await code(request, next)
         case .welcome(let token): return try await welcome(request, token)
+        case .first(let token): return try await first(request, token)
         default: break
         }
         guard let token = request.session, let signedIn = try await office.session(token: token, at: now())
-        else { return request.posted == nil ? .redirect(.signIn) : .leave }
+        else { return request.posted == nil ? .redirect(door(to: request)) : .leave }
         let visit = DeskVisit(desk: self, request: request, signedIn: signedIn)
         if request.posted != nil, request["csrf"] != signedIn.session.csrf { return .problem(.forbidden) }
+        if secondFactor.isMissing(from: signedIn.account), !request.place.isOpenWithoutSecondFactor {
+            return request.posted == nil ? .redirect(.secondFactor) : .problem(.forbidden)
+        }
         return try await visit.answer()
     }
 
@@ -71,62 +80,14 @@ package struct Desk: DeskSite {
 
     var languages: [Language] { languagesOfHall() }
 
+    /// The address as a link for a letter: whole where the Hall knows its own, else what follows it.
+    func absolute(_ path: String) -> String { (frame(.home(languages.first ?? .english)).publicURL ?? "") + path }
+
+    func hallName(_ language: Language) -> String { frame(.desk(language, .home)).hallName.text }
+
     /// What everybody sees may be another now.
     func tellOfChange() async throws {
         try await catalogue.catchUp()
         try await changed()
-    }
-
-    // MARK: Coming in
-
-    private func signIn(_ request: DeskRequest) async throws -> DeskAnswer {
-        guard request.posted != nil else {
-            return page(request, nil, .signIn(login: "", problem: nil))
-        }
-        let login = String((request["login"] ?? "").prefix(300))
-        let client = Client(address: request.address, device: request.device)
-        let outcome = try await office.signIn(
-            login: login, password: request["password"] ?? "", from: client, at: now())
-        func refuse(_ refusal: DeskModel.Refusal, _ status: Int) -> DeskAnswer {
-            page(request, nil, .signIn(login: login, problem: refusal), status: status)
-        }
-        switch outcome {
-        case .session(_, let token):
-            // The session that was there ends: nobody comes to stand in one that somebody else prepared.
-            if let old = request.session, let signedIn = try await office.session(token: old, at: now()) {
-                try await office.end(signedIn.session.id)
-            }
-            return .enter(session: token)
-        case .refused: return refuse(.wrong, 422)
-        case .wait(let seconds): return refuse(.wait(seconds: seconds), 429)
-        case .busy: return refuse(.busy, 503)
-        }
-    }
-
-    private func welcome(_ request: DeskRequest, _ token: String) async throws -> DeskAnswer {
-        guard request.posted != nil else {
-            return page(request, nil, .welcome(token: token, problem: nil))
-        }
-        let token = request["token"] ?? ""
-        let t = phrases(request.language)
-        do {
-            _ = try await office.redeem(token, password: request["password"] ?? "", at: now())
-            return .redirect(.signIn)
-        } catch let problem {
-            let words =
-                switch problem {
-                case .passwordRefused(.tooShort):
-                    t("The password is too short: it needs at least 12 characters.")
-                case .passwordRefused(.tooLong): t("The password is too long.")
-                case .passwordRefused(.containsLogin): t("The password must not contain the login.")
-                case .passwordRefused(.oneCharacter):
-                    t("The password must not be one character again and again.")
-                case .tokenInvalid:
-                    t("This link was used already or is too old. Ask an administrator for a new one.")
-                case .busy: t("Many people are signing in at this moment. Try again in a few seconds.")
-                default: throw problem
-                }
-            return page(request, nil, .welcome(token: token, problem: words), status: 422)
-        }
     }
 }

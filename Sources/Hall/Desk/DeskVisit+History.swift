@@ -31,7 +31,7 @@ extension DeskVisit {
         return page(
             .history(
                 DeskHistory(
-                    code: code.text, title: title(of: stored, type), steps: shown.reversed(),
+                    code: code.text, kind: stored.kind, title: title(of: stored, type), steps: shown.reversed(),
                     older: steps.total - steps.numbers.count)))
     }
 
@@ -65,18 +65,18 @@ extension DeskVisit {
     /// A version as this reader may see it; one that cannot be read any more has no texts.
     private func texts(_ body: [UInt8], _ kind: any Kind.Type) -> FormTexts {
         guard let record = try? kind.init(json: body) else { return FormTexts() }
-        return (try? FormTexts(json: record.seen(by: role.audience).json)) ?? FormTexts()
+        return (try? FormTexts(json: record.seen(by: rights.audience).json)) ?? FormTexts()
     }
 
     /// Saves an older version anew. What this reader does not see stays as it is now.
     private func restore<K: Kind>(_ kind: K.Type, _ stored: StoredRecord) async throws -> DeskAnswer {
-        guard role.mayEdit else { return .problem(.forbidden) }
+        guard rights.mayEdit(K.name) else { return .problem(.forbidden) }
         guard let text = request["restore"], let number = Int64(text),
             let revision = try await desk.ledger.revision(RevisionNumber(number)),
             revision.record == stored.code, revision.kind == stored.kind, let body = revision.body
         else { return .problem(.badRequest) }
         let now = try K(json: stored.body)
-        let record = try K(json: body).keeping(now.hiddenFields(from: role.audience), of: now)
+        let record = try K(json: body).keeping(now.hiddenFields(from: rights.audience), of: now)
         let draft = Draft(
             record: stored.code, kind: K.name, version: K.version, action: .save, body: record.json,
             note: t("Restored from step {number}", ["number": "\(number)"]))
@@ -87,8 +87,13 @@ extension DeskVisit {
 
 extension Revision {
     /// `2026-11-24 02:31`, in the universal time.
+    var writtenTime: String { atMilliseconds.writtenTime }
+}
+
+extension Int64 {
+    /// Milliseconds since 1970 as `2026-11-24 02:31`, in the universal time.
     var writtenTime: String {
-        let time = Date(timeIntervalSince1970: Double(atMilliseconds) / 1_000).formatted(.iso8601)
+        let time = Date(timeIntervalSince1970: Double(self) / 1_000).formatted(.iso8601)
         return String(time.prefix(16).map { $0 == "T" ? " " : $0 })
     }
 }

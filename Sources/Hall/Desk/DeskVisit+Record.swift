@@ -9,9 +9,8 @@ import Records
 /// The form of one record.
 extension DeskVisit {
     func new(_ kind: String) async throws -> DeskAnswer {
-        guard let type = KindRegistry.kind(named: kind), role.mayEdit else {
-            return .problem(role.mayEdit ? .notFound : .forbidden)
-        }
+        guard let type = KindRegistry.kind(named: kind) else { return .problem(.notFound) }
+        guard rights.mayEdit(kind) else { return .problem(.forbidden) }
         return try await work(on: type, nil)
     }
 
@@ -29,7 +28,7 @@ extension DeskVisit {
             guard let stored else { return .problem(.forbidden) }
             return try await answer(step, stored, form)
         }
-        guard role.mayEdit else { return .problem(.forbidden) }
+        guard rights.mayEdit(K.name) else { return .problem(.forbidden) }
         var typed = form.typed(request.posted ?? [])
         guard let rows = request["rows"] else {
             guard form.needsMoreOptions(typed) else { return try await save(form, typed) }
@@ -61,11 +60,11 @@ extension DeskVisit {
         of kind: K.Type, _ stored: StoredRecord?, _ limit: Int
     ) async throws -> RecordForm<K> {
         let options = try await desk.catalogue.read { view in
-            try FormOptions(of: K.formFields.visible(to: role.audience), view, limit: limit) {
+            try FormOptions(of: K.formFields.visible(to: rights.audience), view, limit: limit) {
                 title(of: $0, $1).text
             }
         }
-        return try RecordForm<K>(stored, audience: role.audience, options)
+        return try RecordForm<K>(stored, audience: rights.audience, options)
     }
 
     // MARK: Saving

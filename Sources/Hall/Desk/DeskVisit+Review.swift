@@ -17,19 +17,20 @@ extension DeskVisit {
         let isOwn = writers.contains(signedIn.account.id.text)
         let isOpen = stored.state == .draft || stored.state == .changed
         let isApproved = stored.review == .approved
+        let kind = stored.kind
         var standing = DeskStanding(review: DeskStanding.Review(stored.review), isOwn: isOwn)
         guard !stored.isDeleted else { return standing }
         if isOpen {
-            if role.mayEdit, !isApproved, stored.review != .waiting { standing.steps.insert(.submit) }
-            if role.mayApprove, !isOwn, !isApproved { standing.steps.insert(.approve) }
-            if role.mayApprove || role.mayEdit && isOwn, stored.review == .waiting || isApproved {
+            if rights.mayEdit(kind), !isApproved, stored.review != .waiting { standing.steps.insert(.submit) }
+            if rights.mayApprove(kind), !isOwn, !isApproved { standing.steps.insert(.approve) }
+            if rights.mayApprove(kind) || rights.mayEdit(kind) && isOwn, stored.review == .waiting || isApproved {
                 standing.steps.insert(.sendBack)
             }
             // Who publishes the text of somebody else has looked at it: both are done in one step.
-            if role.mayPublish, isApproved || !isOwn || !desk.needsReview { standing.steps.insert(.publish) }
+            if rights.mayPublish(kind), isApproved || !isOwn || !desk.needsReview { standing.steps.insert(.publish) }
         }
-        if role.mayPublish, stored.published != .zero { standing.steps.insert(.withdraw) }
-        if role.mayEdit { standing.steps.insert(.remark) }
+        if rights.mayPublish(kind), stored.published != .zero { standing.steps.insert(.withdraw) }
+        if rights.mayEdit(kind) { standing.steps.insert(.remark) }
         return standing
     }
 

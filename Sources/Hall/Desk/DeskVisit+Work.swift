@@ -44,9 +44,9 @@ extension DeskVisit {
     /// Whether a list is anything for somebody of this role.
     private func concerns(_ list: DeskWork.List) -> Bool {
         switch list {
-        case .drafts, .translate: role.mayEdit
-        case .review: role.mayApprove
-        case .approved: role.mayPublish
+        case .drafts, .translate: rights.role.edits
+        case .review: rights.role.approves
+        case .approved: rights.role.publishes
         }
     }
 

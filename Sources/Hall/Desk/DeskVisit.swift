@@ -14,7 +14,7 @@ struct DeskVisit {
     let request: DeskRequest
     let signedIn: SignedIn
 
-    var role: Role { signedIn.account.role }
+    var rights: Rights { Rights(signedIn.account) }
     var t: Phrases { desk.phrases(request.language) }
 
     /// The language of the reader first, then those of the Hall.
@@ -22,8 +22,8 @@ struct DeskVisit {
 
     var person: DeskModel.Person {
         DeskModel.Person(
-            name: signedIn.account.name, mayEdit: role.mayEdit,
-            token: signedIn.session.csrf)
+            name: signedIn.account.name, editedKinds: rights.editedKinds,
+            managesPeople: rights.mayManagePeople, token: signedIn.session.csrf)
     }
 
     func answer() async throws -> DeskAnswer {
@@ -39,7 +39,12 @@ struct DeskVisit {
         case .new(let kind): return try await new(kind)
         case .record(let code, _): return try await record(code)
         case .history(let code): return try await history(code)
-        case .signIn, .welcome: return .problem(.notFound)
+        case .people: return try await people()
+        case .newPerson: return try await newPerson()
+        case .person(let account, _): return try await person(account)
+        case .me: return try await me()
+        case .secondFactor: return try await secondFactor()
+        case .signIn, .code, .welcome, .first: return .problem(.notFound)
         }
     }
 

@@ -1,25 +1,60 @@
+import Kinds
 import Office
+import Pages
 import Records
 
-/// What each role may do at the Desk.
-extension Role {
+/// What somebody may do at the Desk: what their role lets them, for the kinds of records that their account is for.
+/// Reading follows from the role alone.
+struct Rights: Sendable {
+    let role: Role
+    let kinds: KindScope
+
+    init(_ account: Account) {
+        role = account.role
+        kinds = account.kinds
+    }
+
     /// Whose eyes they have: what a gift is worth and what the law asks of it is for the protocol officer.
     var audience: Audience {
-        switch self {
+        switch role {
         case .reader, .editor, .curator: .staff
         case .protocolOfficer, .publisher, .administrator: .protocolOfficer
         }
     }
 
-    var mayEdit: Bool { self != .reader }
+    func mayEdit(_ kind: String) -> Bool { role.edits && kinds.holds(kind) }
 
     /// Whether they may find a text of somebody else fit to be public.
-    var mayApprove: Bool {
+    func mayApprove(_ kind: String) -> Bool { role.approves && kinds.holds(kind) }
+
+    func mayPublish(_ kind: String) -> Bool { role.publishes && kinds.holds(kind) }
+
+    var mayManagePeople: Bool { role == .administrator }
+
+    var editedKinds: Set<String> { Set(KindRegistry.all.map { $0.name }.filter(mayEdit)) }
+}
+
+extension Role {
+    /// Whether the role writes, of whatever kind.
+    var edits: Bool { self != .reader }
+
+    var approves: Bool {
         switch self {
         case .reader, .editor: false
         case .protocolOfficer, .curator, .publisher, .administrator: true
         }
     }
 
-    var mayPublish: Bool { self == .publisher || self == .administrator }
+    var publishes: Bool { self == .publisher || self == .administrator }
+
+    /// What the role may do, for telling it.
+    var duties: [DeskPeople.Role.Duty] {
+        var duties: [DeskPeople.Role.Duty] = [.read]
+        if [.protocolOfficer, .publisher, .administrator].contains(self) { duties.append(.readLegal) }
+        if edits { duties.append(.write) }
+        if approves { duties.append(.approve) }
+        if publishes { duties.append(.publish) }
+        if self == .administrator { duties.append(.people) }
+        return duties
+    }
 }

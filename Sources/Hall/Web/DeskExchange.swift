@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import HummingbirdCore
+internal import Logging
 internal import NIOCore
 internal import Pages
 internal import Records
@@ -10,17 +11,20 @@ extension WebExchange {
     static let maxFormBytes = 1 << 20
 
     func desk(_ place: DeskPlace, _ language: Language, at desk: any DeskSite) async throws -> Reply {
-        let token = SessionCookie.token(in: arrival.headers[.cookie], isSecure: isSecure)
+        let token = SessionCookie.session.token(in: arrival.headers[.cookie], isSecure: isSecure)
         var posted: [(name: String, value: String)]?
         if arrival.method == .post {
             guard comesFromHere else { throw WebProblem.forbidden }
             posted = try await form(limit: bodyLimit(token, desk))
         }
         let request = DeskRequest(
-            place: place, language: language, posted: posted, session: token, address: address,
-            device: arrival.headers[.userAgent] ?? "")
+            place: place, language: language, posted: posted, session: token,
+            pending: SessionCookie.pending.token(in: arrival.headers[.cookie], isSecure: isSecure),
+            address: address, device: arrival.headers[.userAgent] ?? "")
         let timeLimit = hall.timeLimit
-        let answer = try await TimeLimit.within(timeLimit) { try await desk.answer(request) }
+        let answer = try await withLogger(context.logger) { _ in
+            try await TimeLimit.within(timeLimit) { try await desk.answer(request) }
+        }
         return try reply(answer, language)
     }
 
@@ -30,20 +34,29 @@ extension WebExchange {
             return OncePage.reply(
                 HTTPResponse.Status(code: status), rendered, arrival.choice, acceptsGzip: arrival.acceptsGzip)
         case .redirect(let place): return seeOther(.desk(language, place))
-        case .enter(let session):
-            return seeOther(.desk(language, .home), cookie: SessionCookie.set(session, isSecure: isSecure))
+        case .enter(let session, let place):
+            return seeOther(
+                .desk(language, place),
+                cookies: [
+                    SessionCookie.session.set(session, isSecure: isSecure),
+                    SessionCookie.pending.set(nil, isSecure: isSecure),
+                ])
+        case .pend(let token, let place):
+            return seeOther(
+                .desk(language, place), cookies: [SessionCookie.pending.set(token, isSecure: isSecure)])
         case .leave:
-            return seeOther(.desk(language, .signIn), cookie: SessionCookie.set(nil, isSecure: isSecure))
+            return seeOther(
+                .desk(language, .signIn()), cookies: [SessionCookie.session.set(nil, isSecure: isSecure)])
         case .problem(let reason): throw WebProblem(reason)
         }
     }
 
-    private func seeOther(_ route: Route, cookie: String? = nil) -> Reply {
+    private func seeOther(_ route: Route, cookies: [String] = []) -> Reply {
         let view = arrival.choice.travelsByView ? arrival.choice.settings.code : nil
         var reply = Reply(
             .seeOther,
             [.location: LocalAddress.carrying(view: view, route.path), .cacheControl: CachePolicy.never])
-        reply.headers[.setCookie] = cookie
+        reply.headers[values: .setCookie] = cookies
         return reply
     }
 
@@ -79,10 +92,15 @@ extension WebExchange {
     }
 }
 
-/// The cookie that holds a session. Behind https its name keeps other hosts and paths from setting it (RFC 6265bis,
+/// A cookie that holds a token. Behind https its name keeps other hosts and paths from setting it (RFC 6265bis,
 /// `__Host-`).
-enum SessionCookie {
-    static func token(in cookies: String?, isSecure: Bool) -> String? {
+enum SessionCookie: String {
+    /// Who is signed in.
+    case session = "desk"
+    /// Who has shown a password, and is asked for a code.
+    case pending = "desk-door"
+
+    func token(in cookies: String?, isSecure: Bool) -> String? {
         guard let cookies else { return nil }
         let start = Array((name(isSecure) + "=").utf8)
         for pair in cookies.utf8.split(separator: UInt8(ascii: ";"), maxSplits: 64) {
@@ -94,10 +112,10 @@ enum SessionCookie {
     }
 
     /// - Parameter token: `nil` takes the cookie away.
-    static func set(_ token: String?, isSecure: Bool) -> String {
+    func set(_ token: String?, isSecure: Bool) -> String {
         "\(name(isSecure))=\(token ?? "")\(token == nil ? "; Max-Age=0" : ""); Path=/; SameSite=Lax; HttpOnly"
             + (isSecure ? "; Secure" : "")
     }
 
-    private static func name(_ isSecure: Bool) -> String { isSecure ? "__Host-desk" : "desk" }
+    private func name(_ isSecure: Bool) -> String { isSecure ? "__Host-" + rawValue : rawValue }
 }

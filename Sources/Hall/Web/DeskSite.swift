@@ -17,24 +17,30 @@ package struct DeskRequest: Sendable {
     package var posted: [(name: String, value: String)]?
     /// The session's token, from the cookie.
     package var session: String?
+    /// The token of a sign-in that waits for its code, from another cookie.
+    package var pending: String?
     /// Where they are, for counting attempts; and with what.
     package var address: String
     package var device: String
 
     package init(
         place: DeskPlace, language: Language, posted: [(name: String, value: String)]?, session: String?,
-        address: String, device: String
+        pending: String? = nil, address: String, device: String
     ) {
         self.place = place
         self.language = language
         self.posted = posted
         self.session = session
+        self.pending = pending
         self.address = address
         self.device = device
     }
 
     /// The first posted value of a name.
     package subscript(name: String) -> String? { posted?.first { $0.name == name }?.value }
+
+    /// All posted values of a name.
+    package func all(_ name: String) -> [String] { (posted ?? []).filter { $0.name == name }.map(\.value) }
 }
 
 /// What the Desk answers.
@@ -42,7 +48,9 @@ package enum DeskAnswer: Sendable {
     case page(Rendered, status: Int)
     case redirect(DeskPlace)
     /// The same, and the browser gets a session, or loses it.
-    case enter(session: String)
+    case enter(session: String, at: DeskPlace)
     case leave
+    /// The same, and the browser gets the token of a sign-in that goes on at another page.
+    case pend(String, at: DeskPlace)
     case problem(ProblemModel.Reason)
 }

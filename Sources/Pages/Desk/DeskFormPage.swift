@@ -32,7 +32,7 @@ extension Page {
         }
         problemList(form)
         conflict(form)
-        let mayEdit = person?.mayEdit == true
+        let mayEdit = person?.mayEdit(form.kind) == true
         let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
         sending(place, person) {
             hidden("base", "\(form.base)")

@@ -31,7 +31,7 @@ extension Page {
                             step.changes, old: t("Before"), new: t("After"),
                             label: t("What differs") + ", \(step.number)")
                     }
-                    if step.isRestorable, let person, person.mayEdit { restore(step, history, person) }
+                    if step.isRestorable, let person, person.mayEdit(history.kind) { restore(step, history, person) }
                 }
             }
         }

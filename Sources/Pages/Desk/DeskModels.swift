@@ -5,20 +5,26 @@ package struct DeskModel: Sendable {
     /// Who is signed in.
     package struct Person: Sendable {
         package var name: String
-        /// What their role may do.
-        package var mayEdit: Bool
+        /// The kinds of records that they may change.
+        package var editedKinds: Set<String>
+        /// Whether they say who may sign in.
+        package var managesPeople: Bool
         /// Goes with every form, so that no other site can send one.
         package var token: String
 
-        package init(name: String, mayEdit: Bool, token: String) {
+        package init(name: String, editedKinds: Set<String>, managesPeople: Bool, token: String) {
             self.name = name
-            self.mayEdit = mayEdit
+            self.editedKinds = editedKinds
+            self.managesPeople = managesPeople
             self.token = token
         }
+
+        package func mayEdit(_ kind: String) -> Bool { editedKinds.contains(kind) }
     }
 
     package enum Content: Sendable {
-        case signIn(login: String, problem: Refusal?)
+        case signIn(login: String, next: String, problem: Refusal?)
+        case people(DeskPeople)
         case welcome(token: String, problem: String?)
         case home([KindCount], [DeskWork])
         case work(DeskWork)
@@ -210,13 +216,15 @@ package struct DeskHistory: Sendable {
     }
 
     package var code: String
+    package var kind: String
     package var title: Said
     package var steps: [Step]
     /// How many older steps are not shown.
     package var older: Int
 
-    package init(code: String, title: Said, steps: [Step], older: Int) {
+    package init(code: String, kind: String, title: Said, steps: [Step], older: Int) {
         self.code = code
+        self.kind = kind
         self.title = title
         self.steps = steps
         self.older = older

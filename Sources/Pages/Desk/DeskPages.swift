@@ -4,7 +4,8 @@ import Records
 extension Page {
     func desk(_ model: DeskModel) {
         switch model.content {
-        case .signIn(let login, let problem): signIn(login, problem)
+        case .signIn(let login, let next, let problem): signIn(login, next, problem)
+        case .people(let people): deskPeople(people, model.person)
         case .welcome(let token, let problem): welcome(token, problem)
         case .home(let counts, let work): deskHome(counts, work)
         case .work(let work): deskWork(work)
@@ -23,11 +24,16 @@ extension Page {
         nav(.class("rooms desk-rooms"), .label(t("Desk"))) {
             ul {
                 li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
+                if person.managesPeople {
+                    li { a(.href(.desk(language, .people)), .currentPage.if(isAt(.people))) { text(t("Who works here")) } }
+                }
                 li { a(.href(.home(language))) { text(t("What visitors see")) } }
             }
             form(.class("desk-person"), .method("post"), .action(.desk(language, .signOut))) {
                 hidden("csrf", person.token)
-                span { text(person.name) }
+                a(.href(.desk(language, .me())), .currentPage.if(isAt(.me()))) {
+                    text(t("My account: {name}", ["name": person.name]))
+                }
                 button(.class("button-quiet"), .type("submit")) { text(t("Sign out")) }
             }
         }
@@ -49,6 +55,7 @@ extension Page {
             case .signIn: t("Sign in to the Desk")
             case .welcome: t("Choose a password")
             case .home: ""
+            case .people(let people): title(of: people)
             case .work(let work): heading(of: work.list)
             case .found: t("Search")
             case .list(let list): t(list.kind, context: "kinds")
@@ -61,9 +68,10 @@ extension Page {
 
     // MARK: Coming in
 
-    private func signIn(_ login: String, _ problem: DeskModel.Refusal?) {
+    private func signIn(_ login: String, _ next: String, _ problem: DeskModel.Refusal?) {
         deskHead(t("Sign in to the Desk"))
-        form(.class("desk-form desk-door"), .method("post"), .action(.desk(language, .signIn))) {
+        form(.class("desk-form desk-door"), .method("post"), .action(.desk(language, .signIn()))) {
+            if !next.isEmpty { hidden("next", next) }
             if let problem {
                 p(.class("desk-problem"), .role("alert")) { text(words(of: problem)) }
             }
@@ -86,7 +94,7 @@ extension Page {
         }
     }
 
-    private func words(of problem: DeskModel.Refusal) -> String {
+    func words(of problem: DeskModel.Refusal) -> String {
         switch problem {
         case .wrong: t("Login and password do not fit together.")
         case .wait(let seconds):
@@ -129,7 +137,7 @@ extension Page {
     private func deskList(_ list: DeskList, _ person: DeskModel.Person?) {
         deskTrail()
         deskHead(t(list.kind, context: "kinds"))
-        if person?.mayEdit == true {
+        if person?.mayEdit(list.kind) == true {
             p {
                 a(.class("button"), .href(.desk(language, .new(kind: list.kind)))) {
                     text(t("Write a new one"))

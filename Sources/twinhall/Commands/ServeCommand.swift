@@ -26,20 +26,33 @@ struct ServeCommand: AsyncParsableCommand {
                 catalogue: hall.catalogue, phrases: phrases,
                 shelf: hall.shelf, look: try look(settings), publicURL: web.publicURL)
             let office = try OfficeStore(path: hall.folder.office)
+            try await office.endExpired(at: OpenHall.now)
+            let first = try await office.inviteFirst(at: OpenHall.now)
             let desk = Desk(
                 office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
+                secondFactor: try options.secondFactorRule(settings.source),
                 changed: { try await site.refresh() }, now: { OpenHall.now })
             let application = buildApplication(site: site, desk: desk, settings: web, logger: logger) {
                 channel in
                 let port = channel.localAddress?.port ?? web.port
+                if let first { Self.tell(of: first) }
                 Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
             }
             try await application.runService()
             try office.close()
             try await hall.close()
         }
+    }
+
+    /// Shows how the first administrator of a new Hall gets in. The link is kept nowhere in clear.
+    private static func tell(of first: (token: String, validUntil: Int64)) {
+        Terminal.say("Nobody has an account in this Hall yet. The first administrator makes theirs at")
+        Terminal.say("/en/desk/first?token=\(first.token)")
+        Terminal.say(
+            "This link works once, until \(OfficeOptions.time(first.validUntil)), and is shown only now; "
+                + "the next start shows another.")
     }
 
     private func look(_ settings: CommonSettings) throws -> Look {

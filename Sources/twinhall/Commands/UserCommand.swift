@@ -6,6 +6,6 @@ struct UserCommand: AsyncParsableCommand {
         discussion: "Each of these may run while a server does; it knows of the change at its next request.",
         subcommands: [
             AddUser.self, ListUsers.self, ResetUser.self, DisableUser.self, EnableUser.self,
-            ChangeUserRole.self,
+            ChangeUserRole.self, ChangeUserKinds.self, SecondFactorOfUser.self,
         ])
 }

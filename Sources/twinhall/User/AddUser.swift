@@ -14,6 +14,9 @@ struct AddUser: AsyncParsableCommand {
     @Option(help: "What they may do.")
     var role: Role
 
+    @Option(help: "The only kinds of records that they may change, divided by commas, such as gift,visit.")
+    var kinds: String?
+
     @Flag(help: "Take the password from one line of standard input and make no link.")
     var passwordStdin = false
 
@@ -22,7 +25,9 @@ struct AddUser: AsyncParsableCommand {
     func run() async throws {
         try await office.open { store in
             let password = passwordStdin ? try passwordLine() : nil
-            let account = try await store.add(name: name, login: login, role: role, at: OpenHall.now)
+            let scope = try kinds.map { try OfficeOptions.kinds($0) } ?? .all
+            let account = try await store.add(
+                NewAccount(name: name, login: login, role: role, kinds: scope), at: OpenHall.now)
             Terminal.say("\(account.login) is account \(account.id), \(account.role.rawValue).")
             if let password {
                 try await store.setPassword(account.id, password)

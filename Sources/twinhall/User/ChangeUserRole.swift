@@ -16,7 +16,7 @@ struct ChangeUserRole: AsyncParsableCommand {
     func run() async throws {
         try await office.open { store in
             let account = try await OfficeOptions.account(login, in: store)
-            try await store.change(account.id, role: role)
+            try await store.change(account.id, AccountChange(role: role))
             Terminal.say("\(account.login) is \(role.rawValue).")
         }
     }

@@ -14,7 +14,7 @@ struct DisableUser: AsyncParsableCommand {
     func run() async throws {
         try await office.open { store in
             let account = try await OfficeOptions.account(login, in: store)
-            try await store.change(account.id, isDisabled: true)
+            try await store.change(account.id, AccountChange(isDisabled: true))
             Terminal.say("\(account.login) is disabled.")
         }
     }

@@ -13,7 +13,7 @@ struct EnableUser: AsyncParsableCommand {
     func run() async throws {
         try await office.open { store in
             let account = try await OfficeOptions.account(login, in: store)
-            try await store.change(account.id, isDisabled: false)
+            try await store.change(account.id, AccountChange(isDisabled: false))
             Terminal.say("\(account.login) is enabled.")
         }
     }

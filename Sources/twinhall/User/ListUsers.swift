@@ -4,7 +4,7 @@ import Office
 struct ListUsers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists all accounts.",
-        discussion: "One a line, divided by tabs: login, role, state, account, name.")
+        discussion: "One a line, divided by tabs: login, role, state, account, name, kinds, second factor.")
 
     @OptionGroup var office: OfficeOptions
 
@@ -14,7 +14,9 @@ struct ListUsers: AsyncParsableCommand {
                 let state =
                     account.isDisabled ? "disabled" : account.hasPassword ? "active" : "without a password"
                 Terminal.say(
-                    [account.login, account.role.rawValue, state, account.id.text, account.name]
+                    [account.login, account.role.rawValue, state, account.id.text, account.name,
+                     account.kinds == .all ? "all" : account.kinds.names.joined(separator: ","),
+                     account.hasSecondFactor ? "second factor" : "password only"]
                         .joined(separator: "\t"))
             }
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Kinds
 import Ledger
 import Office
 
@@ -38,9 +39,28 @@ struct OfficeOptions: ParsableArguments {
     /// Makes a one-time link and prints it.
     static func invite(_ account: Account, in store: OfficeStore) async throws {
         let token = try await store.invite(account.id, at: OpenHall.now)
-        let until = Date(timeIntervalSince1970: Double(token.validUntil) / 1_000)
         Terminal.say("/en/desk/welcome?token=\(token.token)")
-        Terminal.say("This link works once, until \(until.ISO8601Format()). It is shown only now.")
+        Terminal.say("This link works once, until \(time(token.validUntil)). It is shown only now.")
+    }
+}
+
+extension OfficeOptions {
+    /// Milliseconds since 1970 in ISO 8601.
+    static func time(_ milliseconds: Int64) -> String {
+        Date(timeIntervalSince1970: Double(milliseconds) / 1_000).ISO8601Format()
+    }
+
+    /// The kinds that somebody may change: `gift,visit`, or `all`.
+    static func kinds(_ text: String) throws -> KindScope {
+        guard text != "all" else { return .all }
+        let names = text.split(separator: ",").map { String($0) }
+        if let stranger = names.first(where: { KindRegistry.kind(named: $0) == nil }) {
+            throw Failure("there is no kind '\(stranger)'")
+        }
+        guard !names.isEmpty, let kinds = KindScope(names) else {
+            throw Failure("name kinds divided by commas, such as gift,visit, or all")
+        }
+        return kinds
     }
 }
 
