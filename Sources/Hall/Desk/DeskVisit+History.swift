@@ -31,7 +31,8 @@ extension DeskVisit {
         return page(
             .history(
                 DeskHistory(
-                    code: code.text, kind: stored.kind, title: title(of: stored, type), steps: shown.reversed(),
+                    code: code.text, kind: stored.kind, title: title(of: stored, type),
+                    steps: shown.reversed(),
                     older: steps.total - steps.numbers.count)))
     }
 

@@ -31,7 +31,9 @@ extension Page {
                             step.changes, old: t("Before"), new: t("After"),
                             label: t("What differs") + ", \(step.number)")
                     }
-                    if step.isRestorable, let person, person.mayEdit(history.kind) { restore(step, history, person) }
+                    if step.isRestorable, let person, person.mayEdit(history.kind) {
+                        restore(step, history, person)
+                    }
                 }
             }
         }

@@ -25,7 +25,11 @@ extension Page {
             ul {
                 li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
                 if person.managesPeople {
-                    li { a(.href(.desk(language, .people)), .currentPage.if(isAt(.people))) { text(t("Who works here")) } }
+                    li {
+                        a(.href(.desk(language, .people)), .currentPage.if(isAt(.people))) {
+                            text(t("Who works here"))
+                        }
+                    }
                 }
                 li { a(.href(.home(language))) { text(t("What visitors see")) } }
             }
