@@ -23,7 +23,8 @@ enum OfficeRows {
         }
         return Account(
             id: id, name: row[first + 1], login: row[first + 2], role: role, isDisabled: row[first + 4],
-            createdAt: row[first + 5], hasPassword: row[first + 6], kinds: kinds, lastSignInAt: row[first + 8],
+            createdAt: row[first + 5], hasPassword: row[first + 6], kinds: kinds,
+            lastSignInAt: row[first + 8],
             hasSecondFactor: row[first + 9])
     }
 
@@ -33,7 +34,8 @@ enum OfficeRows {
             throw damaged("a session cannot be read")
         }
         return Session(
-            id: id, accountID: account, createdAt: row[2], lastUsedAt: row[3], device: row[4], network: row[6],
+            id: id, accountID: account, createdAt: row[2], lastUsedAt: row[3], device: row[4],
+            network: row[6],
             csrf: row[5])
     }
 

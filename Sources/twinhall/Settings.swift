@@ -140,7 +140,8 @@ struct ServeOptions: ParsableArguments {
     }
 
     @Option(
-        help: "Who must show a second factor besides the password: none, administrators or everybody (default: none)."
+        help:
+            "Who must show a second factor besides the password: none, administrators or everybody (default: none)."
     )
     var secondFactor: String?
 

@@ -16,7 +16,9 @@ import Testing
         try await bench.remove()
     }
 
-    @Test func `open redirect: after signing in one comes to a page of the Desk, or to its home`() async throws {
+    @Test func `open redirect: after signing in one comes to a page of the Desk, or to its home`()
+        async throws
+    {
         try await atDesk(DeskBench()) { bench, client in
             let code = try #require(bench.hall.shown["gift"])
             let good = "/en/desk/record/\(code)"
@@ -40,13 +42,18 @@ import Testing
         }
     }
 
-    @Test func `session fixation: no session and no waiting sign-in is taken from the browser`() async throws {
+    @Test func `session fixation: no session and no waiting sign-in is taken from the browser`() async throws
+    {
         try await atDesk(DeskBench()) { bench, client in
-            for planted in ["desk=\(String(repeating: "A", count: 43))", "desk-door=\(String(repeating: "B", count: 43))"] {
+            for planted in [
+                "desk=\(String(repeating: "A", count: 43))", "desk-door=\(String(repeating: "B", count: 43))",
+            ] {
                 var browser = DeskBrowser(client)
                 browser.cookie = planted
                 let page = try await browser.signIn(as: .editor)
-                #expect(page.status == 303 && !browser.cookie.contains("AAAA") && !browser.cookie.contains("BBBB"))
+                #expect(
+                    page.status == 303 && !browser.cookie.contains("AAAA") && !browser.cookie.contains("BBBB")
+                )
                 #expect(try await browser.get("/en/desk").status == 200)
             }
             // A session of the attacker in the victim's browser ends when the victim signs in.
@@ -63,7 +70,9 @@ import Testing
         try await atDesk(DeskBench()) { _, client in
             var browser = DeskBrowser(client)
             _ = try await browser.signIn(as: .administrator)
-            for address in ["", "/sign-in", "/people", "/people/new", "/me", "/me/second-factor", "/first?token=x"] {
+            for address in [
+                "", "/sign-in", "/people", "/people/new", "/me", "/me/second-factor", "/first?token=x",
+            ] {
                 let page = try await browser.get("/en/desk\(address)")
                 #expect(page.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
                 #expect(page.headers[.cacheControl] == "no-store", "\(address)")
@@ -78,7 +87,8 @@ import Testing
             var browser = DeskBrowser(client)
             let page = try await browser.signIn(as: .editor)
             let set = page.headers[values: .setCookie]
-            #expect(set.count == 2 && set[0].hasPrefix("__Host-desk=") && set[1].hasPrefix("__Host-desk-door="))
+            #expect(
+                set.count == 2 && set[0].hasPrefix("__Host-desk=") && set[1].hasPrefix("__Host-desk-door="))
             for cookie in set {
                 for flag in ["; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {
                     #expect(cookie.contains(flag), "\(cookie)")
@@ -209,7 +219,9 @@ import Testing
                 #expect(try await admin.get("/en/desk\(address)").location == setup)
             }
             let form = try await admin.get(setup)
-            #expect(form.status == 200 && form.body.contains("desk-square") && form.body.contains("Set it up to go on"))
+            #expect(
+                form.status == 200 && form.body.contains("desk-square")
+                    && form.body.contains("Set it up to go on"))
             let forced = try await admin.post(
                 "/en/desk/people/new",
                 [("csrf", form.token), ("name", "E"), ("login", "eve"), ("role", "administrator")])

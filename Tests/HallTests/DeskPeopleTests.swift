@@ -63,7 +63,9 @@ import Testing
         }
     }
 
-    @Test func `all that is wrong with a new person is told at once, and what was typed is kept`() async throws {
+    @Test func `all that is wrong with a new person is told at once, and what was typed is kept`()
+        async throws
+    {
         try await atDesk { bench, client in
             let admin = try await browser(client, .administrator)
             let page = try await send(
@@ -109,7 +111,9 @@ import Testing
         try await atDesk { bench, client in
             let admin = try await browser(client, .administrator)
             let own = "/en/desk/people/\(try id(.administrator, bench))"
-            for fields in [[("action", "disable")], [("action", "change"), ("name", "A"), ("role", "reader")]] {
+            for fields in [
+                [("action", "disable")], [("action", "change"), ("name", "A"), ("role", "reader")],
+            ] {
                 let page = try await send(admin, own, fields)
                 #expect(page.status == 422 && page.body.contains("This is the last administrator"))
             }
@@ -177,7 +181,8 @@ import Testing
             let wrong = try await change("not this one", "a second long sentence")
             #expect(wrong.status == 422 && wrong.body.contains("id=\"e-old\""))
             let weak = try await change(DeskBench.password, "short")
-            #expect(weak.status == 422 && weak.body.contains("id=\"e-new\"") && !weak.body.contains("\"short\""))
+            #expect(
+                weak.status == 422 && weak.body.contains("id=\"e-new\"") && !weak.body.contains("\"short\""))
             let done = try await change(DeskBench.password, "a second long sentence")
             #expect(done.status == 303)
             #expect(try await here.get("/en/desk").status == 200)

@@ -105,6 +105,38 @@ import Testing
         }
     }
 
+    @Test func `whatever is posted wherever, an account for one kind writes nothing of another`() async throws
+    {
+        try await atDesk { bench, client in
+            let editor = try #require(bench.accounts.first { $0.role == .publisher })
+            try await bench.office.change(editor.id, AccountChange(kinds: KindScope([Gift.name])))
+            var browser = DeskBrowser(client)
+            _ = try await browser.signIn(as: .publisher)
+            let token = try await browser.get("/en/desk").token
+            let own = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap {
+                $0[Gift.name]?.text
+            }
+            let steps = ["save"] + DeskStanding.Step.allCases.map(\.rawValue)
+            let waysIn = ["/sign-in", "/sign-out", "/welcome", "/first"]
+            for address in addresses(bench)
+            where !own.contains(where: address.hasSuffix) && !address.hasSuffix("/new/\(Gift.name)")
+                && !waysIn.contains(where: address.contains)
+            {
+                let base = try await browser.get(address).value(of: "base")
+                for step in steps {
+                    _ = try await browser.post(
+                        address,
+                        [
+                            ("csrf", token), ("base", base), ("action", step), ("words", "why"),
+                            ("title.en", "Hacked"), ("name.en", "Hacked"), ("slug", "hacked"),
+                            ("restore", "1"),
+                        ])
+                }
+                #expect(try await bench.hall.ledger.head() == bench.hall.head, "\(address)")
+            }
+        }
+    }
+
     @Test func `a form from elsewhere, or without its token, does nothing`() async throws {
         try await atDesk { bench, client in
             var browser = DeskBrowser(client)

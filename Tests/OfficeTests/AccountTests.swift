@@ -75,7 +75,8 @@ struct AccountTests {
             #expect(refusal == .lastAdministrator)
             #expect(try await bench.store.account(id: erika.id) == erika)
         }
-        #expect(try await bench.store.change(erika.id, AccountChange(name: "Still here")).role == .administrator)
+        #expect(
+            try await bench.store.change(erika.id, AccountChange(name: "Still here")).role == .administrator)
         try await bench.store.change(gerda.id, AccountChange(role: .administrator))
         #expect(try await bench.store.change(erika.id, AccountChange(role: .reader)).role == .reader)
         // A disabled administrator is not one who could help.
@@ -89,7 +90,9 @@ struct AccountTests {
         let bench = try OfficeBench()
         let nobody = try #require(AccountID("0000000000"))
         #expect(
-            await problem { () throws(OfficeProblem) in try await bench.store.change(nobody, AccountChange(role: .reader)) }
+            await problem { () throws(OfficeProblem) in
+                try await bench.store.change(nobody, AccountChange(role: .reader))
+            }
                 == .unknownAccount)
         #expect(
             await problem { () throws(OfficeProblem) in

@@ -12,7 +12,8 @@ struct FirstAdministratorTests {
         at milliseconds: Int64 = moment
     ) async -> OfficeProblem? {
         await problem { () throws(OfficeProblem) in
-            _ = try await bench.store.redeemFirst(token, new ?? self.new, password: password, at: milliseconds)
+            _ = try await bench.store.redeemFirst(
+                token, new ?? self.new, password: password, at: milliseconds)
         }
     }
 

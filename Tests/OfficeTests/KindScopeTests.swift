@@ -8,7 +8,8 @@ struct KindScopeTests {
     @Test func `are kept as they were chosen`() async throws {
         let bench = try OfficeBench()
         let account = try await bench.store.add(
-            NewAccount(name: "A", login: "anna", role: .editor, kinds: try #require(KindScope(["visit", "gift"]))),
+            NewAccount(
+                name: "A", login: "anna", role: .editor, kinds: try #require(KindScope(["visit", "gift"]))),
             at: moment)
         #expect(account.kinds.names == ["gift", "visit"])
         #expect(account.kinds.holds("gift") && !account.kinds.holds("city"))

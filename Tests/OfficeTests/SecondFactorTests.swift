@@ -8,10 +8,11 @@ import Testing
 @Suite("A second factor")
 struct SecondFactorTests {
     /// RFC 6238, appendix B, the rows of SHA-1.
-    @Test(arguments: [
-        (59, "94287082"), (1_111_111_109, "07081804"), (1_111_111_111, "14050471"),
-        (1_234_567_890, "89005924"), (2_000_000_000, "69279037"), (20_000_000_000, "65353130"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (59, "94287082"), (1_111_111_109, "07081804"), (1_111_111_111, "14050471"),
+            (1_234_567_890, "89005924"), (2_000_000_000, "69279037"), (20_000_000_000, "65353130"),
+        ] as [(Int64, String)])
     func `gives the codes of the RFC`(seconds: Int64, code: String) {
         let secret = Array("12345678901234567890".utf8)
         #expect(TOTP.code(secret, step: TOTP.step(at: seconds * second), digits: 8) == code)
@@ -90,8 +91,9 @@ struct SecondFactorTests {
         #expect(try await bench.office.store.session(token: token, at: moment) == nil)
         #expect(try await bench.office.store.sessions(of: bench.anna.id, at: moment).isEmpty)
         #expect(try await bench.enter(token, "000000") == .refused || bench.code(at: moment) == "000000")
-        guard case .session(let session, let sessionToken) = try await bench.enter(
-            token, bench.code(at: moment))
+        guard
+            case .session(let session, let sessionToken) = try await bench.enter(
+                token, bench.code(at: moment))
         else {
             Issue.record("the right code opened no session")
             return
@@ -109,7 +111,8 @@ struct SecondFactorTests {
         let office = try OfficeBench()
         let account = try await office.account()
         let setup = try await office.store.setUpSecondFactor(of: account.id)
-        #expect(try await office.store.setUpSecondFactor(of: account.id) == setup, "the picture stays the same")
+        #expect(
+            try await office.store.setUpSecondFactor(of: account.id) == setup, "the picture stays the same")
         #expect(
             try await office.store.confirmSecondFactor(of: account.id, "12345", at: moment) == .wrong)
         #expect(isSession(try await office.signIn()))
@@ -167,7 +170,8 @@ struct SecondFactorTests {
         }
         let far = try await bench.office.store.signIn(
             pending: token, code: bench.code(at: moment), from: elsewhere, at: moment)
-        #expect(far == .wait(seconds: 10), "the right code has to wait too, and another address does not help")
+        #expect(
+            far == .wait(seconds: 10), "the right code has to wait too, and another address does not help")
         let later = moment + 11 * second
         #expect(isSession(try await bench.enter(token, bench.code(at: later), at: later)))
     }

@@ -28,7 +28,8 @@ struct DocumentationTests {
             }
         }
         for name in [
-            "DATA", "HOST", "PORT", "PUBLIC_URL", "TRUSTED_PROXIES", "RENDER_CACHE", "MAX_CONNECTIONS", "SECOND_FACTOR",
+            "DATA", "HOST", "PORT", "PUBLIC_URL", "TRUSTED_PROXIES", "RENDER_CACHE", "MAX_CONNECTIONS",
+            "SECOND_FACTOR",
         ] {
             #expect(reference.contains("`TWINHALL_\(name)`"), "TWINHALL_\(name) is not in the reference")
         }

@@ -145,10 +145,12 @@ extension Desk {
     func words(of problem: OfficeProblem, _ language: Language) -> String? {
         let t = phrases(language)
         switch problem {
-        case .passwordRefused(.tooShort): return t("The password is too short: it needs at least 12 characters.")
+        case .passwordRefused(.tooShort):
+            return t("The password is too short: it needs at least 12 characters.")
         case .passwordRefused(.tooLong): return t("The password is too long.")
         case .passwordRefused(.containsLogin): return t("The password must not contain the login.")
-        case .passwordRefused(.oneCharacter): return t("The password must not be one character again and again.")
+        case .passwordRefused(.oneCharacter):
+            return t("The password must not be one character again and again.")
         case .tokenInvalid:
             return t("This link was used already or is too old. Ask an administrator for a new one.")
         case .busy: return t("Many people are signing in at this moment. Try again in a few seconds.")

@@ -101,7 +101,9 @@ package struct Desk: DeskSite {
     var languages: [Language] { languagesOfHall() }
 
     /// The address as a link for a letter: whole where the Hall knows its own, else what follows it.
-    func absolute(_ path: String) -> String { (frame(.home(languages.first ?? .english)).publicURL ?? "") + path }
+    func absolute(_ path: String) -> String {
+        (frame(.home(languages.first ?? .english)).publicURL ?? "") + path
+    }
 
     func hallName(_ language: Language) -> String { frame(.desk(language, .home)).hallName.text }
 

@@ -25,7 +25,12 @@ extension DeskVisit {
                 of: account.id, showing: request["code"] ?? "", at: desk.now())
             switch outcome {
             case .done: return done("second factor removed", .secondFactorOff)
-            case .wrong: return try await showMe(["code": t("This code is not right, was used before, or is too old. Take the one that the app shows now.")])
+            case .wrong:
+                return try await showMe([
+                    "code": t(
+                        "This code is not right, was used before, or is too old. Take the one that the app shows now."
+                    )
+                ])
             case .wait(let seconds): return try await showMe(["code": wait(seconds)], status: 429)
             }
         default: return .problem(.badRequest)

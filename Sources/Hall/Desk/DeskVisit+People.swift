@@ -148,7 +148,8 @@ extension DeskVisit {
 
     private func form(role: Role?, kinds: KindScope = .all) -> DeskPeople.Form {
         DeskPeople.Form(
-            role: role?.rawValue ?? "", kinds: Set(kinds.names), roles: Role.allCases.map { DeskPeople.Role($0) },
+            role: role?.rawValue ?? "", kinds: Set(kinds.names),
+            roles: Role.allCases.map { DeskPeople.Role($0) },
             allKinds: KindRegistry.all.map { $0.name })
     }
 

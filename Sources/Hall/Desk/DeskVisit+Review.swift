@@ -33,11 +33,15 @@ extension DeskVisit {
         if isOpen {
             if rights.mayEdit(kind), !isApproved, stored.review != .waiting { standing.steps.insert(.submit) }
             if rights.mayApprove(kind), !isOwn, !isApproved { standing.steps.insert(.approve) }
-            if rights.mayApprove(kind) || rights.mayEdit(kind) && isOwn, stored.review == .waiting || isApproved {
+            if rights.mayApprove(kind) || rights.mayEdit(kind) && isOwn,
+                stored.review == .waiting || isApproved
+            {
                 standing.steps.insert(.sendBack)
             }
             // Who publishes the text of somebody else has looked at it: both are done in one step.
-            if rights.mayPublish(kind), isApproved || !isOwn || !desk.needsReview { standing.steps.insert(.publish) }
+            if rights.mayPublish(kind), isApproved || !isOwn || !desk.needsReview {
+                standing.steps.insert(.publish)
+            }
         }
         if rights.mayPublish(kind), stored.published != .zero { standing.steps.insert(.withdraw) }
         if standing.steps.contains(.publish) { standing.steps.insert(.schedule) }

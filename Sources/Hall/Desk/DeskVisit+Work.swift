@@ -52,16 +52,19 @@ extension DeskVisit {
 
     private func work(_ list: DeskWork.List, _ view: CatalogueView, limit: Int) throws -> DeskWork {
         let mine = signedIn.account.id.text
-        let found =
+        // Of an account for some kinds the others wait for somebody else: more is looked at, and those are left out.
+        let most = rights.kinds == .all ? limit + 1 : Self.shownWhole
+        let all =
             switch list {
-            case .drafts: try view.drafts(of: mine, limit: limit + 1)
+            case .drafts: try view.drafts(of: mine, limit: most)
             // Who wrote the text cannot approve it, so for them it waits for somebody else.
             case .review:
                 try view.standing(at: .waiting, limit: Self.shownWhole).filter { $0.author != mine }
-            case .approved: try view.standing(at: .approved, limit: limit + 1)
-            case .planned: try view.planned(limit: limit + 1)
-            case .translate(let language): try view.untranslated(into: language, limit: limit + 1)
+            case .approved: try view.standing(at: .approved, limit: most)
+            case .planned: try view.planned(limit: most)
+            case .translate(let language): try view.untranslated(into: language, limit: most)
             }
+        let found = all.filter { rights.kinds.holds($0.kind) }
         return DeskWork(list: list, rows: found.prefix(limit).map(row), goesOn: found.count > limit)
     }
 

@@ -21,7 +21,8 @@ extension Page {
     func words(of problem: DeskPeople.CodeProblem?) -> String? {
         switch problem {
         case nil: nil
-        case .wrong: t("This code is not right, was used before, or is too old. Take the one that the app shows now.")
+        case .wrong:
+            t("This code is not right, was used before, or is too old. Take the one that the app shows now.")
         case .wait(let seconds): words(of: DeskModel.Refusal.wait(seconds: seconds))
         }
     }
@@ -82,7 +83,10 @@ extension Page {
                 Attribute("shape-rendering", .literal("crispEdges")),
             ]
         ) {
-            element("path", [Attribute("fill", .literal("#fff")), Attribute("d", .text("M0 0h\(size)v\(size)H0z"))]) {}
+            element(
+                "path",
+                [Attribute("fill", .literal("#fff")), Attribute("d", .text("M0 0h\(size)v\(size)H0z"))]
+            ) {}
             element("path", [Attribute("fill", .literal("#000")), Attribute("d", .text(data))]) {}
         }
     }
@@ -91,7 +95,10 @@ extension Page {
         deskTrail((t("My account"), .desk(language, .me())))
         deskHead(t("Codes on paper"))
         p(.class("desk-notice"), .role("status")) {
-            text(t("The second factor is on. Print these codes or write them down now: they are shown only once."))
+            text(
+                t(
+                    "The second factor is on. Print these codes or write them down now: they are shown only once."
+                ))
         }
         p { text(t("Each works once, in place of the app, when the telephone is lost.")) }
         ol(.class("desk-codes")) { for code in codes { li { text(code) } } }
@@ -104,12 +111,19 @@ extension Page {
 
     func firstAdministrator(_ first: DeskPeople.First) {
         deskHead(t("The first administrator"))
-        p { text(t("Nobody has an account in this Hall yet. Yours is the first: with it you let the others in.")) }
+        p {
+            text(
+                t(
+                    "Nobody has an account in this Hall yet. Yours is the first: with it you let the others in."
+                ))
+        }
         form(.class("desk-form desk-door"), .method("post"), .action(.desk(language, .first()))) {
             problemSummary(first.problems)
             fieldProblem("token", first.problems)
             hidden("token", first.token)
-            line("name", t("Name", context: "person"), first.name, first.problems, help: t("As the others call you."))
+            line(
+                "name", t("Name", context: "person"), first.name, first.problems,
+                help: t("As the others call you."))
             line(
                 "login", t("Login"), first.login, first.problems,
                 help: t("A mail address or a word of at least three letters, without spaces."))

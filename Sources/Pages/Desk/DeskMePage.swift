@@ -167,7 +167,8 @@ extension Page {
             case .ended: text(t("The session was ended."))
             case .endedOthers: text(t("The sessions were ended."))
             case .password: text(t("The password was changed, and all your other sessions were ended."))
-            case .secondFactorOff: text(t("The second factor was removed. Only the password is asked for now."))
+            case .secondFactorOff:
+                text(t("The second factor was removed. Only the password is asked for now."))
             }
         }
     }
@@ -195,7 +196,8 @@ extension Page {
     }
 
     func line(
-        _ name: StaticString, _ words: String, _ value: String, _ problems: [String: String], help: String? = nil
+        _ name: StaticString, _ words: String, _ value: String, _ problems: [String: String],
+        help: String? = nil
     ) {
         labelled(name, words, problems, help: help) { described in
             input(
@@ -227,7 +229,8 @@ extension Page {
                 .id("code"), .type("text"), .name("code"), Attribute("required", .flag), described,
                 Attribute("aria-invalid", .literal("true")).if(problem != nil), .maxlength(40),
                 Attribute("autocomplete", .literal("one-time-code")),
-                Attribute("autocapitalize", .literal("characters")), Attribute("spellcheck", .literal("false")))
+                Attribute("autocapitalize", .literal("characters")),
+                Attribute("spellcheck", .literal("false")))
         }
     }
 

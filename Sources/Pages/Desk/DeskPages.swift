@@ -36,7 +36,11 @@ extension Page {
                     }
                 }
                 if person.managesPeople {
-                    li { a(.href(.desk(language, .people)), .currentPage.if(isAt(.people))) { text(t("Who works here")) } }
+                    li {
+                        a(.href(.desk(language, .people)), .currentPage.if(isAt(.people))) {
+                            text(t("Who works here"))
+                        }
+                    }
                 }
                 li { a(.href(.home(language))) { text(t("What visitors see")) } }
             }

@@ -44,7 +44,9 @@ extension Page {
         scrolling(.class("desk-list"), t("Who works here")) {
             thead {
                 tr {
-                    for heading in [t("Name", context: "person"), t("Login"), t("Role"), t("State"), t("Signed in last")] {
+                    for heading in [
+                        t("Name", context: "person"), t("Login"), t("Role"), t("State"), t("Signed in last"),
+                    ] {
                         th(Attribute("scope", .literal("col"))) { text(heading) }
                     }
                 }
@@ -202,7 +204,11 @@ extension Page {
         section(.class("desk-part")) {
             h2 { text(t("Second factor")) }
             if row.hasSecondFactor {
-                p { text(t("A code is asked for besides the password. Remove this when the telephone is lost.")) }
+                p {
+                    text(
+                        t("A code is asked for besides the password. Remove this when the telephone is lost.")
+                    )
+                }
                 sending(place, person) {
                     div(.class("buttons")) {
                         action("remove-second-factor", t("Remove the second factor"))
@@ -215,7 +221,10 @@ extension Page {
         section(.class("desk-part")) {
             h2 { text(t("Access")) }
             if row.state == .disabled {
-                p { text(t("This person cannot sign in. What they did stays in the history under their name.")) }
+                p {
+                    text(
+                        t("This person cannot sign in. What they did stays in the history under their name."))
+                }
             } else {
                 p(.class("desk-help")) {
                     text(t("Who is kept out is signed out at once everywhere. It can be undone."))

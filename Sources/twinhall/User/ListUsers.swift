@@ -14,10 +14,12 @@ struct ListUsers: AsyncParsableCommand {
                 let state =
                     account.isDisabled ? "disabled" : account.hasPassword ? "active" : "without a password"
                 Terminal.say(
-                    [account.login, account.role.rawValue, state, account.id.text, account.name,
-                     account.kinds == .all ? "all" : account.kinds.names.joined(separator: ","),
-                     account.hasSecondFactor ? "second factor" : "password only"]
-                        .joined(separator: "\t"))
+                    [
+                        account.login, account.role.rawValue, state, account.id.text, account.name,
+                        account.kinds == .all ? "all" : account.kinds.names.joined(separator: ","),
+                        account.hasSecondFactor ? "second factor" : "password only",
+                    ]
+                    .joined(separator: "\t"))
             }
         }
     }
