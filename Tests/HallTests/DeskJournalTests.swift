@@ -105,10 +105,12 @@ import Testing
 
     @Test func `one check runs at a time`() async throws {
         let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+        let hall = try await CanaryHall()
+        let ledger = hall.ledger
         let examination = Examination(now: { 0 }) { begins in
             await begins(.originals)
             for await _ in gate { break }
-            return Inspection()
+            return try await ledger.inspect()
         }
         await examination.begin(by: "Anna")
         await examination.begin(by: "Boris")
@@ -124,5 +126,6 @@ import Testing
             return
         }
         #expect(result.by == "Anna" && result.findings.isEmpty)
+        await hall.remove()
     }
 }
