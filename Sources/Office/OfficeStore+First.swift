@@ -18,6 +18,11 @@ extension OfficeStore {
         }
     }
 
+    /// Whether nobody has an account yet.
+    package func isEmpty() async throws(OfficeProblem) -> Bool {
+        try await database.read { db in try OfficeStore.isEmpty(db) }
+    }
+
     /// Uses the token of the first administrator. What is refused does not use it up.
     ///
     /// - Throws: `tokenInvalid`, also once there is any account; `nameInvalid`, `loginInvalid`; `passwordRefused`; `busy`.

@@ -302,9 +302,5 @@ def test_the_first_administrator_comes_in_by_the_link_that_is_printed(chromium, 
         sign_in(page, running, login="dora")
         assert page.locator("nav a[href$='/people']").count() == 1
         page.goto(running.origin + link)
-        page.fill("#name", "Eve")
-        page.fill("#login", "eve")
-        page.fill("#password", PASSWORD)
-        send(page)
-        assert "used already" in page.inner_text("#e-token")
+        assert page.url.endswith("/desk/sign-in"), "it works once"
         page.context.close()

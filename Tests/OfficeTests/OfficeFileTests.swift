@@ -81,6 +81,24 @@ struct OfficeFileTests {
         }
     }
 
+    @Test func `of the first format is brought up to date, with everybody in it`() async throws {
+        let folder = try ScratchFolder()
+        let path = folder("office.sqlite")
+        try await execute(
+            OfficeFile.migrations[0] + """
+                INSERT INTO account VALUES ('0123456789', 'Anna', 'anna', 'ANNA', 'editor', 0, 7, NULL);
+                INSERT INTO session VALUES ('ABCDEFGHJK', x'00', '0123456789', \(moment), \(moment), 'B', 'c');
+                PRAGMA application_id = \(OfficeFile.applicationId);
+                PRAGMA user_version = 1;
+                """, at: path)
+        let bench = try OfficeBench(folder)
+        let account = try #require(try await bench.store.accounts().first)
+        #expect(account.name == "Anna" && account.kinds == .all && account.lastSignInAt == nil)
+        #expect(!account.hasSecondFactor)
+        let session = try #require(try await bench.store.sessions(of: account.id, at: moment).first)
+        #expect(session.network.isEmpty && session.csrf == "c")
+    }
+
     @Test func `of a newer Twinhall is refused with a sentence, and left as it is`() async throws {
         let bench = try OfficeBench()
         _ = try await bench.account()

@@ -107,6 +107,7 @@ extension Desk {
 
     func first(_ request: DeskRequest, _ token: String) async throws -> DeskAnswer {
         guard request.posted != nil else {
+            guard try await office.isEmpty() else { return .redirect(.signIn()) }
             return page(request, nil, .people(.first(DeskPeople.First(token: token))))
         }
         var first = DeskPeople.First(
