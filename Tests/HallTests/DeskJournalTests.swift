@@ -5,6 +5,7 @@ import Kinds
 import HummingbirdTesting
 import Ledger
 import Office
+import Pages
 import Records
 import Testing
 

@@ -49,14 +49,13 @@ import Testing
         }
     }
 
-    /// - Parameter work: gets what the scheduler's sleeps are, in order, while it runs.
+    /// - Parameter work: gets the clock, and with it the scheduler's sleeps in order, while it runs.
     private func running(
-        _ office: Office, _ work: (inout AsyncStream<Int64>.Iterator) async throws -> Void
+        _ office: Office, _ work: (TurnedClock) async throws -> Void
     ) async throws {
         let scheduler = office.scheduler
         let service = Task { try await scheduler.run() }
-        var sleeps = office.clock.sleeps.makeAsyncIterator()
-        try await work(&sleeps)
+        try await work(office.clock)
         service.cancel()
         try await service.value
     }
@@ -72,11 +71,14 @@ import Testing
     @Test func `a version becomes public when its time has come, and not before`() async throws {
         try await office(at: 1_000) { office in
             try await office.plan(at: 5_000)
-            try await running(office) { sleeps in
-                #expect(await sleeps.next() == 5_000)
-                #expect(try await office.stored().published == .zero)
+            try await running(office) { clock in
+                let sleep1 = await clock.nextSleep()
+                #expect(sleep1 == 5_000)
+                let early = try await office.stored().published
+                #expect(early == .zero)
                 office.clock.turn(to: 5_000)
-                #expect(await sleeps.next() == .max, "nothing else is planned")
+                let sleep2 = await clock.nextSleep()
+                #expect(sleep2 == .max, "nothing else is planned")
                 let stored = try await office.stored()
                 #expect(stored.published == office.saved && stored.plan == nil)
             }
@@ -91,27 +93,35 @@ import Testing
     @Test func `what came due while nobody served is public right after the start`() async throws {
         try await office(at: 9_000) { office in
             try await office.plan(at: 5_000)
-            try await running(office) { sleeps in
-                #expect(await sleeps.next() == .max)
-                #expect(try await office.stored().published == office.saved)
+            try await running(office) { clock in
+                let sleep3 = await clock.nextSleep()
+                #expect(sleep3 == .max)
+                let published = try await office.stored().published
+                #expect(published == office.saved)
             }
             // Started again it has nothing to do.
             let head = try await office.hall.ledger.head()
-            #expect(try await office.scheduler.publishDue() == nil)
-            #expect(try await office.hall.ledger.head() == head)
+            let next = try await office.scheduler.publishDue()
+            #expect(next == nil)
+            let after = try await office.hall.ledger.head()
+            #expect(after == head)
         }
     }
 
     @Test func `a plan that is made while it sleeps wakes it`() async throws {
         try await office(at: 1_000) { office in
-            try await running(office) { sleeps in
-                #expect(await sleeps.next() == .max)
+            try await running(office) { clock in
+                let sleep4 = await clock.nextSleep()
+                #expect(sleep4 == .max)
                 try await office.plan(at: 3_000)
                 office.scheduler.wake()
-                #expect(await sleeps.next() == 3_000)
+                let sleep5 = await clock.nextSleep()
+                #expect(sleep5 == 3_000)
                 office.clock.turn(to: 3_001)
-                #expect(await sleeps.next() == .max)
-                #expect(try await office.stored().published == office.saved)
+                let sleep6 = await clock.nextSleep()
+                #expect(sleep6 == .max)
+                let published = try await office.stored().published
+                #expect(published == office.saved)
             }
         }
     }
@@ -128,8 +138,10 @@ import Testing
                 ]
                 try await office.append(try #require(steps[action]))
                 let head = try await office.hall.ledger.head()
-                #expect(try await office.scheduler.publishDue() == nil, "\(action)")
-                #expect(try await office.hall.ledger.head() == head, "\(action)")
+                let next = try await office.scheduler.publishDue()
+                #expect(next == nil, "\(action)")
+                let after = try await office.hall.ledger.head()
+                #expect(after == head, "\(action)")
             }
         }
     }
@@ -141,7 +153,8 @@ import Testing
             try await office.append(.save, body)
             let newer = try await office.stored().saved
             #expect(newer != office.saved)
-            #expect(try await office.scheduler.publishDue() == nil)
+            let next = try await office.scheduler.publishDue()
+            #expect(next == nil)
             let stored = try await office.stored()
             #expect(stored.published == office.saved && stored.saved == newer)
         }
@@ -157,7 +170,8 @@ import Testing
                     [Draft(record: code, kind: kind, version: 1, action: .schedule(saved), body: time?.body)],
                     onto: try await office.hall.ledger.head(), author: "A7", at: 0)
             }
-            #expect(try await office.scheduler.publishDue() == 12_000)
+            let next = try await office.scheduler.publishDue()
+            #expect(next == 12_000)
             for kind in [Gift.name, Event.name, Page.name] {
                 let code = try #require(office.hall.hidden[kind])
                 let stored = try #require(try await office.hall.catalogue.read { try $0.stored(code) })

@@ -10,13 +10,18 @@ final class TurnedClock: PublishingClock {
     }
 
     private let state: Mutex<State>
-    /// Until when somebody began to sleep, in order.
-    let sleeps: AsyncStream<Int64>
+    private let sleeps: AsyncStream<Int64>
     private let told: AsyncStream<Int64>.Continuation
 
     init(_ milliseconds: Int64) {
         state = Mutex(State(now: milliseconds))
         (sleeps, told) = AsyncStream.makeStream()
+    }
+
+    /// Until when somebody begins to sleep, in order; waits for the next one.
+    func nextSleep() async -> Int64? {
+        for await milliseconds in sleeps { return milliseconds }
+        return nil
     }
 
     func now() -> Int64 { state.withLock { $0.now } }
