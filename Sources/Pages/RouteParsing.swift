@@ -21,6 +21,12 @@ extension Route {
         package static let asset = 120
     }
 
+    /// The keys that some route reads.
+    private static let queryKeys: Set = [
+        "q", "page", "token", "done", "next", "kind", "field", "before", "from", "to", "until", "person", "action",
+        "record", "as",
+    ]
+
     /// Reads the target of a request as it was sent (`/ru/search?q=%D0%9A`), `nil` when it is none of ours.
     ///
     /// `nil` for a language that is not among `languages`, for bad numbers, empty or dot segments, NUL and other
@@ -36,9 +42,7 @@ extension Route {
                 let sides = pair.split(
                     separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
                 // A key that cannot be decoded is unknown, so it is ignored; a value is read only with its key.
-                guard let key = Self.decoded(sides[0], plusIsBlank: true),
-                    ["q", "page", "token", "done", "next", "kind"].contains(key)
-                else {
+                guard let key = Self.decoded(sides[0], plusIsBlank: true), Self.queryKeys.contains(key) else {
                     continue
                 }
                 guard let value = sides.count == 2 ? Self.decoded(sides[1], plusIsBlank: true) : "" else {
