@@ -175,7 +175,9 @@ def places(gift, clara):
         "home": "", "list": "/records/gift", "new": "/new/visit", "any link": "/new/article", "form": f"/record/{gift}",
         "history": f"/history/{gift}", "what waits": "/waiting/translate-en", "search": "/search?q=Agrigento",
         "me": "/me", "second factor": "/me/second-factor", "people": "/people", "new person": "/people/new",
-        "person": f"/people/{clara}"}
+        "person": f"/people/{clara}", "field": f"/history/{gift}?field=title", "compare": f"/compare/{gift}",
+        "delete": f"/delete/{gift}", "deleted": "/deleted", "preview": f"/preview/{gift}", "journal": "/journal",
+        "check": "/check", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -49,8 +49,8 @@ struct HistoryDice {
         func draft(_ action: Action, _ kind: String) -> Draft {
             Draft(record: code, kind: kind, version: 1, action: action)
         }
-        switch source.below(32) {
-        case 20: return draft(.submit(source.pick(known).number), last.kind)
+        switch source.below(33) {
+        case 20, 32: return draft(.submit(source.pick(known).number), last.kind)
         case 21: return draft(.approve(last.number), last.kind)
         case 22: return draft(.approve(source.pick(known).number), last.kind)
         case 23, 25: return draft(.sendBack(last.number), last.kind)

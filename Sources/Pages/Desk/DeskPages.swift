@@ -32,7 +32,9 @@ extension Page {
                 li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
                 if person.mayAudit {
                     li {
-                        a(.href(.desk(language, .journal())), .currentPage.if(isAt(.journal()))) { text(t("Journal")) }
+                        a(.href(.desk(language, .journal())), .currentPage.if(isAt(.journal()))) {
+                            text(t("Journal"))
+                        }
                     }
                 }
                 if person.managesPeople {

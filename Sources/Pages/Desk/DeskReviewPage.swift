@@ -12,7 +12,9 @@ extension Page {
             }
             plan(standing)
             if standing.steps.contains(.submit) || standing.review == .waiting {
-                p { a(.href(.desk(language, .approvals(code)))) { text(t("Ask somebody without an account")) } }
+                p {
+                    a(.href(.desk(language, .approvals(code)))) { text(t("Ask somebody without an account")) }
+                }
             }
             guard !standing.steps.isEmpty else { return }
             sending(.record(code), person) {

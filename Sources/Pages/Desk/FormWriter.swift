@@ -58,7 +58,9 @@ struct FormWriter {
 
     /// A way to who changed a field. Rows move, so only a list as a whole has one.
     private func past(of path: String, _ label: String) {
-        guard let code = form.code, !path.split(separator: ".").contains(where: { Int($0) != nil }) else { return }
+        guard let code = form.code, !path.split(separator: ".").contains(where: { Int($0) != nil }) else {
+            return
+        }
         let words = page.t("Who changed this")
         page.p(.class("desk-past")) {
             page.a(
