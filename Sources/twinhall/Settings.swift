@@ -126,7 +126,7 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "A look by a second person before a text is public: needed or optional (default: needed).")
     var review: String?
 
-    @Option(help: "The time zone by which versions become public: Asia/Yekaterinburg (default: the machine's).")
+    @Option(help: "The time zone of the Hall, such as Asia/Yekaterinburg (default: the machine's).")
     var timeZone: String?
 
     func zone(_ source: SettingsSource) throws -> HallZone {

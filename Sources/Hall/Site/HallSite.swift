@@ -94,21 +94,27 @@ package final class HallSite: Site {
         let house = house.withLock { $0 }
         let language = draft.route.language ?? .english
         let phrases = phrases(language)
-        let content = try await catalogue.read { view -> (page: PageContent?, hall: Hall)? in
+        let read = try await catalogue.read { view -> (page: PreviewModel, house: House)? in
             guard let (view, copies) = try view.showing(draft.body, of: draft.code, kind: draft.kind) else {
                 return nil
             }
-            let hall = copies.then.decoded(Hall.self) ?? house.hall
+            // The Hall's own name, and that of its city, may be what is looked at.
+            var shown = house
+            if let hall = copies.then.decoded(Hall.self) { shown.hall = hall }
+            if let code = shown.hall.homeCity.code,
+                let city = try view.records([code]).first?.decoded(City.self)
+            {
+                shown.homeCity = city.title
+            }
             let reading = Reading(
-                view: view, language: language, phrases: phrases, hall: hall, languages: house.languages)
-            return (try reading.preview(copies.then), hall)
+                view: view, language: language, phrases: phrases, hall: shown.hall,
+                languages: house.languages)
+            let found = try reading.preview(copies.then)
+            let model = PreviewModel(page: found?.page, route: found?.route, notice: draft.notice)
+            return (model, shown)
         }
-        guard let content else { return nil }
-        var shown = house
-        shown.hall = content.hall
-        return render(
-            frame(draft.route, shown, phrases, languages: nil),
-            .preview(PreviewModel(page: content.page, notice: draft.notice)))
+        guard let read else { return nil }
+        return render(frame(draft.route, read.house, phrases, languages: nil), .preview(read.page))
     }
 
     private func document(_ scene: Scene, _ frame: Frame, _ origin: String) -> Rendered? {

@@ -51,15 +51,17 @@ extension Reading {
         }
     }
 
-    /// The page on which a record of the overlay stands; `nil` where there would be none.
-    func preview(_ found: PublicRecord) throws -> PageContent? {
+    /// The page on which a record of the overlay stands, and its address; `nil` where there would be none.
+    func preview(_ found: PublicRecord) throws -> (page: PageContent, route: Route?)? {
         guard let record = found.listed() else { return nil }
-        if let exhibit = record as? any Exhibit { return try exhibit.page(in: self, found.code) }
+        if let exhibit = record as? any Exhibit {
+            return (try exhibit.page(in: self, found.code), exhibit.route(language))
+        }
         // A kind without pages of its own stands on that of another record.
         guard let route = try record.card(in: self, found.code)?.route,
             case .page(let page, _) = try scene(route)
         else { return nil }
-        return page
+        return (page, route)
     }
 
     private func record(_ section: Route.Section, _ slug: String) throws -> Scene {

@@ -58,6 +58,18 @@ struct Page: Markup {
         out = Output(phrases: frame.phrases, language: language)
     }
 
+    private init(_ frame: Frame, _ out: Output) {
+        self.frame = frame
+        self.out = out
+    }
+
+    /// The same page, for parts that are to look as they would at another address.
+    private func standing(at route: Route?) -> Page {
+        var frame = frame
+        frame.route = route ?? frame.route
+        return Page(frame, out)
+    }
+
     func write(_ content: PageContent) {
         trusted(Trusted("<!DOCTYPE html>\n"))
         let html: [Attribute] = [
@@ -95,7 +107,7 @@ struct Page: Markup {
         case .settings: settings()
         case .problem(let model): problem(model)
         case .desk(let model): desk(model)
-        case .preview(let model): preview(model) { body($0) }
+        case .preview(let model): preview(model) { standing(at: model.route).body($0) }
         }
     }
 }

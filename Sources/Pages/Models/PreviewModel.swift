@@ -4,10 +4,13 @@ package import Records
 package struct PreviewModel: Sendable {
     /// `nil` where such a record would have no page yet.
     package var page: PageContent?
+    /// The address that the page would have; some pages look different in different places.
+    package var route: Route?
     package var notice: PreviewNotice
 
-    package init(page: PageContent?, notice: PreviewNotice) {
+    package init(page: PageContent?, route: Route?, notice: PreviewNotice) {
         self.page = page
+        self.route = route
         self.notice = notice
     }
 }
