@@ -40,6 +40,22 @@ final class OfficeDatabase: Sendable {
         return try result.get()
     }
 
+    /// Runs on the writer, in no transaction.
+    func writeOutsideTransaction<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(OfficeProblem) -> Value {
+        let path = path
+        let result = await withCheckedContinuation { continuation in
+            writer.asyncWriteWithoutTransaction { db in
+                continuation.resume(
+                    returning: Result { () throws(OfficeProblem) in
+                        try Storing.run(path) { try work(db) }
+                    })
+            }
+        }
+        return try result.get()
+    }
+
     /// Runs in one transaction, which is on the disk when this returns; what throws changes nothing.
     func write<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value

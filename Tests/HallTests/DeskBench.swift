@@ -1,4 +1,5 @@
 import Catalogue
+import Erasure
 import FoundationEssentials
 import HTTPTypes
 import Hall
@@ -18,7 +19,7 @@ struct DeskBench {
 
     let hall: CanaryHall
     let office: OfficeStore
-    let desk: Desk
+    private(set) var desk: Desk
     let application: Application<WebResponder>
 
     init() async throws {
@@ -37,6 +38,11 @@ struct DeskBench {
             office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: hall.phrases,
             frame: { site.frame($0) }, languages: { site.languages }, changed: { try await site.refresh() },
             now: { 1_000_000 })
+        let shelf = hall.shelf
+        var eraser = Eraser(ledger: hall.ledger, blobs: hall.blobs, catalogue: hall.catalogue)
+        eraser.places = [OfficeWords(office)]
+        eraser.dropPack = { try await shelf.drop($0) }
+        desk.eraser = eraser
         application = buildApplication(
             site: hall.site, desk: desk, settings: WebSettings(), logger: LogSpy().logger)
     }

@@ -38,6 +38,7 @@ import Testing
             case .new: KindRegistry.all.map { "/en/desk/new/\($0.name)" }
             case .record: codes.map { "/en/desk/record/\($0)" }
             case .history: codes.map { "/en/desk/history/\($0)" }
+            case .erase: ["/en/desk/erase"]
             }
         }
     }
@@ -66,7 +67,9 @@ import Testing
             let seesAll = [Role.protocolOfficer, .publisher, .administrator].contains(role)
             for address in addresses(bench) {
                 let page = try await browser.get(address)
-                let mayNot = address.contains("/desk/new/") && role == .reader
+                let mayNot =
+                    address.contains("/desk/new/") && role == .reader
+                    || address.contains("/desk/erase") && role != .administrator
                 let concernsOthers = address.contains("/desk/waiting/")
                 #expect(
                     [200, 303].contains(page.status) || mayNot && page.status == 403

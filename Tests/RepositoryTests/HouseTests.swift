@@ -21,8 +21,9 @@ struct HouseTests {
         "ContentPackages": [
             "Records", "Kinds", "Ledger", "Catalogue", "Imaging", "FoundationEssentials", "Synchronization",
         ],
+        "Erasure": ["Records", "Kinds", "Ledger", "Catalogue", "CZlib", "FoundationEssentials"],
         "Hall": [
-            "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "CZlib",
+            "Erasure", "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "CZlib",
             "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
             "NIOCore",
             "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",

@@ -81,7 +81,8 @@ package struct NameSearch: Sendable {
         while position < words.count {
             let found =
                 role(of: words[position]).contains(.anchor)
-                ? around(position, in: words, notBefore: hits.last?.end ?? 0) : phrase(at: position, in: words)
+                ? around(position, in: words, notBefore: hits.last?.end ?? 0)
+                : phrase(at: position, in: words)
             if let found {
                 hits.append(found.hit)
                 position = found.last
@@ -180,7 +181,8 @@ private struct NameWords {
     }
 
     private static let endings = [
-        "ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына", "скии", "ская", "цкии", "цкая", "енко", "чук", "юк", "дзе",
+        "ов", "ев", "ин", "ын", "ова", "ева", "ина", "ына", "скии", "ская", "цкии", "цкая", "енко", "чук",
+        "юк", "дзе",
         "швили", "ov", "ev", "ova", "eva", "sky", "skiy", "skii", "skaya", "enko", "chuk", "shvili",
     ]
 
@@ -190,9 +192,12 @@ private struct NameWords {
 
     /// Given names that end like surnames.
     private static let givenNames: Set<String> = [
-        "агриппина", "акулина", "алина", "альбина", "ангелина", "антонина", "арина", "валентин", "валентина", "василина",
-        "вениамин", "галина", "екатерина", "ирина", "калина", "капитолина", "карина", "катерина", "константин", "кристина",
-        "магдалина", "мальвина", "марина", "мартин", "нина", "павлина", "полина", "регина", "сабина", "северин", "фаина",
+        "агриппина", "акулина", "алина", "альбина", "ангелина", "антонина", "арина", "валентин", "валентина",
+        "василина",
+        "вениамин", "галина", "екатерина", "ирина", "калина", "капитолина", "карина", "катерина",
+        "константин", "кристина",
+        "магдалина", "мальвина", "марина", "мартин", "нина", "павлина", "полина", "регина", "сабина",
+        "северин", "фаина",
         "христина", "эвелина", "янина",
     ]
 }
@@ -234,8 +239,10 @@ extension Word {
 
     private static let patronymicTails: Set<UInt64> = {
         let tails = [
-            "евич", "ович", "вича", "вичу", "виче", "вичи", "ичем", "овна", "овны", "овне", "овну", "евна", "евны",
-            "евне", "евну", "внои", "вною", "ична", "ичны", "ичне", "ичну", "vich", "icha", "ichu", "iche", "chem",
+            "евич", "ович", "вича", "вичу", "виче", "вичи", "ичем", "овна", "овны", "овне", "овну", "евна",
+            "евны",
+            "евне", "евну", "внои", "вною", "ична", "ичны", "ичне", "ичну", "vich", "icha", "ichu", "iche",
+            "chem",
             "ovna", "ovny", "ovne", "ovnu", "evna", "evny", "evne", "evnu", "vnoi", "vnoy", "vich",
         ]
         return Set(tails.map { $0.unicodeScalars.reduce(0) { $0 << 16 | UInt64($1.value & 0xFFFF) } })

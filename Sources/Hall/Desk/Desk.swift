@@ -1,4 +1,5 @@
 package import Catalogue
+package import Erasure
 import FoundationEssentials
 import Kinds
 package import Ledger
@@ -19,6 +20,8 @@ package struct Desk: DeskSite {
     let needsReview: Bool
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
+    /// What erases people; without it nobody can.
+    package var eraser: Eraser?
 
     /// - Parameters:
     ///   - frame: the frame of a page at an address, with the Hall's name.

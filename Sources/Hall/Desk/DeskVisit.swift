@@ -21,9 +21,11 @@ struct DeskVisit {
     var chain: LanguageChain { LanguageChain(request.language, fallbacks: desk.languages) }
 
     var person: DeskModel.Person {
-        DeskModel.Person(
+        var person = DeskModel.Person(
             name: signedIn.account.name, mayEdit: role.mayEdit,
             token: signedIn.session.csrf)
+        person.mayErase = role.mayErase && desk.eraser != nil
+        return person
     }
 
     func answer() async throws -> DeskAnswer {
@@ -39,6 +41,7 @@ struct DeskVisit {
         case .new(let kind): return try await new(kind)
         case .record(let code, _): return try await record(code)
         case .history(let code): return try await history(code)
+        case .erase: return try await erase()
         case .signIn, .welcome: return .problem(.notFound)
         }
     }

@@ -21,5 +21,8 @@ extension Role {
         }
     }
 
+    /// Whether they may erase people from the journal.
+    var mayErase: Bool { self == .administrator }
+
     var mayPublish: Bool { self == .publisher || self == .administrator }
 }

@@ -37,7 +37,8 @@ extension DataFolder {
         let (again, head) = try await restoring.redactAgain(known, author: author, at: milliseconds)
         let previous = try await queue.run { () throws(LedgerProblem) in try restoring.swap() }
         return Restored(
-            folder: restoring.target, head: head, blobCount: try FolderBlobs(restoring.target).listNow().blobs.count,
+            folder: restoring.target, head: head,
+            blobCount: try FolderBlobs(restoring.target).listNow().blobs.count,
             redactedAgain: again,
             previous: previous)
     }

@@ -7,6 +7,7 @@ package struct DeskModel: Sendable {
         package var name: String
         /// What their role may do.
         package var mayEdit: Bool
+        package var mayErase = false
         /// Goes with every form, so that no other site can send one.
         package var token: String
 
@@ -26,6 +27,7 @@ package struct DeskModel: Sendable {
         case list(DeskList)
         case form(DeskForm)
         case history(DeskHistory)
+        case erase(DeskErasure)
         case message(title: String, text: String)
     }
 

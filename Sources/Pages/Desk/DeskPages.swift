@@ -12,6 +12,7 @@ extension Page {
         case .list(let list): deskList(list, model.person)
         case .form(let form): deskForm(form, model.person)
         case .history(let history): deskHistory(history, model.person)
+        case .erase(let erasure): deskErase(erasure, model.person)
         case .message(let title, let words):
             deskHead(title)
             p { text(words) }
@@ -23,6 +24,13 @@ extension Page {
         nav(.class("rooms desk-rooms"), .label(t("Desk"))) {
             ul {
                 li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
+                if person.mayErase {
+                    li {
+                        a(.href(.desk(language, .erase)), .currentPage.if(isAt(.erase))) {
+                            text(t("Erase a person"))
+                        }
+                    }
+                }
                 li { a(.href(.home(language))) { text(t("What visitors see")) } }
             }
             form(.class("desk-person"), .method("post"), .action(.desk(language, .signOut))) {
@@ -54,6 +62,7 @@ extension Page {
             case .list(let list): t(list.kind, context: "kinds")
             case .form(let form): form.title?.text ?? t("A new record")
             case .history(let history): t("History") + " · " + history.title.text
+            case .erase: t("Erase a person")
             case .message(let title, _): title
             }
         return (place.isEmpty ? "" : place + " – ") + t("Desk")

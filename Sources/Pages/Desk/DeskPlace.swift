@@ -17,6 +17,8 @@ package enum DeskPlace: Hashable, Sendable {
     case record(String, done: String = "")
     /// `history/4K7Q2MZ`.
     case history(String)
+    /// `erase`: somebody asks to be forgotten.
+    case erase
 
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
@@ -30,6 +32,7 @@ package enum DeskPlace: Hashable, Sendable {
         case new = "/new/{kind}"
         case record = "/record/{code}"
         case history = "/history/{code}"
+        case erase = "/erase"
     }
 
     package var pattern: Pattern {
@@ -44,6 +47,7 @@ package enum DeskPlace: Hashable, Sendable {
         case .new: .new
         case .record: .record
         case .history: .history
+        case .erase: .erase
         }
     }
 }
@@ -62,6 +66,7 @@ extension Route {
         case .record(let code, let done):
             "/record/\(encoded(code))" + (done.isEmpty ? "" : "?done=\(encoded(done))")
         case .history(let code): "/history/\(encoded(code))"
+        case .erase: "/erase"
         }
     }
 
@@ -71,6 +76,7 @@ extension Route {
             case nil: return .home
             case "sign-in": return .signIn
             case "sign-out": return .signOut
+            case "erase": return .erase
             case "search":
                 let words = query.first { $0.0 == "q" }?.1 ?? ""
                 return words.utf8.count <= Limits.query ? .search(words) : nil

@@ -26,11 +26,12 @@ struct ServeCommand: AsyncParsableCommand {
                 catalogue: hall.catalogue, phrases: phrases,
                 shelf: hall.shelf, look: try look(settings), publicURL: web.publicURL)
             let office = try OfficeStore(path: hall.folder.office)
-            let desk = Desk(
+            var desk = Desk(
                 office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
                 changed: { try await site.refresh() }, now: { OpenHall.now })
+            desk.eraser = hall.eraser(office)
             let application = buildApplication(site: site, desk: desk, settings: web, logger: logger) {
                 channel in
                 let port = channel.localAddress?.port ?? web.port
