@@ -20,7 +20,7 @@ let sampleRoutes: [Route] = {
             .room(language, exhibition: "青岛", room: "a b"),
             .desk(language, .work("review")), .desk(language, .work("translate-zh-Hans")),
             .desk(language, .search()), .desk(language, .search("a b&c")),
-            .desk(language, .home), .desk(language, .signIn), .desk(language, .signOut),
+            .desk(language, .erase), .desk(language, .home), .desk(language, .signIn), .desk(language, .signOut),
             .desk(language, .welcome()), .desk(language, .welcome(token: "a-b_c")),
             .desk(language, .list(kind: "gift")), .desk(language, .list(kind: "gift", page: 3)),
             .desk(language, .new(kind: "gift")), .desk(language, .record("0A1B2C3")),

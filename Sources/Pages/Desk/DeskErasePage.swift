@@ -150,7 +150,6 @@ extension Page {
                 text(passage.after)
             }
             p(.class("erase-words erase-after"), .directionOfItself) {
-                span(.decoration) { text("→ ") }
                 switch place.sort {
                 case .words:
                     text(passage.before)
