@@ -23,7 +23,8 @@ struct HouseTests {
         ],
         "Erasure": ["Records", "Kinds", "Ledger", "Catalogue", "CZlib", "FoundationEssentials"],
         "Hall": [
-            "Erasure", "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging", "CZlib",
+            "Erasure", "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages",
+            "Imaging", "CZlib",
             "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
             "NIOCore",
             "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",
