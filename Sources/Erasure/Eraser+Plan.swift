@@ -34,7 +34,9 @@ extension Eraser {
             let found = await revisions.mapOnAllProcessors(stretch: Self.stretch) {
                 RevisionFindings($0, search)
             }
-            all += found.filter { !$0.texts.isEmpty || !$0.blobs.isEmpty || $0.kind == Person.name }
+            all += found.filter {
+                !$0.texts.isEmpty || !$0.blobs.isEmpty || $0.kind == Person.name && $0.hasPayload
+            }
             place = last.number
             try Task.checkCancellation()
         }

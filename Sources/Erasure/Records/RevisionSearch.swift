@@ -19,6 +19,8 @@ struct RevisionFindings: Sendable {
     var texts: [Text] = []
     /// Whether the record is the person who is looked for.
     var isPerson = false
+    /// Whether it has anything that could be replaced.
+    let hasPayload: Bool
     /// The originals that the revision names.
     var blobs: Set<String> = []
 
@@ -30,6 +32,7 @@ struct RevisionFindings: Sendable {
         number = revision.number
         record = revision.record
         kind = revision.kind
+        hasPayload = revision.body != nil || revision.note != nil
         if let note = revision.note {
             let hits = search.hits(in: note)
             if !hits.isEmpty { texts.append(Text(path: Self.note, text: note, hits: hits, after: "")) }

@@ -144,7 +144,7 @@ extension Page {
             }
         }
         for passage in place.passages {
-            p(.class("erase-words"), .directionOfItself) {
+            p(.class("erase-words"), tongue(of: place), .directionOfItself) {
                 text(passage.before)
                 element("mark", []) { text(passage.hit) }
                 text(passage.after)
@@ -152,9 +152,11 @@ extension Page {
             p(.class("erase-words erase-after"), .directionOfItself) {
                 switch place.sort {
                 case .words:
-                    text(passage.before)
-                    strong { text(passage.instead) }
-                    text(passage.after)
+                    span(tongue(of: place)) {
+                        text(passage.before)
+                        strong { text(passage.instead) }
+                        text(passage.after)
+                    }
                 case .address: strong { text(passage.instead) }
                 case .note: text(t("The note goes."))
                 case .person: text(t("Nothing of this person stays, and the record is withdrawn."))
@@ -170,6 +172,15 @@ extension Page {
                         count: place.more))
             }
         }
+    }
+
+    /// The language of a text in several languages, which the end of its path names.
+    private func tongue(of place: DeskErasure.Place) -> Attribute {
+        let tag = place.path.split(separator: ".").dropFirst().last
+        guard let language = tag.flatMap({ Language($0) }), t.ownName(of: language) != language.tag else {
+            return Attribute("lang", .absent)
+        }
+        return .lang(language).if(language != self.language)
     }
 
     private func name(of place: DeskErasure.Place) -> String {
