@@ -71,10 +71,13 @@ let package = Package(
             dependencies: ["Records", "Kinds", "Ledger", "Catalogue", "Imaging"],
             swiftSettings: house),
         .target(
+            name: "Erasure", dependencies: ["Records", "Kinds", "Ledger", "Catalogue", "CZlib"],
+            swiftSettings: house),
+        .target(
             name: "Hall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Office",
-                "Prose", "CZlib", "CQREncode", crypto,
+                "Erasure", "Prose", "CZlib", "CQREncode", crypto,
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
@@ -82,7 +85,7 @@ let package = Package(
             name: "twinhall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "ContentPackages", "Imaging", "Localisation",
-                "Hall", "Office",
+                "Erasure", "Hall", "Office",
                 hummingbird, argumentParser, configuration, logging, nioCore, systemPackage,
             ],
             swiftSettings: house),
@@ -121,6 +124,12 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Records", "Ledger", grdb, crypto], exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
+            name: "ErasureTests",
+            dependencies: [
+                "Erasure", "Catalogue", "Kinds", "Ledger", "Office", "Records", "TestKit", grdb,
+            ],
+            swiftSettings: house),
+        .testTarget(
             name: "OfficeTests", dependencies: ["Office", "TestKit", grdb, crypto], swiftSettings: house),
         .testTarget(
             name: "ImagingTests", dependencies: ["Imaging", "twinhall-imaging"], swiftSettings: houseFacingC),
@@ -128,7 +137,7 @@ let package = Package(
             name: "HallTests",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging",
-                "Hall",
+                "Erasure", "Hall",
                 "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, nioPosix, logging,
                 "TestKit",
             ],

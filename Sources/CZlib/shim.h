@@ -8,4 +8,9 @@ static inline int czlib_begin_gzip(z_stream *stream, int level) {
     return deflateInit2(stream, level, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY);
 }
 
+/// The same for reading: window bits of 47 mean a zlib or a gzip header, whichever is there.
+static inline int czlib_begin_inflate(z_stream *stream) {
+    return inflateInit2(stream, 47);
+}
+
 #endif

@@ -77,7 +77,7 @@ package struct CatalogueView {
         if let overlay, overlay.record.kind == kind, overlay.slug == slug { return .here(overlay.record) }
         if let row = try Row.fetchOne(statement, arguments: [kind, slug]) { return try .here(record(row)) }
         let gone = try db.cachedStatement(
-            sql: "SELECT 1 FROM usedAddress WHERE kind = ? AND slug = ? LIMIT 1")
+            sql: "SELECT 1 FROM usedAddress WHERE kind = ? AND slug IN (?, '') LIMIT 1")
         return try Bool.fetchOne(gone, arguments: [kind, slug]) == true ? .gone : .unknown
     }
 

@@ -216,6 +216,12 @@ struct Projection {
         if let slug = row.slug {
             try execute(
                 "INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", .text(row.kind), .text(slug))
+            // An address that is the code says that one was erased. Nothing knows which it was, so from now on every
+            // address of the kind that is not known is taken for one that was.
+            if slug == code.text.lowercased() {
+                try execute(
+                    "INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, '')", .text(row.kind))
+            }
         }
         try execute(
             "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", .integer(id), .text(row.titleWords),

@@ -64,6 +64,15 @@ package struct DataFolder: Sendable, Hashable {
         return folder
     }
 
+    /// The folders that restores have kept beside this one; what is erased here stays in them.
+    package var keptByRestores: [String] {
+        let start = Folders.name(of: path) + ".before-restore-"
+        let parent = Folders.parent(of: path)
+        // A folder that cannot be read has nothing to show.
+        let names = (try? Folders.names(in: parent)) ?? []
+        return names.filter { $0.utf8.starts(with: start.utf8) }.map { "\(parent)/\($0)" }
+    }
+
     /// Whether a new ledger may be put here: nothing is here, or nothing that could be lost.
     var isFree: Bool {
         switch Folders.item(at: path) {

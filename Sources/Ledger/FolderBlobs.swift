@@ -168,6 +168,14 @@ extension FolderBlobs {
         settled.withLock { _ = $0.insert(folder) }
     }
 
+    /// Removes originals for good; that one is not there is no problem.
+    func eraseNow(_ hashes: some Sequence<Hash>) throws(LedgerProblem) {
+        for hash in hashes where Folders.item(at: path(of: hash)) != .nothing {
+            try Folders.remove(path(of: hash))
+            try Folders.sync(folder(of: hash))
+        }
+    }
+
     private func verifyNow(_ hash: Hash) throws(LedgerProblem) -> Finding? {
         let found: Hash
         do throws(LedgerProblem) { found = try Self.hash(ofFileAt: path(of: hash)) } catch {

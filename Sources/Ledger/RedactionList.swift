@@ -18,11 +18,17 @@ struct RedactionList: Equatable {
     }
 
     var entries: Set<Entry>
+    /// Originals that must not come back.
+    var blobs: Set<Hash> = []
 
-    private static let title = "twinhall redactions 1"
+    /// A list that names originals has a title of its own: an older program refuses it and forgets none of them.
+    private static let titles = (plain: "twinhall redactions 1", withBlobs: "twinhall redactions 2")
     private static let fileLimit = 256 << 20
 
-    init(_ entries: some Sequence<Entry> = []) { self.entries = Set(entries) }
+    init(_ entries: some Sequence<Entry> = [], blobs: Set<Hash> = []) {
+        self.entries = Set(entries)
+        self.blobs = blobs
+    }
 
     /// Reads a list; an absent file is an empty list.
     init(at path: String) throws(LedgerProblem) {
@@ -35,28 +41,39 @@ struct RedactionList: Equatable {
 
     /// Reads the list's bytes: a title, a line for each entry, and the hash of all lines before it.
     init(bytes: [UInt8], place: String) throws(LedgerProblem) {
-        let text = try SealedText(bytes: bytes, title: RedactionList.title, place: place)
+        let titles = RedactionList.titles
+        let isNewer = bytes.starts(with: titles.withBlobs.utf8)
+        let text = try SealedText(
+            bytes: bytes, title: isNewer ? titles.withBlobs : titles.plain, place: place)
         var entries: Set<Entry> = []
+        var blobs: Set<Hash> = []
         for line in text.lines {
             let parts = line.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
                 .map { String(decoding: $0, as: UTF8.self) }
+            if isNewer, parts.count == 2, parts[0] == "blob", let hash = Hash(hex: parts[1]) {
+                blobs.insert(hash)
+                continue
+            }
             guard parts.count == 3, let number = Int64(parts[0]), let hash = Hash(hex: parts[2]) else {
                 throw .damaged(place: place, problem: "has a line that is no redaction")
             }
             entries.insert(Entry(number: RevisionNumber(number), record: parts[1], originalHash: hash))
         }
-        self.init(entries)
+        self.init(entries, blobs: blobs)
     }
 
-    /// The list's bytes, entries in order.
+    /// The list's bytes, entries in order, then the originals in order.
     var bytes: [UInt8] {
         SealedText(
-            title: RedactionList.title,
+            title: blobs.isEmpty ? RedactionList.titles.plain : RedactionList.titles.withBlobs,
             lines: entries.sorted().map { "\($0.number) \($0.record) \($0.originalHash)" }
+                + blobs.sorted().map { "blob \($0)" }
         ).bytes
     }
 
-    func union(_ other: RedactionList) -> RedactionList { RedactionList(entries.union(other.entries)) }
+    func union(_ other: RedactionList) -> RedactionList {
+        RedactionList(entries.union(other.entries), blobs: blobs.union(other.blobs))
+    }
 }
 
 /// A small text file of lines whose last line is the hash of those before it.

@@ -33,13 +33,41 @@ package protocol RevisionLog: Sendable {
     /// empty head).
     func head(at number: RevisionNumber) async throws(LedgerProblem) -> Head?
 
-    /// Replaces payloads and appends the redact revisions that say so.
+    /// Replaces payloads and appends the redact revisions that say so; erases originals with them.
     func redact(
-        _ replacements: [Replacement], reason: String, author: String, at milliseconds: Int64
+        _ order: RedactionOrder, author: String, at milliseconds: Int64
     ) async throws(LedgerProblem) -> Redacted
+
+    /// Erases originals that no record names, and remembers them, so that no backup brings them back.
+    func eraseBlobs(_ blobs: [Hash]) async throws(LedgerProblem)
 
     /// Reads everything and recomputes every hash.
     func inspect() async throws(LedgerProblem) -> Inspection
+}
+
+extension RevisionLog {
+    /// Replaces payloads and appends the redact revisions that say so.
+    package func redact(
+        _ replacements: [Replacement], reason: String, author: String, at milliseconds: Int64
+    ) async throws(LedgerProblem) -> Redacted {
+        try await redact(
+            RedactionOrder(replacements: replacements, reason: reason), author: author, at: milliseconds)
+    }
+}
+
+/// What is to be redacted, and why.
+package struct RedactionOrder: Sendable {
+    package var replacements: [Replacement]
+    /// Originals that go with the payloads that named them.
+    package var blobs: [Hash]
+    /// Stands in the journal for ever: it must not say what is erased.
+    package var reason: String
+
+    package init(replacements: [Replacement], blobs: [Hash] = [], reason: String) {
+        self.replacements = replacements
+        self.blobs = blobs
+        self.reason = reason
+    }
 }
 
 /// What stands in a revision's place after a redaction. Its note always goes.

@@ -24,25 +24,6 @@ final class OfficeDatabase: Sendable {
         }
     }
 
-    /// Folds the write-ahead log into the file and empties it, so that no words that were deleted stay in it.
-    func emptyLog() async throws(OfficeProblem) {
-        let path = path
-        let result = await withCheckedContinuation { continuation in
-            writer.asyncWriteWithoutTransaction { db in
-                continuation.resume(
-                    returning: Result { () throws(OfficeProblem) in
-                        try Storing.run(path) {
-                            let isBusy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-                            guard isBusy == 0 else {
-                                throw OfficeProblem.storage("\(path): the write-ahead log is in use")
-                            }
-                        }
-                    })
-            }
-        }
-        try result.get()
-    }
-
     /// Runs in one snapshot.
     func read<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
@@ -53,6 +34,22 @@ final class OfficeDatabase: Sendable {
                 continuation.resume(
                     returning: Result { () throws(OfficeProblem) in
                         try Storing.run(path) { try work(try opened.get()) }
+                    })
+            }
+        }
+        return try result.get()
+    }
+
+    /// Runs on the writer, in no transaction.
+    func writeOutsideTransaction<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(OfficeProblem) -> Value {
+        let path = path
+        let result = await withCheckedContinuation { continuation in
+            writer.asyncWriteWithoutTransaction { db in
+                continuation.resume(
+                    returning: Result { () throws(OfficeProblem) in
+                        try Storing.run(path) { try work(db) }
                     })
             }
         }

@@ -73,23 +73,3 @@ extension OfficeStore {
             texts: [UInt8](row[4] as Data), keptAt: row[5])
     }
 }
-
-/// The unsaved texts of all people, for who looks through everything that holds words.
-package struct UnsavedTexts: ErasableTexts {
-    private let office: OfficeStore
-
-    package init(_ office: OfficeStore) { self.office = office }
-
-    package func entries() async throws -> [(place: UnsavedText.Place, words: [UInt8])] {
-        var entries: [(UnsavedText.Place, [UInt8])] = []
-        for account in try await office.accounts() {
-            entries += try await office.unsaved(of: account.id).map { ($0.place, $0.texts) }
-        }
-        return entries
-    }
-
-    package func remove(_ place: UnsavedText.Place) async throws {
-        try await office.forget(place)
-        try await office.database.emptyLog()
-    }
-}

@@ -33,15 +33,3 @@ package struct UnsavedText: Sendable, Hashable {
         self.keptAt = keptAt
     }
 }
-
-/// Something besides the journal that holds words of the office, so that erasing a person can look through all of it.
-package protocol ErasableTexts: Sendable {
-    /// Names one entry.
-    associatedtype Place: Sendable
-
-    /// Everything that is held, each with its words in UTF-8.
-    func entries() async throws -> [(place: Place, words: [UInt8])]
-
-    /// Takes an entry away, so that no file holds its words any more; nothing happens when it has gone already.
-    func remove(_ place: Place) async throws
-}

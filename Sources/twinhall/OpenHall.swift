@@ -1,11 +1,13 @@
 import ArgumentParser
 import Catalogue
 import ContentPackages
+import Erasure
 import FoundationEssentials
 import Hall
 import Imaging
 import Ledger
 import Localisation
+import Office
 
 /// A data folder in use: the lock, the journal, the originals, the catalogue, the imaging process.
 struct OpenHall {
@@ -36,7 +38,24 @@ struct OpenHall {
         worker = PictureWorker(settings: imaging, observe: observe)
         let packs = PackFolder(root: folder.packs)
         packs.removeUnfinished()
+        // An erasure that was interrupted may have left them.
+        for blob in try ledger.erasedBlobs() where try await !blobs.contains(blob) {
+            if let hash = PictureHash(blob.description) { try packs.remove(hash) }
+        }
         shelf = PictureShelf(packs: packs, worker: worker) { blobs.path(of: $0) }
+    }
+
+    /// What looks for people and erases them.
+    func eraser(_ office: OfficeStore?) -> Eraser {
+        var eraser = Eraser(ledger: ledger, blobs: blobs, catalogue: catalogue)
+        let (shelf, folder) = (shelf, folder)
+        eraser.oldFolders = { folder.keptByRestores }
+        eraser.dropPack = { try await shelf.drop($0) }
+        if let office {
+            eraser.places = [OfficeWords(office)]
+            eraser.accounts = { try await office.accounts().flatMap { [$0.name, $0.login] } }
+        }
+        return eraser
     }
 
     static func folder(_ settings: CommonSettings) throws -> DataFolder { try folder(at: settings.data) }

@@ -16,7 +16,9 @@ struct Twinhall: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, ImportCommand.self, ExportCommand.self, CodeCommand.self, ServeCommand.self,
-            CheckCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self, UserCommand.self,
+            CheckCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
+            EraseCommand.self,
+            UserCommand.self,
         ])
 }
 

@@ -34,7 +34,7 @@ def add(data, login, role):
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """A Hall with one person who may publish, and one who says who may sign in."""
+    """A Hall with one person who may publish, and one who may do everything."""
     data = hall.demo(tmp_path_factory.mktemp("desk"))
     for login, role in [("anna", "publisher"), ("clara", "administrator")]:
         add(data, login, role)
@@ -177,7 +177,7 @@ def places(gift, clara):
         "me": "/me", "second factor": "/me/second-factor", "people": "/people", "new person": "/people/new",
         "person": f"/people/{clara}", "field": f"/history/{gift}?field=title", "compare": f"/compare/{gift}",
         "delete": f"/delete/{gift}", "deleted": "/deleted", "preview": f"/preview/{gift}", "journal": "/journal",
-        "check": "/check", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x"}
+        "check": "/check", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x", "erase": "/erase"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -212,6 +212,70 @@ def test_every_page_fits_a_telephone(chromium, office, places, size):
         bad += [f"{name}: {problem}" for problem in page.evaluate(probes.OVERFLOW)]
     page.context.close()
     assert not bad, "\n".join(bad)
+
+
+#: Somebody of the demo: a person with a record of their own, named in texts as well.
+FORGOTTEN = ["Игорь Шубин", "Igor Shubin"]
+ERASE = {
+    "en": {"look": "Where the name stands", "done": "The name was erased.", "nothing": "No record and no file"},
+    "ru": {"look": "Где стоит имя", "done": "Имя удалено.", "nothing": "Имени нет ни в одной записи"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_preview_of_an_erasure_keeps_the_rules(chromium, office, language, tmp_path):
+    bad = []
+    for look in LOOKS:
+        page = open_page(
+            chromium, office, reading(scheme=look, size="largest"), viewport={"width": 320, "height": 640},
+            bypass_csp=True)
+        sign_in(page, office, language)
+        page.goto(f"{office.origin}/{language}/desk/erase")
+        page.fill("#names", "\n".join(FORGOTTEN))
+        page.fill("#reason", "request 7")
+        page.focus("button[value=look]")
+        send(page)
+        assert page.inner_text("h2").strip() == ERASE[language]["look"] and page.locator("mark").count() > 1
+        bad += [f"{look}: {finding}" for finding in findings(page)]
+        bad += [f"{look}: {problem}" for problem in page.evaluate(probes.OVERFLOW)]
+        (tmp_path / f"preview-{look}.html").write_text(page.content())
+        page.context.close()
+    for file, lines in check(tmp_path).items():
+        bad += [f"{file}: {line}" for line in lines[:3]]
+    assert not bad, "\n".join(dict.fromkeys(bad))
+
+
+def test_somebody_is_erased_by_keyboard_without_a_script(chromium, tmp_path_factory):
+    data = hall.demo(tmp_path_factory.mktemp("erase"))
+    add(data, "anna", "administrator")
+    with hall.Hall(data) as running:
+        page, words = open_page(chromium, running, scripts=False), ERASE["ru"]
+        sign_in(page, running, "ru")
+        page.goto(f"{running.origin}/ru/desk/erase")
+        page.focus("#names")
+        page.keyboard.type("\n".join(FORGOTTEN))
+        page.keyboard.press("Tab")
+        page.keyboard.type("request 7")
+        page.focus("button[value=look]")
+        send(page)
+        assert page.locator("mark").count() > 1
+        page.focus("button[value=erase]")
+        send(page)
+        assert words["done"] in page.inner_text("main")
+        page.goto(f"{running.origin}/ru/desk/erase")
+        page.fill("#names", "\n".join(FORGOTTEN))
+        page.fill("#reason", "request 7")
+        page.focus("button[value=look]")
+        send(page)
+        assert words["nothing"] in page.inner_text("main")
+        page.context.close()
+    assert program.must("check", "--data", data).returncode == 0
+    for file in data.rglob("*"):
+        if file.is_file():
+            text = file.read_bytes()
+            for form in ["Шубин", "Shubin", "shubin"]:
+                for encoding in ["utf-8", "utf-16-le", "utf-16-be"]:
+                    assert form.encode(encoding) not in text, f"{form} in {file}"
 
 
 def test_the_session_and_the_one_time_link(chromium, office):

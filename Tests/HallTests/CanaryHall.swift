@@ -18,6 +18,8 @@ struct CanaryHall {
     let site: HallSite
     let worker: PictureWorker
     let ledger: SQLiteLedger
+    let blobs: FolderBlobs
+    let shelf: PictureShelf
     let catalogue: Catalogue
     let phrases: Catalogues
     /// The journal as it was filled.
@@ -42,6 +44,7 @@ struct CanaryHall {
         let lock = try FolderLock(data)
         ledger = try SQLiteLedger(writing: lock)
         let blobs = FolderBlobs(data)
+        self.blobs = blobs
         let original = Self.root.appending(path: "demo/perm/media/books.png").path
         let blob = try await blobs.store(fileAt: original)
 
@@ -51,7 +54,7 @@ struct CanaryHall {
         protocolCanaries = try await Self.protocolCanaries(in: ledger)
         catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
-        let shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
+        shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
         let resources = Self.root.appending(path: "Resources").path
         phrases = try Catalogues(folder: "\(resources)/locale")
         site = try await HallSite(

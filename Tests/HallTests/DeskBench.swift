@@ -1,4 +1,5 @@
 import Catalogue
+import Erasure
 import FoundationEssentials
 import HTTPTypes
 import Hall
@@ -18,7 +19,7 @@ struct DeskBench {
 
     let hall: CanaryHall
     let office: OfficeStore
-    let desk: Desk
+    private(set) var desk: Desk
     let application: Application<WebResponder>
     let accounts: [Account]
     let log = LogSpy()
@@ -44,6 +45,11 @@ struct DeskBench {
             frame: { site.frame($0) }, languages: { site.languages },
             secondFactor: secondFactor, preview: { try await site.preview($0) },
             changed: { try await site.refresh() }, now: { 1_000_000 })
+        let shelf = hall.shelf
+        var eraser = Eraser(ledger: hall.ledger, blobs: hall.blobs, catalogue: hall.catalogue)
+        eraser.places = [OfficeWords(office)]
+        eraser.dropPack = { try await shelf.drop($0) }
+        desk.eraser = eraser
         application = buildApplication(
             site: hall.site, desk: desk, settings: settings, logger: log.logger)
     }

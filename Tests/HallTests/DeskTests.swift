@@ -56,6 +56,7 @@ import Testing
             case .check: ["/en/desk/check"]
             case .approvals: codes.map { "/en/desk/approvals/\($0)" }
             case .approval: ["/en/desk/approval?token=x"]
+            case .erase: ["/en/desk/erase"]
             }
         }
     }
@@ -96,7 +97,8 @@ import Testing
             for address in addresses(bench) {
                 let page = try await browser.get(address)
                 let mayNot = address.contains("/desk/new/") && role == .reader
-                let isForAdministrators = address.contains("/desk/people") && role != .administrator
+                let isForAdministrators =
+                    ["/desk/people", "/desk/erase"].contains(where: address.contains) && role != .administrator
                 let concernsOthers = address.contains("/desk/waiting/") || hides(address, role)
                 #expect(
                     isForAdministrators

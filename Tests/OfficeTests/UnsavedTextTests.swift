@@ -71,11 +71,11 @@ import Testing
     @Test func `what is erased is in no file of the office any more`() async throws {
         try await withOffice { office, path, people in
             _ = try await office.keep(text(people[0], "4K7Q2MZ", "Zaphod Beeblebrox"))
-            let texts = UnsavedTexts(office)
-            let entries = try await texts.entries()
-            #expect(entries.map { String(decoding: $0.words, as: UTF8.self) } == ["Zaphod Beeblebrox"])
-            try await texts.remove(entries[0].place)
-            #expect(try await texts.entries().isEmpty)
+            let entries = try await office.entries(where: { $0.contains("Zaphod") }, limit: 9)
+            #expect(entries.map(\.words) == ["Zaphod Beeblebrox"])
+            try await office.remove(entries) { $0.contains("Zaphod") }
+            let left = try await office.entries(where: { _ in true }, limit: 9)
+            #expect(left.isEmpty)
             for suffix in ["", "-wal"] {
                 let bytes = FileManager.default.contents(atPath: path + suffix) ?? Data()
                 #expect(bytes.range(of: Data("Zaphod".utf8)) == nil, "office.sqlite\(suffix)")

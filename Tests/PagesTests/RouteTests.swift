@@ -20,6 +20,7 @@ let sampleRoutes: [Route] = {
             .room(language, exhibition: "青岛", room: "a b"),
             .desk(language, .work("review")), .desk(language, .work("translate-zh-Hans")),
             .desk(language, .search()), .desk(language, .search("a b&c")),
+            .desk(language, .erase),
             .desk(language, .find()), .desk(language, .find(kind: "city", "青 岛&")),
             .desk(language, .date("1995~")), .desk(language, .date()),
             .desk(language, .home), .desk(language, .signIn()), .desk(language, .signIn(next: "/ru/desk/search?q=a%20b")),

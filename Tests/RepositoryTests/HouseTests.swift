@@ -24,9 +24,10 @@ struct HouseTests {
         "ContentPackages": [
             "Records", "Kinds", "Ledger", "Catalogue", "Imaging", "FoundationEssentials", "Synchronization",
         ],
+        "Erasure": ["Records", "Kinds", "Ledger", "Catalogue", "CZlib", "FoundationEssentials"],
         "Hall": [
-            "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Prose", "Imaging",
-            "CZlib", "CQREncode",
+            "Erasure", "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Prose",
+            "Imaging", "CZlib", "CQREncode",
             "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
             "NIOCore",
             "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",

@@ -1,4 +1,5 @@
 package import Catalogue
+package import Erasure
 import FoundationEssentials
 import Kinds
 package import Ledger
@@ -26,6 +27,8 @@ package struct Desk: DeskSite {
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
     let asking = AskLimit()
+    /// What erases people; without it nobody can.
+    package var eraser: Eraser?
 
     /// - Parameters:
     ///   - frame: the frame of a page at an address, with the Hall's name.

@@ -21,10 +21,12 @@ struct DeskVisit {
     var chain: LanguageChain { LanguageChain(request.language, fallbacks: desk.languages) }
 
     var person: DeskModel.Person {
-        DeskModel.Person(
+        var person = DeskModel.Person(
             name: signedIn.account.name, editedKinds: rights.editedKinds,
             managesPeople: rights.mayManagePeople, mayDelete: rights.role.deletes,
             mayAudit: rights.mayAudit, token: signedIn.session.csrf)
+        person.mayErase = rights.mayErase && desk.eraser != nil
+        return person
     }
 
     func answer() async throws -> DeskAnswer {
@@ -55,6 +57,7 @@ struct DeskVisit {
         case .secondFactor: return try await secondFactor()
         case .find(let kind, let question): return try await find(kind, question)
         case .date(let text): return try date(text)
+        case .erase: return try await erase()
         case .signIn, .code, .welcome, .first, .approval: return .problem(.notFound)
         }
     }

@@ -34,6 +34,9 @@ struct Rights: Sendable {
     /// Whether they may read the journal as a whole: who did what, and when. That is for those who answer for it.
     var mayAudit: Bool { role == .publisher || role == .administrator }
 
+    /// Whether they may erase people from the journal.
+    var mayErase: Bool { role == .administrator }
+
     var mayManagePeople: Bool { role == .administrator }
 
     var editedKinds: Set<String> { Set(KindRegistry.all.map { $0.name }.filter(mayEdit)) }

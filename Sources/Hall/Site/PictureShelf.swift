@@ -31,6 +31,13 @@ package actor PictureShelf {
         }
     }
 
+    /// Drops what was made from an original that is erased.
+    package func drop(_ blob: Hash) throws {
+        guard let hash = PictureHash(blob.description) else { return }
+        whole.remove(hash)
+        try packs.remove(hash)
+    }
+
     /// Makes a pack unless it is there. Who asks for the same one meanwhile waits for the one task.
     private func make(_ hash: PictureHash, by work: @escaping @Sendable () async throws -> Void) async throws
     {

@@ -33,11 +33,13 @@ extension DataFolder {
         let queue = BlockingQueue(label: "twinhall.restore")
         let lock = try restoring.lockTarget()
         defer { lock?.release() }
-        let (manifest, known) = try await queue.run { () throws(LedgerProblem) in try restoring.unpack() }
+        let known = try await queue.run { () throws(LedgerProblem) in try restoring.unpack() }
         let (again, head) = try await restoring.redactAgain(known, author: author, at: milliseconds)
         let previous = try await queue.run { () throws(LedgerProblem) in try restoring.swap() }
         return Restored(
-            folder: restoring.target, head: head, blobCount: manifest.blobCount, redactedAgain: again,
+            folder: restoring.target, head: head,
+            blobCount: try FolderBlobs(restoring.target).listNow().blobs.count,
+            redactedAgain: again,
             previous: previous)
     }
 
@@ -83,8 +85,8 @@ final class Restoring: Sendable {
         return try FolderLock(target)
     }
 
-    /// Unpacks and verifies; gives the manifest and the redactions known from the archive and the target.
-    func unpack() throws(LedgerProblem) -> (Manifest, RedactionList) {
+    /// Unpacks and verifies; gives the redactions known from the archive and the target.
+    func unpack() throws(LedgerProblem) -> RedactionList {
         for leftover in [staging, Restoring.restored(target)] { try Folders.removeTree(leftover.path) }
         for folder in [staging.path, staging.blobs, staging.packs] { _ = try Folders.make(folder) }
         do throws(LedgerProblem) {
@@ -103,9 +105,12 @@ final class Restoring: Sendable {
                 try OfficeCopy.check(
                     staging.office, place: "\(Folders.name(of: file)), \(OfficeCopy.member)")
             }
-            let known = try RedactionList(at: staging.redactions).union(RedactionList(at: target.redactions))
+            let own = try RedactionList(at: staging.redactions)
+            let known = try own.union(RedactionList(at: target.redactions))
+            // An original that the backup itself knows as erased, and holds, was taken in again later.
+            try FolderBlobs(staging).eraseNow(known.blobs.subtracting(own.blobs))
             try Folders.replace(staging.redactions, with: known.bytes)
-            return (manifest, known)
+            return known
         } catch {
             // The refusal is what counts; a leftover goes with the next restore.
             try? Folders.removeTree(staging.path)

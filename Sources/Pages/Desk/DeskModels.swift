@@ -11,6 +11,7 @@ package struct DeskModel: Sendable {
         package var managesPeople: Bool
         package var mayDelete: Bool
         package var mayAudit: Bool
+        package var mayErase = false
         /// Goes with every form, so that no other site can send one.
         package var token: String
 
@@ -45,6 +46,7 @@ package struct DeskModel: Sendable {
         case journal(DeskJournal)
         case check(DeskCheck)
         case approvals(DeskApprovals)
+        case erase(DeskErasure)
         case message(title: String, text: String)
     }
 

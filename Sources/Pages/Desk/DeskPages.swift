@@ -19,6 +19,7 @@ extension Page {
         case .journal(let journal): deskJournal(journal, model.person)
         case .check(let check): deskCheck(check, model.person)
         case .approvals(let approvals): deskApprovals(approvals, model.person)
+        case .erase(let erasure): deskErase(erasure, model.person)
         case .message(let title, let words):
             deskHead(title)
             p { text(words) }
@@ -41,6 +42,13 @@ extension Page {
                     li {
                         a(.href(.desk(language, .people)), .currentPage.if(isAt(.people))) {
                             text(t("Who works here"))
+                        }
+                    }
+                }
+                if person.mayErase {
+                    li {
+                        a(.href(.desk(language, .erase)), .currentPage.if(isAt(.erase))) {
+                            text(t("Erase a person"))
                         }
                     }
                 }
@@ -85,6 +93,7 @@ extension Page {
             case .check: t("Check of the journal")
             case .approvals(let approvals):
                 t("Ask somebody without an account") + " · " + approvals.title.text
+            case .erase: t("Erase a person")
             case .message(let title, _): title
             }
         return (place.isEmpty ? "" : place + " – ") + t("Desk")

@@ -56,6 +56,8 @@ package enum DeskPlace: Hashable, Sendable {
     case find(kind: String = "", String = "")
     /// `date?q=1995~`: what a date says, for a script.
     case date(String = "")
+    /// `erase`: somebody asks to be forgotten.
+    case erase
 
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
@@ -86,6 +88,7 @@ package enum DeskPlace: Hashable, Sendable {
         case approval = "/approval"
         case find = "/find"
         case date = "/date"
+        case erase = "/erase"
     }
 
     package var pattern: Pattern {
@@ -117,6 +120,7 @@ package enum DeskPlace: Hashable, Sendable {
         case .approval: .approval
         case .find: .find
         case .date: .date
+        case .erase: .erase
         }
     }
 
@@ -163,6 +167,7 @@ extension Route {
         case .approval(let token): "/approval" + query([("token", token)])
         case .find(let kind, let words): "/find" + query([("kind", kind), ("q", words)])
         case .date(let words): "/date" + query("q", words)
+        case .erase: "/erase"
         }
     }
 
@@ -200,6 +205,7 @@ extension Route {
                 else { return nil }
                 return .find(kind: kind, words)
             case "date": return value("q", upTo: Limits.query).map { .date($0) }
+            case "erase": return .erase
             default: return nil
             }
         }

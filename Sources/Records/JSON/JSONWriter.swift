@@ -69,6 +69,11 @@ package struct JSONWriter {
 
     package mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
 
+    /// Writes a number as it was read (`numberText`).
+    package mutating func number(_ text: String) { literal(text) }
+
+    package mutating func null() { literal("null") }
+
     private mutating func literal(_ text: String) {
         separate()
         bytes += Array(text.utf8)

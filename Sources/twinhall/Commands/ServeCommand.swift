@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
             ) { try await site.refresh() }
             try await office.endExpired(at: OpenHall.now)
             let first = try await office.inviteFirst(at: OpenHall.now)
-            let desk = Desk(
+            var desk = Desk(
                 office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
@@ -40,6 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
                 preview: { try await site.preview($0) }, zone: try options.zone(settings.source),
                 planned: { scheduler.wake() }, examine: Examination.whole(hall.ledger, hall.blobs),
                 changed: { try await site.refresh() }, now: { OpenHall.now })
+            desk.eraser = hall.eraser(office)
             let application = buildApplication(
                 site: site, desk: desk, settings: web, logger: logger, services: [scheduler]
             ) { channel in
