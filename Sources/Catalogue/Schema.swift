@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 12
+    static let version = 13
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -19,6 +19,9 @@ enum Schema {
     /// `officeSearch` holds of each record the words that the staff may see and the public index has not: of a record
     /// whose newest text is the public one, only those of the fields that visitors do not see.
     ///
+    /// `gaps` says what a record that asks for it lacks before it can be public, as `GapMarks` write it; `ends` from which
+    /// day (`yyyymmdd`) a consent covers nothing on the site any more. `hiddenLink` holds the consents that records name.
+    ///
     /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
     /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
     static let tables = """
@@ -27,8 +30,11 @@ enum Schema {
             id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, version INTEGER NOT NULL,
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
             isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, author TEXT NOT NULL,
-            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, body BLOB NOT NULL
+            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, gaps TEXT, ends INTEGER, body BLOB NOT NULL
         );
+        CREATE TABLE hiddenLink (
+            id INTEGER NOT NULL, target TEXT NOT NULL, PRIMARY KEY (id, target)
+        ) WITHOUT ROWID;
         CREATE TABLE step (id INTEGER NOT NULL, number INTEGER NOT NULL);
         CREATE TABLE public (
             id INTEGER PRIMARY KEY, code TEXT NOT NULL, kind TEXT NOT NULL, slug TEXT, rank INTEGER NOT NULL,
@@ -69,6 +75,9 @@ enum Schema {
         CREATE INDEX recordByReview ON record (review, saved) WHERE review <> 0 AND isDeleted = 0;
         CREATE INDEX recordByAuthor ON record (author, saved) WHERE saved <> published AND isDeleted = 0;
         CREATE INDEX recordByLanguages ON record (languages, saved) WHERE isDeleted = 0;
+        CREATE INDEX recordByGaps ON record (gaps, saved) WHERE gaps IS NOT NULL AND isDeleted = 0;
+        CREATE INDEX recordByEnd ON record (ends) WHERE ends IS NOT NULL;
+        CREATE INDEX hiddenLinkByTarget ON hiddenLink (target, id);
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
@@ -86,7 +95,7 @@ enum Schema {
             "record",
             """
             SELECT code, id, kind, version, saved, published, wasPublic, isDeleted, slug,
-                author, review, languages, quote(body)
+                author, review, languages, gaps, ends, quote(body)
             FROM record ORDER BY code
             """
         ),
@@ -99,6 +108,7 @@ enum Schema {
             ORDER BY code
             """
         ),
+        ("hiddenLink", "SELECT target, id FROM hiddenLink ORDER BY target, id"),
         ("step", "SELECT id, number FROM step ORDER BY id, number"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
         ("link", "SELECT * FROM link ORDER BY target, kind, rank, position, title, source"),

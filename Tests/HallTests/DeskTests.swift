@@ -38,6 +38,14 @@ import Testing
             case .new: KindRegistry.all.map { "/en/desk/new/\($0.name)" }
             case .record: codes.map { "/en/desk/record/\($0)" }
             case .history: codes.map { "/en/desk/history/\($0)" }
+            case .upload: ["/en/desk/upload", "/ru/desk/upload"]
+            case .picture:
+                [bench.hall.shown, bench.hall.hidden].flatMap { codes in
+                    [(Photo.name, "image"), (Consent.name, "scan")].compactMap { kind, field in
+                        codes[kind].map { "/en/desk/picture/\($0)/\(field)" }
+                    }
+                }
+            case .kept: ["/en/desk/kept/nothing"]
             }
         }
     }
@@ -66,8 +74,9 @@ import Testing
             let seesAll = [Role.protocolOfficer, .publisher, .administrator].contains(role)
             for address in addresses(bench) {
                 let page = try await browser.get(address)
-                let mayNot = address.contains("/desk/new/") && role == .reader
-                let concernsOthers = address.contains("/desk/waiting/")
+                let isWriting = address.contains("/desk/new/") || address.contains("/desk/upload")
+                let mayNot = isWriting && role == .reader
+                let concernsOthers = address.contains("/desk/waiting/") || address.contains("/desk/kept/")
                 #expect(
                     [200, 303].contains(page.status) || mayNot && page.status == 403
                         || concernsOthers && page.status == 404,

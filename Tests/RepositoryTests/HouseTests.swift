@@ -10,7 +10,8 @@ struct HouseTests {
         "Localisation": ["Records", "Foundation", "Synchronization"],
         "Pages": ["Records", "Localisation"],
         "Ledger": [
-            "Records", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization", "Dispatch",
+            "Records", "Kinds", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization",
+            "Dispatch",
         ],
         "Office": [
             "Records", "GRDB", "Crypto", "CryptoExtras", "Foundation", "FoundationEssentials", "Dispatch",

@@ -30,20 +30,26 @@ extension DeskVisit {
             return try await answer(step, stored, form)
         }
         guard role.mayEdit else { return .problem(.forbidden) }
-        var typed = form.typed(request.posted ?? [])
+        let files = try await files(for: form.files)
+        var typed = try form.typed(request.posted ?? [], files.media)
         guard let rows = request["rows"] else {
-            guard form.needsMoreOptions(typed) else { return try await save(form, typed) }
-            return try await save(self.form(of: kind, stored, FormOptions.known), typed)
+            guard form.needsMoreOptions(typed) else { return try await save(form, typed, files) }
+            return try await save(self.form(of: kind, stored, FormOptions.known), typed, files)
         }
         typed.apply(rows)
-        return page(try await model(form, typed))
+        return page(try await model(form, typed, files, problems: files.problems))
     }
 
     private func answer<K: Kind>(
         _ step: DeskStanding.Step, _ stored: StoredRecord, _ form: RecordForm<K>
     ) async throws -> DeskAnswer {
         let notice: DeskForm.Notice
-        do { notice = try await take(step, stored) } catch is StepRefused { return .problem(.forbidden) }
+        do { notice = try await take(step, stored) } catch is StepRefused {
+            return .problem(.forbidden)
+        } catch let found as GapsFound {
+            let content = try await model(form, form.texts, problems: found.gaps, notice: .incomplete)
+            return page(content, status: 422)
+        }
         switch notice {
         case .moved:
             // What somebody else saved meanwhile is shown, with the words that were typed.
@@ -70,8 +76,12 @@ extension DeskVisit {
 
     // MARK: Saving
 
-    private func save<K: Kind>(_ form: RecordForm<K>, _ typed: FormTexts) async throws -> DeskAnswer {
-        var outcome = form.read(typed)
+    private func save<K: Kind>(
+        _ form: RecordForm<K>, _ typed: FormTexts, _ files: RecordFiles
+    ) async throws -> DeskAnswer {
+        var outcome = form.read(typed, files.media)
+        let refused = Set(files.problems.map(\.path))
+        outcome.problems = files.problems + outcome.problems.filter { !refused.contains($0.path) }
         let code = form.stored?.code
         if let slug = outcome.record.slug {
             let owner = try await desk.catalogue.read { try $0.owner(of: K.name, slug: slug.text) }
@@ -81,12 +91,12 @@ extension DeskVisit {
             }
         }
         guard outcome.problems.isEmpty else {
-            return page(try await model(form, outcome.texts, problems: outcome.problems), status: 422)
+            return page(try await model(form, outcome.texts, files, problems: outcome.problems), status: 422)
         }
         if let stored = form.stored, request["base"] != "\(stored.saved.value)" {
             let conflict = DeskChange.between(form.texts, form.withTitles(outcome.texts))
             if !conflict.isEmpty {
-                return page(try await model(form, outcome.texts, conflict: conflict), status: 409)
+                return page(try await model(form, outcome.texts, files, conflict: conflict), status: 409)
             }
         }
         if let stored = form.stored, !stored.isDeleted, outcome.record == form.record {
@@ -100,7 +110,9 @@ extension DeskVisit {
             // Somebody was faster: the form comes again, with what they saved beside it.
             return try await record(draft.record.text)
         }
-        return .redirect(.record(draft.record.text, done: DeskForm.Notice.saved.rawValue))
+        desk.files.makeSizes(of: Array(files.media.values))
+        let notice: DeskForm.Notice = K.isOfficeOnly ? .kept : .saved
+        return .redirect(.record(draft.record.text, done: notice.rawValue))
     }
 
     private var note: String? {
@@ -141,8 +153,8 @@ extension DeskVisit {
     // MARK: Showing
 
     private func model<K: Kind>(
-        _ form: RecordForm<K>, _ texts: FormTexts, problems: [Problem] = [], conflict: [DeskChange] = [],
-        notice: DeskForm.Notice? = nil
+        _ form: RecordForm<K>, _ texts: FormTexts, _ files: RecordFiles = RecordFiles(),
+        problems: [Problem] = [], conflict: [DeskChange] = [], notice: DeskForm.Notice? = nil
     ) async throws -> DeskModel.Content {
         var done = notice
         if request.posted == nil, case .record(_, let word) = request.place { done = .init(rawValue: word) }
@@ -153,14 +165,36 @@ extension DeskVisit {
             standing = try await self.standing(of: stored)
             standing?.remarks = try await remarks(on: stored)
             standing?.words = notice == nil ? "" : request["words"] ?? ""
+            if stored.state == .draft || stored.state == .changed {
+                standing?.gaps = try await gaps(of: stored)
+            }
         }
-        return .form(
-            DeskForm(
+        var shown = DeskForm(
                 kind: K.name, code: stored?.code.text, title: stored.map { title(of: $0, K.self) },
-                state: stored?.state ?? .draft, fields: form.fields, locked: form.locked,
+                state: stored?.state ?? (K.isOfficeOnly ? .officeOnly : .draft), fields: form.fields, locked: form.locked,
                 texts: form.withTitles(texts), problems: problems, base: stored?.saved.value ?? 0,
                 conflict: conflict, languages: desk.languages, choices: form.options.byKind, notice: done,
                 standing: standing,
-                publicPlace: isPublic ? stored.map { .short($0.code.text) } : nil))
+                publicPlace: isPublic ? stored.map { .short($0.code.text) } : nil)
+        shown.files = shownFiles(form, texts, files)
+        return .form(shown)
+    }
+
+    /// What stands in the fields that hold a file.
+    private func shownFiles<K: Kind>(
+        _ form: RecordForm<K>, _ texts: FormTexts, _ files: RecordFiles
+    ) -> [String: DeskForm.File] {
+        var shown: [String: DeskForm.File] = [:]
+        for field in form.fields where field.shape.isFile {
+            guard let media = Media(texts, at: field.name) else { continue }
+            let word = files.words[field.name]
+            let place: DeskPlace? =
+                word.map { .kept($0) } ?? form.stored.map { .picture($0.code.text, field: field.name) }
+            guard let place else { continue }
+            shown[field.name] = DeskForm.File(
+                name: media.name, width: media.width, height: media.height,
+                picture: .desk(request.language, place), word: word)
+        }
+        return shown
     }
 }

@@ -19,6 +19,10 @@ extension DeskVisit {
         let isApproved = stored.review == .approved
         var standing = DeskStanding(review: DeskStanding.Review(stored.review), isOwn: isOwn)
         guard !stored.isDeleted else { return standing }
+        if stored.state == .officeOnly {
+            if role.mayEdit { standing.steps = [.remark] }
+            return standing
+        }
         if isOpen {
             if role.mayEdit, !isApproved, stored.review != .waiting { standing.steps.insert(.submit) }
             if role.mayApprove, !isOwn, !isApproved { standing.steps.insert(.approve) }
@@ -49,7 +53,8 @@ extension DeskVisit {
     /// Carries out one of the steps of the review.
     ///
     /// - Returns: what to tell; `moved` and `wordless` when nothing was done.
-    /// - Throws: `StepRefused` for a step that is not this reader's, or not the next.
+    /// - Throws: `StepRefused` for a step that is not this reader's, or not the next; `GapsFound` when something that the
+    ///   public needs is missing.
     func take(_ step: DeskStanding.Step, _ stored: StoredRecord) async throws -> DeskForm.Notice {
         // What is judged is what the reader looked at.
         guard request["base"] == "\(stored.saved.value)" else { return .moved }
@@ -57,6 +62,10 @@ extension DeskVisit {
         guard standing.steps.contains(step) else { throw StepRefused() }
         let words = words
         if words == nil, step == .remark || step == .sendBack { return .wordless }
+        if step == .approve || step == .publish {
+            let gaps = try await gaps(of: stored)
+            guard gaps.isEmpty else { throw GapsFound(gaps: gaps) }
+        }
         let saved = stored.saved
         let actions: [Action] =
             switch step {
@@ -74,6 +83,15 @@ extension DeskVisit {
                 note: position == 0 ? words : nil)
         }
         return try await append(drafts, expecting: stored) ? DeskForm.Notice(step) : .moved
+    }
+
+    /// What keeps the newest text of a record from the public.
+    func gaps(of stored: StoredRecord) async throws -> [Problem] {
+        guard let record = try KindRegistry.kind(named: stored.kind)?.init(json: stored.body) else { return [] }
+        let rule = try await desk.catalogue.read { view in
+            try PublishingRule(for: record, languages: desk.languages, day: desk.today) { try view.consent($0) }
+        }
+        return rule.problems(of: record)
     }
 
     private var words: String? {
@@ -102,6 +120,11 @@ extension DeskVisit {
 
 /// The step is not this reader's to take, or not the next one.
 struct StepRefused: Error {}
+
+/// Something that the public needs is missing.
+struct GapsFound: Error {
+    let gaps: [Problem]
+}
 
 extension Action {
     /// Whether its note is a word to the colleagues, not a reason for a change.

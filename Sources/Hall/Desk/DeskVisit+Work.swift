@@ -44,7 +44,7 @@ extension DeskVisit {
     /// Whether a list is anything for somebody of this role.
     private func concerns(_ list: DeskWork.List) -> Bool {
         switch list {
-        case .drafts, .translate: role.mayEdit
+        case .drafts, .translate, .pictures: role.mayEdit
         case .review: role.mayApprove
         case .approved: role.mayPublish
         }
@@ -59,6 +59,7 @@ extension DeskVisit {
             case .review:
                 try view.standing(at: .waiting, limit: Self.shownWhole).filter { $0.author != mine }
             case .approved: try view.standing(at: .approved, limit: limit + 1)
+            case .pictures: try view.withGaps(in: desk.languages, on: desk.today, limit: limit + 1)
             case .translate(let language): try view.untranslated(into: language, limit: limit + 1)
             }
         return DeskWork(list: list, rows: found.prefix(limit).map(row), goesOn: found.count > limit)

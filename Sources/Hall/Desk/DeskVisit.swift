@@ -39,6 +39,9 @@ struct DeskVisit {
         case .new(let kind): return try await new(kind)
         case .record(let code, _): return try await record(code)
         case .history(let code): return try await history(code)
+        case .upload: return try await upload()
+        case .picture(let code, let field): return try await picture(code, field)
+        case .kept(let word): return try await kept(word)
         case .signIn, .welcome: return .problem(.notFound)
         }
     }
@@ -59,12 +62,12 @@ struct DeskVisit {
             )
         }
         let place = { (page: Int) in Route.desk(request.language, .list(kind: kind, page: page)) }
-        return page(
-            .list(
-                DeskList(
-                    kind: kind, rows: rows.map { row($0, type) }, total: total,
-                    previous: number > 1 ? place(number - 1) : nil,
-                    next: number * limit < total ? place(number + 1) : nil)))
+        var shown = DeskList(
+            kind: kind, rows: rows.map { row($0, type) }, total: total,
+            previous: number > 1 ? place(number - 1) : nil,
+            next: number * limit < total ? place(number + 1) : nil)
+        shown.takesManyPictures = kind == Photo.name
+        return page(.list(shown))
     }
 
     private func row(_ stored: StoredRecord, _ kind: any Kind.Type) -> DeskList.Row {
@@ -81,6 +84,7 @@ struct DeskVisit {
 extension StoredRecord {
     var state: RecordState {
         if isDeleted { return .deleted }
+        if KindRegistry.kind(named: kind)?.isOfficeOnly ?? false { return .officeOnly }
         return published == .zero ? .draft : published == saved ? .published : .changed
     }
 }

@@ -148,16 +148,20 @@ package struct Look: Sendable {
         let landName = "land-\(Hash(of: land).description.prefix(16)).svg"
         let walk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/walk.js")))
         let walkName = "walk-\(Hash(of: walk).description.prefix(16)).js"
+        let upload = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk-upload.js")))
+        let uploadName = "desk-upload-\(Hash(of: upload).description.prefix(16)).js"
         let sheetName = "site-\(Hash(of: sheet).description.prefix(16)).css"
         let iconName = "icon-\(Hash(of: icon).description.prefix(16)).svg"
         files = [
             sheetName: AssetFile(bytes: sheet, type: "text/css; charset=utf-8"),
             iconName: AssetFile(bytes: icon, type: "image/svg+xml"),
             walkName: AssetFile(bytes: walk, type: "text/javascript; charset=utf-8"),
+            uploadName: AssetFile(bytes: upload, type: "text/javascript; charset=utf-8"),
             landName: AssetFile(bytes: land, type: "image/svg+xml"),
         ]
         addresses = Assets(
             styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path,
-            land: Route.asset(landName).path, walk: Route.asset(walkName).path)
+            land: Route.asset(landName).path, walk: Route.asset(walkName).path,
+            upload: Route.asset(uploadName).path)
     }
 }

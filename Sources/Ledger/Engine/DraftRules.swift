@@ -1,3 +1,4 @@
+import Kinds
 import Records
 
 /// What the log asks of every draft, whatever its kind.
@@ -14,6 +15,9 @@ enum DraftRules {
         if !(1...Int(UInt16.max)).contains(draft.version) { return "a version is 1 to 65535" }
         if draft.note.map({ $0.utf8.count > LedgerLimits.noteBytes }) ?? false {
             return "the note is too long"
+        }
+        if draft.action.leadsToThePublic, KindRegistry.kind(named: draft.kind)?.isOfficeOnly ?? false {
+            return "a \(draft.kind) is for the office alone and can never be public"
         }
         switch (draft.action, draft.body) {
         case (.redact, _): return "a redaction is not appended as a draft"
@@ -65,5 +69,14 @@ enum DraftRules {
     private static func isName(_ text: String) -> Bool {
         (1...LedgerLimits.nameBytes).contains(text.utf8.count)
             && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+}
+
+extension Action {
+    fileprivate var leadsToThePublic: Bool {
+        switch self {
+        case .publish, .approve, .submit: true
+        case .save, .withdraw, .delete, .redact, .sendBack, .remark: false
+        }
     }
 }

@@ -34,7 +34,7 @@ extension Page {
         conflict(form)
         let mayEdit = person?.mayEdit == true
         let place: DeskPlace = form.code.map { .record($0) } ?? .new(kind: form.kind)
-        sending(place, person) {
+        sending(place, person, withFiles: !form.files.isEmpty || form.fields.contains { $0.shape.isFile }) {
             hidden("base", "\(form.base)")
             // What Enter in a field does, before the buttons that move rows.
             if mayEdit {
@@ -77,9 +77,13 @@ extension Page {
         }
     }
 
-    func sending(_ place: DeskPlace, _ person: DeskModel.Person?, _ content: () -> Void) {
+    /// A form of the Desk. Its token stands first: files behind it are taken only then.
+    func sending(
+        _ place: DeskPlace, _ person: DeskModel.Person?, withFiles: Bool = false, _ content: () -> Void
+    ) {
         form(
             .class("desk-form"), .method("post"), .action(.desk(language, place)),
+            Attribute("enctype", .literal("multipart/form-data")).if(withFiles),
             Attribute("novalidate", .flag)
         ) {
             if let person { hidden("csrf", person.token) }
@@ -91,17 +95,27 @@ extension Page {
         guard !form.problems.isEmpty else { return }
         div(.class("desk-problem"), .role("alert"), .id("problems"), Attribute("tabindex", .literal("-1"))) {
             h2 {
+                let count = form.problems.count
                 text(
-                    t(
-                        "{count} thing keeps this from being saved",
-                        "{count} things keep this from being saved", count: form.problems.count))
+                    form.notice == .incomplete
+                        ? t(
+                            "{count} thing keeps this from the public",
+                            "{count} things keep this from the public", count: count)
+                        : t(
+                            "{count} thing keeps this from being saved",
+                            "{count} things keep this from being saved", count: count))
             }
-            ul {
-                for problem in form.problems {
-                    li {
-                        a(Attribute("href", .text("#f-" + problem.path))) { text(label(of: problem.path)) }
-                        text(": " + sentence(problem.reason))
-                    }
+            links(to: form.problems)
+        }
+    }
+
+    /// Problems, each with the way to its field.
+    func links(to problems: [Problem]) {
+        ul {
+            for problem in problems {
+                li {
+                    a(Attribute("href", .text("#f-" + problem.path))) { text(label(of: problem.path)) }
+                    text(": " + sentence(problem.reason))
                 }
             }
         }
@@ -180,9 +194,27 @@ extension Page {
             t("there is more than {count} entry", "there are more than {count} entries", count: limit)
         case .control: t("there is a character in it that nobody can see")
         case .noFile(let name): t("the file “{name}” is not there", ["name": name])
+        case .officeOnly: t("this is for the office alone and can never be public")
+        case .consent(let gap): sentence(gap)
         case .range(let words), .picture(let words), .rule(let words): words
         }
     }
+}
+
+extension Page {
+    private func sentence(_ gap: Problem.ConsentGap) -> String {
+        switch gap {
+        case .missing: t("there is no such consent")
+        case .notYet: t("this consent has not begun yet")
+        case .ended: t("this consent has run out")
+        case .withdrawn: t("this consent was withdrawn")
+        case .notForTheSite: t("this consent is not for the Hall’s site")
+        }
+    }
+}
+
+extension FormShape {
+    var isFile: Bool { if case .media = self { true } else { false } }
 }
 
 extension Attribute {

@@ -11,6 +11,7 @@ extension Page {
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)
         case .form(let form): deskForm(form, model.person)
+        case .upload(let uploads): deskUpload(uploads, model.person)
         case .history(let history): deskHistory(history, model.person)
         case .message(let title, let words):
             deskHead(title)
@@ -52,6 +53,7 @@ extension Page {
             case .work(let work): heading(of: work.list)
             case .found: t("Search")
             case .list(let list): t(list.kind, context: "kinds")
+            case .upload: t("Bring in photos")
             case .form(let form): form.title?.text ?? t("A new record")
             case .history(let history): t("History") + " · " + history.title.text
             case .message(let title, _): title
@@ -134,6 +136,12 @@ extension Page {
                 a(.class("button"), .href(.desk(language, .new(kind: list.kind)))) {
                     text(t("Write a new one"))
                 }
+                if list.takesManyPictures {
+                    text(" ")
+                    a(.class("button button-quiet"), .href(.desk(language, .upload))) {
+                        text(t("Bring in photos"))
+                    }
+                }
             }
         }
         guard !list.rows.isEmpty else {
@@ -176,6 +184,7 @@ extension Page {
         case .published: t("Public")
         case .changed: t("Public, changed since")
         case .deleted: t("Deleted")
+        case .officeOnly: t("For the office only")
         }
     }
 

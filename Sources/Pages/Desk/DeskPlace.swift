@@ -17,6 +17,12 @@ package enum DeskPlace: Hashable, Sendable {
     case record(String, done: String = "")
     /// `history/4K7Q2MZ`.
     case history(String)
+    /// `upload`: where many pictures come in at once.
+    case upload
+    /// `picture/4K7Q2MZ/image`: a small picture of a record's file, for who may see the record.
+    case picture(String, field: String)
+    /// `kept/…`: a small picture of a file that came in and stands in no record yet.
+    case kept(String)
 
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
@@ -30,6 +36,17 @@ package enum DeskPlace: Hashable, Sendable {
         case new = "/new/{kind}"
         case record = "/record/{code}"
         case history = "/history/{code}"
+        case upload = "/upload"
+        case picture = "/picture/{code}/{field}"
+        case kept = "/kept/{file}"
+    }
+
+    /// Whether a form with files may be sent here.
+    package var takesFiles: Bool {
+        switch self {
+        case .new, .record, .upload: true
+        case .home, .work, .search, .signIn, .signOut, .welcome, .list, .history, .picture, .kept: false
+        }
     }
 
     package var pattern: Pattern {
@@ -44,6 +61,9 @@ package enum DeskPlace: Hashable, Sendable {
         case .new: .new
         case .record: .record
         case .history: .history
+        case .upload: .upload
+        case .picture: .picture
+        case .kept: .kept
         }
     }
 }
@@ -62,6 +82,9 @@ extension Route {
         case .record(let code, let done):
             "/record/\(encoded(code))" + (done.isEmpty ? "" : "?done=\(encoded(done))")
         case .history(let code): "/history/\(encoded(code))"
+        case .upload: "/upload"
+        case .picture(let code, let field): "/picture/\(encoded(code))/\(encoded(field))"
+        case .kept(let file): "/kept/\(encoded(file))"
         }
     }
 
@@ -71,6 +94,7 @@ extension Route {
             case nil: return .home
             case "sign-in": return .signIn
             case "sign-out": return .signOut
+            case "upload": return .upload
             case "search":
                 let words = query.first { $0.0 == "q" }?.1 ?? ""
                 return words.utf8.count <= Limits.query ? .search(words) : nil
@@ -80,8 +104,10 @@ extension Route {
             default: return nil
             }
         }
+        if rest.count == 3, rest[0] == "picture", isCode(rest[1]) { return .picture(rest[1], field: rest[2]) }
         guard rest.count == 2 else { return nil }
         switch rest[0] {
+        case "kept": return rest[1].utf8.count <= Limits.token ? .kept(rest[1]) : nil
         case "records": return page(query).map { .list(kind: rest[1], page: $0) }
         case "waiting": return DeskWork.List(name: rest[1]).map { .work($0.name) }
         case "new": return .new(kind: rest[1])

@@ -5,8 +5,11 @@ import Records
 extension Page {
     func review(_ form: DeskForm, _ standing: DeskStanding, _ code: String, _ person: DeskModel.Person?) {
         section(.class("desk-publishing"), .id("review")) {
-            h2 { text(t("The way to the public")) }
+            h2 {
+                text(form.state == .officeOnly ? t("Notes to each other") : t("The way to the public"))
+            }
             remarks(standing.remarks)
+            gaps(standing.gaps)
             if standing.review == .waiting, standing.isOwn {
                 p { text(t("Somebody who wrote nothing of it must look at it now.")) }
             }
@@ -33,6 +36,12 @@ extension Page {
                 }
             }
         }
+    }
+
+    private func gaps(_ gaps: [Problem]) {
+        guard !gaps.isEmpty else { return }
+        p { text(t("Before it can be public, this is needed:")) }
+        links(to: gaps)
     }
 
     private func remarks(_ remarks: [DeskStanding.Remark]) {
@@ -87,6 +96,8 @@ extension Page {
         case .remarked: t("The note was kept.")
         case .moved: t("Somebody else was faster: look at what is there now, then decide again.")
         case .wordless: t("Write a word of why first.")
+        case .incomplete: t("Nothing was published or approved: something that the public needs is missing.")
+        case .kept: t("Saved. Only the office sees it.")
         }
     }
 }
@@ -97,5 +108,10 @@ extension DeskStanding.Step {
 
 extension DeskForm.Notice {
     /// Whether nothing was done.
-    var isRefusal: Bool { self == .moved || self == .wordless }
+    var isRefusal: Bool {
+        switch self {
+        case .moved, .wordless, .incomplete: true
+        default: false
+        }
+    }
 }

@@ -1,3 +1,5 @@
+package import Records
+
 /// Where the newest text of a record stands on its way to the public, and what its reader may do about it.
 package struct DeskStanding: Sendable {
     package enum Review: Sendable, Hashable, CaseIterable {
@@ -31,6 +33,8 @@ package struct DeskStanding: Sendable {
     /// Whether the reader wrote a part of what is not public yet.
     package var isOwn: Bool
     package var steps: Set<Step> = []
+    /// What keeps it from becoming public, each with its field.
+    package var gaps: [Problem] = []
     package var remarks: [Remark] = []
     /// What was typed and not sent.
     package var words = ""

@@ -26,6 +26,8 @@ package struct DeskWork: Sendable {
         case review
         /// What may be published.
         case approved
+        /// Pictures that lack a description, or a ground to show the people on them.
+        case pictures
         /// What a text in this language is missing from.
         case translate(Language)
 
@@ -35,6 +37,7 @@ package struct DeskWork: Sendable {
             case .drafts: "drafts"
             case .review: "review"
             case .approved: "approved"
+            case .pictures: "pictures"
             case .translate(let language): "translate-\(language.tag)"
             }
         }
@@ -44,6 +47,7 @@ package struct DeskWork: Sendable {
             case "drafts": self = .drafts
             case "review": self = .review
             case "approved": self = .approved
+            case "pictures": self = .pictures
             default:
                 guard name.hasPrefix("translate-"), let language = Language(String(name.dropFirst(10))),
                     name == "translate-\(language.tag)"
@@ -53,7 +57,7 @@ package struct DeskWork: Sendable {
         }
 
         package static func all(_ languages: [Language]) -> [List] {
-            [.review, .approved, .drafts] + languages.map { .translate($0) }
+            [.review, .approved, .drafts, .pictures] + languages.map { .translate($0) }
         }
     }
 

@@ -77,6 +77,7 @@ extension Page {
         case .drafts: t("My texts that are not public yet")
         case .review: t("Waiting for my look")
         case .approved: t("Approved and not yet public")
+        case .pictures: t("Photos without a description or without a consent")
         case .translate(let language):
             t("A text is missing in: {language}", ["language": t.ownName(of: language)])
         }

@@ -13,6 +13,9 @@ extension Page {
         if case .room = content {
             element("script", [Attribute("src", .text(frame.assets.walk)), Attribute("defer", .flag)]) {}
         }
+        if case .desk(let model) = content, case .upload = model.content {
+            element("script", [Attribute("src", .text(frame.assets.upload)), Attribute("defer", .flag)]) {}
+        }
         if content.isPlace {
             alternates()
             structuredData(content)

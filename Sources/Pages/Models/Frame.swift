@@ -49,8 +49,12 @@ package struct Assets: Sendable {
     /// The script by which a room is walked with the arrow keys and by touch; everything works without it.
     package var walk: String
 
-    package init(styleSheet: String, icon: String, land: String, walk: String) {
+    /// The script by which many pictures come in one after another.
+    package var upload: String
+
+    package init(styleSheet: String, icon: String, land: String, walk: String, upload: String) {
         self.walk = walk
+        self.upload = upload
         self.land = land
         self.styleSheet = styleSheet
         self.icon = icon

@@ -27,7 +27,10 @@ struct ServeCommand: AsyncParsableCommand {
                 shelf: hall.shelf, look: try look(settings), publicURL: web.publicURL)
             let office = try OfficeStore(path: hall.folder.office)
             let desk = Desk(
-                office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
+                office: office, ledger: hall.ledger, catalogue: hall.catalogue,
+                files: DeskFiles(
+                    incoming: hall.incoming, blobs: hall.blobs, imaging: hall.worker, shelf: hall.shelf),
+                fileLimitBytes: web.uploads.fileBytes, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
                 changed: { try await site.refresh() }, now: { OpenHall.now })
