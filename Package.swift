@@ -58,7 +58,8 @@ let package = Package(
         .target(name: "Kinds", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Localisation", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Pages", dependencies: ["Records", "Localisation"], swiftSettings: house),
-        .target(name: "Ledger", dependencies: ["Records", "Kinds", grdb, grdbSQLite, crypto], swiftSettings: house),
+        .target(
+            name: "Ledger", dependencies: ["Records", "Kinds", grdb, grdbSQLite, crypto], swiftSettings: house),
         .target(
             name: "Office", dependencies: ["Records", grdb, crypto, cryptoExtras], swiftSettings: house),
         .target(name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", grdb], swiftSettings: house),

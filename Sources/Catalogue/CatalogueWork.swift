@@ -86,7 +86,9 @@ extension CatalogueView {
 
     /// A consent as the office has it; `nil` where there is none, or it was deleted.
     package func consent(_ code: Code) throws -> Consent? {
-        guard let stored = try stored(code), stored.kind == Consent.name, !stored.isDeleted else { return nil }
+        guard let stored = try stored(code), stored.kind == Consent.name, !stored.isDeleted else {
+            return nil
+        }
         return try Consent(json: stored.body)
     }
 

@@ -47,7 +47,12 @@ struct HistoryDice {
         let known = saves[code] ?? []
         guard let last = known.last else { return save(code, at: number) }
         func draft(_ action: Action, _ kind: String) -> Draft {
-            Draft(record: code, kind: kind, version: 1, action: action)
+            // What is for the office alone is only talked about.
+            let kinds = [kind] + known.filter { $0.number == action.target }.map(\.kind)
+            guard !action.leadsToThePublic || kinds.allSatisfy({ !Self.isOfficeOnly($0) }) else {
+                return Draft(record: code, kind: kind, version: 1, action: .remark, note: "why")
+            }
+            return Draft(record: code, kind: kind, version: 1, action: action)
         }
         switch source.below(27) {
         case 20: return draft(.submit(source.pick(known).number), last.kind)
@@ -89,5 +94,9 @@ struct HistoryDice {
         case 2: return source.pick([[], Array("[]".utf8), Array("{}".utf8), Array(#"{"slug":"perm"}"#.utf8)])
         default: return json
         }
+    }
+
+    private static func isOfficeOnly(_ kind: String) -> Bool {
+        KindRegistry.kind(named: kind)?.isOfficeOnly ?? false
     }
 }

@@ -53,7 +53,9 @@ struct CanaryHall {
         protocolCanaries = try await Self.protocolCanaries(in: ledger)
         catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
-        let shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { [blobs] in blobs.path(of: $0) }
+        let shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { [blobs] in
+            blobs.path(of: $0)
+        }
         files = DeskFiles(incoming: IncomingFiles(data), blobs: blobs, imaging: worker, shelf: shelf)
         let resources = Self.root.appending(path: "Resources").path
         phrases = try Catalogues(folder: "\(resources)/locale")

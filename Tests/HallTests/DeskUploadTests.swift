@@ -40,7 +40,8 @@ import Testing
     }
 
     private func filesComingIn(_ bench: DeskBench) -> [String] {
-        (try? FileManager.default.contentsOfDirectory(atPath: bench.hall.folder.appending(path: "incoming").path)) ?? []
+        (try? FileManager.default.contentsOfDirectory(
+            atPath: bench.hall.folder.appending(path: "incoming").path)) ?? []
     }
 
     // MARK: Many at once
@@ -51,12 +52,14 @@ import Testing
             let form = try await browser.get("/en/desk/upload")
             let svg = Array("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8)
             let files: [File] = [
-                ("pictures", "City_Day  2019.JPG", good), ("pictures", "page.jpg", Array("<html>hello</html>".utf8)),
+                ("pictures", "City_Day  2019.JPG", good),
+                ("pictures", "page.jpg", Array("<html>hello</html>".utf8)),
                 ("pictures", "logo.png", svg), ("pictures", "half.png", Array(good.prefix(good.count / 2))),
                 ("pictures", "", []), ("pictures", "../<b>tree</b>.png", other),
             ]
             let page = try await browser.upload(
-                "/en/desk/upload", [("csrf", form.token), ("nature", "document"), ("credit", "The <office>")], files)
+                "/en/desk/upload",
+                [("csrf", form.token), ("nature", "document"), ("credit", "The <office>")], files)
             #expect(page.status == 200)
             let made = codes(in: page)
             #expect(made.count == 2)
@@ -103,13 +106,14 @@ import Testing
             stranger.cookie = ""
             let page = try await stranger.upload("/en/desk/upload", [("csrf", form.token)], files)
             #expect(page.status == 303 && page.location == "/en/desk/sign-in")
-            var reader = browser
+            var reader = DeskBrowser(browser.client)
             _ = try await reader.signIn(as: .reader)
             let home = try await reader.get("/en/desk")
             #expect(try await reader.get("/en/desk/upload").status == 403)
             #expect(try await reader.upload("/en/desk/upload", [("csrf", home.token)], files).status == 403)
             // A form with files is taken only where there is a field for one.
-            #expect(try await browser.upload("/en/desk/sign-out", [("csrf", form.token)], files).status == 400)
+            #expect(
+                try await browser.upload("/en/desk/sign-out", [("csrf", form.token)], files).status == 400)
             #expect(try await bench.hall.ledger.head() == bench.hall.head)
             #expect(try await bench.hall.blobs.all() == blobs && filesComingIn(bench).isEmpty)
         }
@@ -118,7 +122,9 @@ import Testing
     @Test func `a form that is too long, too many or cut off is refused whole`() async throws {
         let bench = try await DeskBench()
         var settings = WebSettings()
-        (settings.uploads.fileBytes, settings.uploads.files, settings.uploads.bodyBytes) = (40_000, 3, 100_000)
+        (settings.uploads.fileBytes, settings.uploads.files, settings.uploads.bodyBytes) = (
+            40_000, 3, 100_000
+        )
         let small = buildApplication(
             site: bench.hall.site, desk: bench.desk, settings: settings, logger: LogSpy().logger)
         try await small.test(.router) { client in
@@ -156,7 +162,7 @@ import Testing
             let word = page.value(of: "image.kept")
             #expect(!word.isEmpty)
             #expect(try await browser.get("/en/desk/kept/\(word)").headers[.contentType] == "image/jpeg")
-            var other = browser
+            var other = DeskBrowser(browser.client)
             _ = try await other.signIn(as: .curator)
             #expect(try await other.get("/en/desk/kept/\(word)").status == 404, "only who sent it sees it")
             let whole = fields + [("slug", "a-photo"), ("nature", "photograph"), ("image.kept", word)]
@@ -176,7 +182,8 @@ import Testing
             return try await browser.upload(
                 address,
                 [
-                    ("csrf", form.token), ("base", form.value(of: "base")), ("action", "save"), ("slug", "a-photo"),
+                    ("csrf", form.token), ("base", form.value(of: "base")), ("action", "save"),
+                    ("slug", "a-photo"),
                     ("title.en", "A photo"), ("nature", "photograph"),
                 ] + more, files)
         }
@@ -185,7 +192,9 @@ import Testing
         #expect(refused.status == 422 && refused.body.contains("“two.png” is not a picture"))
         #expect(try await photo(code, bench).image.name == "one.png")
         // A blob that somebody names is not taken on trust, and a required file cannot be taken away.
-        let forged = [("image.blob", String(repeating: "0", count: 64)), ("image.name", "x"), ("image.kept", "zz")]
+        let forged = [
+            ("image.blob", String(repeating: "0", count: 64)), ("image.name", "x"), ("image.kept", "zz"),
+        ]
         #expect(try await send([], forged).status == 422)
         #expect(try await send([], [("image.remove", "true")]).status == 422)
         #expect(try await send([("image", "two.png", try picture("tree"))]).status == 303)
@@ -195,9 +204,11 @@ import Testing
 
     // MARK: The way to the public
 
-    @Test func `a photo is neither approved nor published before it says how people are covered`() async throws {
+    @Test func `a photo is neither approved nor published before it says how people are covered`()
+        async throws
+    {
         try await atDesk(as: .publisher) { bench, publisher in
-            var editor = publisher
+            var editor = DeskBrowser(publisher.client)
             _ = try await editor.signIn(as: .editor)
             let form = try await editor.get("/en/desk/upload")
             let made = try await editor.upload(
@@ -217,7 +228,8 @@ import Testing
             let consent = try await self.consent(editor, [("withdrawn", "")])
             let gone = try await self.consent(editor, [("withdrawn", "1969")])
             let base = [
-                ("slug", "covered"), ("title.en", "A"), ("nature", "photograph"), ("alt.en", "a"), ("alt.ru", "а"),
+                ("slug", "covered"), ("title.en", "A"), ("nature", "photograph"), ("alt.en", "a"),
+                ("alt.ru", "а"),
                 ("credit.en", "c"), ("people.covered", "consent"),
             ]
             for (named, status) in [(gone, 422), (consent, 303)] {
@@ -253,7 +265,7 @@ import Testing
 
     @Test func `nobody publishes a consent`() async throws {
         try await atDesk(as: .publisher) { bench, browser in
-            var editor = browser
+            var editor = DeskBrowser(browser.client)
             _ = try await editor.signIn(as: .editor)
             let code = try await consent(editor, [])
             let page = try await browser.get("/en/desk/record/\(code)")
@@ -281,7 +293,8 @@ import Testing
     @Test func `a name is made of what a file is called`() {
         let code = "4K7Q2MZ"
         for (name, words, slug) in [
-            ("City_Day-2019.JPG", "City Day-2019", "city-day-2019-4k7q2mz"), ("Пермь.jpg", "Пермь", "photo-4k7q2mz"),
+            ("City_Day-2019.JPG", "City Day-2019", "city-day-2019-4k7q2mz"),
+            ("Пермь.jpg", "Пермь", "photo-4k7q2mz"),
             (".hidden", ".hidden", "hidden-4k7q2mz"), ("a__b..c.png", "a b..c", "a-b-c-4k7q2mz"),
             ("", "", "photo-4k7q2mz"), ("--.gif", "--", "photo-4k7q2mz"),
         ] {

@@ -15,7 +15,9 @@ import Testing
     private func body(_ parts: [Part], boundary: [UInt8] = MultipartTests.boundary) -> [UInt8] {
         var body: [UInt8] = []
         for part in parts {
-            body += Array("--".utf8) + boundary + Array("\r\nContent-Disposition: form-data; name=\"\(part.name)\"".utf8)
+            body +=
+                Array("--".utf8) + boundary
+                + Array("\r\nContent-Disposition: form-data; name=\"\(part.name)\"".utf8)
             if let fileName = part.fileName {
                 body += Array("; filename=\"\(fileName)\"\r\nContent-Type: text/html".utf8)
             }
@@ -25,7 +27,9 @@ import Testing
     }
 
     /// What is read of a body that comes in pieces.
-    private func read(_ pieces: [ArraySlice<UInt8>], partLimit: Int = 100) throws -> (parts: [Part], isWhole: Bool) {
+    private func read(_ pieces: [ArraySlice<UInt8>], partLimit: Int = 100) throws -> (
+        parts: [Part], isWhole: Bool
+    ) {
         var reader = MultipartReader(boundary: Self.boundary, partLimit: partLimit)
         var parts: [Part] = []
         for piece in pieces {
@@ -43,9 +47,11 @@ import Testing
     }
 
     private static let parts = [
-        Part(name: "csrf", fileName: nil, bytes: Array("token".utf8)), Part(name: "empty", fileName: nil, bytes: []),
+        Part(name: "csrf", fileName: nil, bytes: Array("token".utf8)),
+        Part(name: "empty", fileName: nil, bytes: []),
         Part(name: "picture", fileName: "a.jpg", bytes: Array("\r\n--\r\n----b\r\n-----b\r\r\n--".utf8)),
-        Part(name: "none", fileName: "", bytes: []), Part(name: "last", fileName: "b.jpg", bytes: [0, 255, 13, 10, 13]),
+        Part(name: "none", fileName: "", bytes: []),
+        Part(name: "last", fileName: "b.jpg", bytes: [0, 255, 13, 10, 13]),
     ]
 
     @Test func `a form is read the same wherever it is cut`() throws {
@@ -108,18 +114,22 @@ import Testing
             "------b\r\nContent-Disposition: form-data; name=\"a\"; name=\"b\"\r\n\r\n",
             "------b\r\nContent-Disposition: form-data; name=\"a\r\n\r\n",
             "------b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\n",
-            "------b\r\nno colon\r\n\r\n", "------b\r\nA: b\nContent-Disposition: form-data; name=\"a\"\r\n\r\n",
+            "------b\r\nno colon\r\n\r\n",
+            "------b\r\nA: b\nContent-Disposition: form-data; name=\"a\"\r\n\r\n",
             "------b\r\nContent-Disposition: form-data; name=\"\(String(repeating: "n", count: 401))\"\r\n\r\n",
             "------b\r\nX: " + String(repeating: "y", count: 5_000),
         ]
         for head in heads {
-            #expect(throws: MultipartReader.Malformed.self, "\(head.prefix(60))") { try read([Array(head.utf8)[...]]) }
+            #expect(throws: MultipartReader.Malformed.self, "\(head.prefix(60))") {
+                try read([Array(head.utf8)[...]])
+            }
         }
         #expect(throws: MultipartReader.Malformed.self) { try read([body(Self.parts)[...]], partLimit: 4) }
     }
 
     @Test(arguments: [
-        ("a.jpg", "a.jpg"), (#"C:\fakepath\a.jpg"#, "a.jpg"), ("../../etc/passwd", "passwd"), ("..", ""), (". .", ""),
+        ("a.jpg", "a.jpg"), (#"C:\fakepath\a.jpg"#, "a.jpg"), ("../../etc/passwd", "passwd"), ("..", ""),
+        (". .", ""),
         ("a\u{202E}gpj.exe", "agpj.exe"), ("x%22y%0D%0Az.jpg", "x\"yz.jpg"), ("100%.jpg", "100%.jpg"),
         ("Пермь 1.jpg", "Пермь 1.jpg"), (#"a\"b.jpg"#, "a\"b.jpg"), ("a;b=c.jpg", "a;b=c.jpg"),
         ("\u{600}<img>.jpg", "<img>.jpg"), ("tab\there", "tabhere"),
@@ -132,18 +142,21 @@ import Testing
     @Test func `a long name is cut between characters, and bytes that are no text are marked`() throws {
         let long = Part(name: "p", fileName: String(repeating: "ж", count: 300) + ".jpg", bytes: [])
         #expect(try read([body([long])[...]]).parts.first?.fileName == String(repeating: "ж", count: 100))
-        let broken = Array("------b\r\nContent-Disposition: form-data; name=\"p\"; filename=\"a".utf8) + [0xFF]
+        let broken =
+            Array("------b\r\nContent-Disposition: form-data; name=\"p\"; filename=\"a".utf8) + [0xFF]
             + Array(".jpg\"\r\n\r\n\r\n------b--".utf8)
         #expect(try read([broken[...]]).parts.first?.fileName == "a\u{FFFD}.jpg")
     }
 
-    @Test(arguments: [
-        ("multipart/form-data; boundary=abc", "abc"), ("Multipart/Form-Data;charset=x; Boundary=\"a b\"", "a b"),
-        ("multipart/form-data; boundary=\"\"", nil), ("multipart/form-data", nil),
-        ("multipart/mixed; boundary=a", nil), ("multipart/form-data; boundary=a\u{0}b", nil),
-        ("multipart/form-data; boundary=\(String(repeating: "a", count: 71))", nil),
-        ("multipart/form-data; boundary=é", nil), (nil, nil),
-    ] as [(String?, String?)])
+    @Test(
+        arguments: [
+            ("multipart/form-data; boundary=abc", "abc"),
+            ("Multipart/Form-Data;charset=x; Boundary=\"a b\"", "a b"),
+            ("multipart/form-data; boundary=\"\"", nil), ("multipart/form-data", nil),
+            ("multipart/mixed; boundary=a", nil), ("multipart/form-data; boundary=a\u{0}b", nil),
+            ("multipart/form-data; boundary=\(String(repeating: "a", count: 71))", nil),
+            ("multipart/form-data; boundary=é", nil), (nil, nil),
+        ] as [(String?, String?)])
     func `a boundary is what RFC 2046 allows`(_ type: String?, _ boundary: String?) {
         #expect(MultipartReader.boundary(in: type) == boundary.map { Array($0.utf8) })
     }

@@ -73,7 +73,9 @@ import Testing
         let (record, _) = try record(of: kind, 2)
         guard !kind.isOfficeOnly else {
             // Whatever its fields say.
-            #expect(visitorCopy(record).isEmpty && !record.isEmpty && seen(record, by: .staff).json == record.json)
+            #expect(
+                visitorCopy(record).isEmpty && !record.isEmpty && seen(record, by: .staff).json == record.json
+            )
             return
         }
         let facts = facts(of: kind)

@@ -17,7 +17,8 @@ import Testing
     }
 
     private func paths(_ photo: Photo, _ consents: [Code: ConsentStanding] = [:]) -> [String] {
-        PublishingRule(languages: [.english, Self.russian], consents: consents).problems(of: photo).map(\.path)
+        PublishingRule(languages: [.english, Self.russian], consents: consents).problems(of: photo).map(
+            \.path)
     }
 
     @Test func `a photo that says everything may be public`() throws {
@@ -26,7 +27,8 @@ import Testing
         #expect(paths(photo { $0.people.covered = Chosen(.office) }).isEmpty)
         for covered in [PeopleCovered.event, .historical] {
             #expect(
-                paths(photo { ($0.people.covered, $0.people.occasion) = (Chosen(covered), "City Day") }).isEmpty)
+                paths(photo { ($0.people.covered, $0.people.occasion) = (Chosen(covered), "City Day") })
+                    .isEmpty)
         }
         let named = photo {
             ($0.people.covered, $0.people.consents) = (Chosen(.consent), [Reference(code)])
@@ -75,7 +77,8 @@ import Testing
             return consent
         }
         let table: [(Consent, Int, ConsentStanding)] = try [
-            (consent(), 2_026_11_25, .holds), (consent(), 2_018_12_31, .notYet), (consent(), 2_019_01_01, .holds),
+            (consent(), 2_026_11_25, .holds), (consent(), 2_018_12_31, .notYet),
+            (consent(), 2_019_01_01, .holds),
             (consent(until: "2026-11-30"), 2_026_11_30, .holds),
             (consent(until: "2026-11-30"), 2_026_12_01, .ended),
             (consent(until: "2026"), 2_026_12_31, .holds), (consent(until: "2026"), 2_027_01_01, .ended),
@@ -88,7 +91,9 @@ import Testing
             (consent(until: "2020", withdrawn: "2019", channels: [.press]), 2_026_01_01, .withdrawn),
         ]
         for (consent, day, standing) in table {
-            #expect(consent.standing(on: day) == standing, "\(String(decoding: consent.json, as: UTF8.self)) \(day)")
+            #expect(
+                consent.standing(on: day) == standing,
+                "\(String(decoding: consent.json, as: UTF8.self)) \(day)")
             // The day that the work list looks up says the same.
             let isOver = day >= consent.siteEnds
             #expect(isOver == [.ended, .withdrawn, .notForTheSite].contains(standing))
@@ -97,7 +102,9 @@ import Testing
 
     @Test func `what is for the office alone is never public`() {
         #expect(
-            PublishingRule(languages: [], consents: [:]).problems(of: Consent()).map(\.reason) == [.officeOnly])
+            PublishingRule(languages: [], consents: [:]).problems(of: Consent()).map(\.reason) == [
+                .officeOnly
+            ])
         #expect(PublishingRule(languages: [], consents: [:]).problems(of: City()).isEmpty)
     }
 

@@ -81,7 +81,9 @@ extension DeskFiles.Refusal {
                 "“{name}” is not a picture that can be shown here: JPEG, PNG, TIFF, WebP or GIF, whatever its name says",
                 ["name": file])
         case .picture(.damaged), .picture(.workerDied), .picture(.timeout):
-            return t("“{name}” is damaged and cannot be read: copy it from the camera or scan it anew", ["name": file])
+            return t(
+                "“{name}” is damaged and cannot be read: copy it from the camera or scan it anew",
+                ["name": file])
         case .picture(.tooLarge):
             return t("“{name}” has too many pixels: make it smaller and choose it again", ["name": file])
         case .picture(.output), .picture(.unavailable), .picture(.stopped):

@@ -170,12 +170,13 @@ extension DeskVisit {
             }
         }
         var shown = DeskForm(
-                kind: K.name, code: stored?.code.text, title: stored.map { title(of: $0, K.self) },
-                state: stored?.state ?? (K.isOfficeOnly ? .officeOnly : .draft), fields: form.fields, locked: form.locked,
-                texts: form.withTitles(texts), problems: problems, base: stored?.saved.value ?? 0,
-                conflict: conflict, languages: desk.languages, choices: form.options.byKind, notice: done,
-                standing: standing,
-                publicPlace: isPublic ? stored.map { .short($0.code.text) } : nil)
+            kind: K.name, code: stored?.code.text, title: stored.map { title(of: $0, K.self) },
+            state: stored?.state ?? (K.isOfficeOnly ? .officeOnly : .draft), fields: form.fields,
+            locked: form.locked,
+            texts: form.withTitles(texts), problems: problems, base: stored?.saved.value ?? 0,
+            conflict: conflict, languages: desk.languages, choices: form.options.byKind, notice: done,
+            standing: standing,
+            publicPlace: isPublic ? stored.map { .short($0.code.text) } : nil)
         shown.files = shownFiles(form, texts, files)
         return .form(shown)
     }

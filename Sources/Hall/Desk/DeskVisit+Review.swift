@@ -87,9 +87,13 @@ extension DeskVisit {
 
     /// What keeps the newest text of a record from the public.
     func gaps(of stored: StoredRecord) async throws -> [Problem] {
-        guard let record = try KindRegistry.kind(named: stored.kind)?.init(json: stored.body) else { return [] }
+        guard let record = try KindRegistry.kind(named: stored.kind)?.init(json: stored.body) else {
+            return []
+        }
         let rule = try await desk.catalogue.read { view in
-            try PublishingRule(for: record, languages: desk.languages, day: desk.today) { try view.consent($0) }
+            try PublishingRule(for: record, languages: desk.languages, day: desk.today) {
+                try view.consent($0)
+            }
         }
         return rule.problems(of: record)
     }

@@ -38,11 +38,15 @@ extension DeskVisit {
         return page(.upload(uploads(rows)), status: drafts.isEmpty ? 422 : 200)
     }
 
-    private var nature: PictureNature { request["nature"].flatMap { PictureNature(rawValue: $0) } ?? .photograph }
+    private var nature: PictureNature {
+        request["nature"].flatMap { PictureNature(rawValue: $0) } ?? .photograph
+    }
 
     private var credit: String {
         // A browser does not send more; what else does is cut.
-        String(String.UnicodeScalarView((request["credit"] ?? "").unicodeScalars.prefix(500).filter { $0.value >= 0x20 }))
+        String(
+            String.UnicodeScalarView(
+                (request["credit"] ?? "").unicodeScalars.prefix(500).filter { $0.value >= 0x20 }))
     }
 
     private func uploads(_ rows: [DeskUploads.Row]?) -> DeskUploads {

@@ -33,7 +33,8 @@ struct RecordForm<K: Kind> {
     }
 
     /// What was typed, with the fields that cannot be typed as they were.
-    func typed(_ posted: [(name: String, value: String)], _ media: [String: Media] = [:]) throws -> FormTexts {
+    func typed(_ posted: [(name: String, value: String)], _ media: [String: Media] = [:]) throws -> FormTexts
+    {
         let names = Set(fields.map(\.name))
         let own = posted.filter { names.contains(String($0.name.prefix { $0 != "." })) }
         var typed = FormTexts(posted: own.map { ($0.name, $0.value) })

@@ -32,7 +32,8 @@ extension WebExchange {
     }
 
     /// A form with files: nothing of it is read before it is known who sends it.
-    private func upload(_ request: DeskRequest, _ boundary: [UInt8], _ desk: any DeskSite) async throws -> Reply
+    private func upload(_ request: DeskRequest, _ boundary: [UInt8], _ desk: any DeskSite) async throws
+        -> Reply
     {
         guard request.place.takesFiles else { throw WebProblem.malformedForm }
         guard let session = request.session, try await desk.isSignedIn(session) else {

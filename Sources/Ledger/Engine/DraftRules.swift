@@ -16,9 +16,7 @@ enum DraftRules {
         if draft.note.map({ $0.utf8.count > LedgerLimits.noteBytes }) ?? false {
             return "the note is too long"
         }
-        if draft.action.leadsToThePublic, KindRegistry.kind(named: draft.kind)?.isOfficeOnly ?? false {
-            return "a \(draft.kind) is for the office alone and can never be public"
-        }
+        if draft.action.leadsToThePublic, isOfficeOnly(draft.kind) { return neverPublic(draft.kind) }
         switch (draft.action, draft.body) {
         case (.redact, _): return "a redaction is not appended as a draft"
         case (.save, nil): return "a save needs a body"
@@ -31,7 +29,7 @@ enum DraftRules {
     }
 
     /// What a target is checked for.
-    typealias Target = (record: String, actionCode: Int64, author: String)
+    typealias Target = (record: String, kind: String, actionCode: Int64, author: String)
 
     /// Checks that what is published or judged exists, is a save, is one of the same record, and is approved by
     /// somebody else than its author.
@@ -45,7 +43,7 @@ enum DraftRules {
             let found: Target?
             if target > base, target.value <= base.value + Int64(index) {
                 let earlier = drafts[Int(target.value - base.value) - 1]
-                found = (earlier.record.text, earlier.action.code, author)
+                found = (earlier.record.text, earlier.kind, earlier.action.code, author)
             } else {
                 found = target > base ? nil : try stored(target)
             }
@@ -59,11 +57,21 @@ enum DraftRules {
         let name = "revision \(draft.action.target), which it is about,"
         guard let target else { return "\(name) does not come before it" }
         if target.actionCode != Action.save.code { return "\(name) is not a save" }
+        // By the text's own kind, whatever the draft calls it.
+        if draft.action.leadsToThePublic, isOfficeOnly(target.kind) { return neverPublic(target.kind) }
         if target.record != draft.record.text { return "\(name) is of another record" }
         if case .approve = draft.action, target.author == author {
             return "\(name) was written by the same person: nobody approves a text of their own"
         }
         return nil
+    }
+
+    private static func isOfficeOnly(_ kind: String) -> Bool {
+        KindRegistry.kind(named: kind)?.isOfficeOnly ?? false
+    }
+
+    private static func neverPublic(_ kind: String) -> String {
+        "a \(kind) is for the office alone and can never be public"
     }
 
     private static func isName(_ text: String) -> Bool {
@@ -73,7 +81,8 @@ enum DraftRules {
 }
 
 extension Action {
-    fileprivate var leadsToThePublic: Bool {
+    /// Whether it brings a text nearer to the public.
+    package var leadsToThePublic: Bool {
         switch self {
         case .publish, .approve, .submit: true
         case .save, .withdraw, .delete, .redact, .sendBack, .remark: false
