@@ -269,7 +269,7 @@ def test_ten_photographs_come_in_by_keyboard(chromium, office, photographs, scri
     if scripts:
         page.focus("form#upload button[type=submit]")
         page.keyboard.press("Enter")
-        page.wait_for_function("document.getElementById('upload-status').textContent.startsWith('11 of 11')")
+        page.locator("#upload-status", has_text="11 of 11").wait_for()
         assert page.evaluate("document.activeElement.id") == "uploaded"
     else:
         send(page)
@@ -298,7 +298,7 @@ def test_what_is_left_is_cancelled(chromium, office, photographs):
     page.locator("#pictures").set_input_files(photographs[:3])
     page.locator("form#upload button[type=submit]").click()
     page.get_by_role("button", name="Cancel the rest").click()
-    page.wait_for_function("document.getElementById('upload-status').textContent.startsWith('3 of 3')")
+    page.locator("#upload-status", has_text="3 of 3").wait_for()
     assert [line for line in page.locator("#upload-results > li").all_inner_texts() if "cancelled" not in line] == []
     page.context.close()
 
