@@ -28,7 +28,8 @@ extension CatalogueView {
         let record = PublicRecord(code: code, kind: row.kind, body: row.body, publishedAt: 0)
         var view = self
         view.overlay = nil
-        let now: PublicRecord? = if case .here(let record) = try view.presence(of: code) { record } else { nil }
+        let now: PublicRecord? =
+            if case .here(let record) = try view.presence(of: code) { record } else { nil }
         view.overlay = Overlay(record: record, slug: row.slug, targets: row.targets)
         return (view, PublicCopies(now: now, then: record))
     }

@@ -16,7 +16,8 @@ package struct PublishingTime: Hashable, Sendable {
     package init?(body: [UInt8]) {
         let digits = body.dropFirst(Self.start.count).dropLast()
         guard body.starts(with: Self.start), body.last == UInt8(ascii: "}"), digits.count <= 15,
-            let number = Int64(String(decoding: digits, as: UTF8.self)), let time = Self(milliseconds: number),
+            let number = Int64(String(decoding: digits, as: UTF8.self)),
+            let time = Self(milliseconds: number),
             time.body == body
         else { return nil }
         self = time

@@ -18,7 +18,8 @@ extension OfficeStore {
             _ = try OfficeRows.known(db, account)
             let open = try Int.fetchOne(
                 db,
-                sql: "SELECT count(*) FROM approval_link WHERE record = ? AND ended IS NULL AND valid_until > ?",
+                sql:
+                    "SELECT count(*) FROM approval_link WHERE record = ? AND ended IS NULL AND valid_until > ?",
                 arguments: [record.text, milliseconds])
             guard (open ?? 0) < ApprovalLink.openLimit else { throw OfficeProblem.tooManyLinks }
             try db.execute(

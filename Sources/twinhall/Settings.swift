@@ -127,7 +127,8 @@ struct ServeOptions: ParsableArguments {
     var review: String?
 
     @Option(
-        help: "The time zone of the Hall, such as Asia/Yekaterinburg, by which versions become public (default: the machine's)."
+        help:
+            "The time zone of the Hall, such as Asia/Yekaterinburg, by which versions become public (default: the machine's)."
     )
     var timeZone: String?
 

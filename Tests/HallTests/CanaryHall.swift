@@ -19,6 +19,8 @@ struct CanaryHall {
     let worker: PictureWorker
     let ledger: SQLiteLedger
     let catalogue: Catalogue
+    let files: DeskFiles
+    let blobs: FolderBlobs
     let phrases: Catalogues
     /// The journal as it was filled.
     let head: Head
@@ -41,7 +43,7 @@ struct CanaryHall {
         let data = try DataFolder.create(at: folder.path)
         let lock = try FolderLock(data)
         ledger = try SQLiteLedger(writing: lock)
-        let blobs = FolderBlobs(data)
+        blobs = FolderBlobs(data)
         let original = Self.root.appending(path: "demo/perm/media/books.png").path
         let blob = try await blobs.store(fileAt: original)
 
@@ -51,7 +53,10 @@ struct CanaryHall {
         protocolCanaries = try await Self.protocolCanaries(in: ledger)
         catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
-        let shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
+        let shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { [blobs] in
+            blobs.path(of: $0)
+        }
+        files = DeskFiles(incoming: IncomingFiles(data), blobs: blobs, imaging: worker, shelf: shelf)
         let resources = Self.root.appending(path: "Resources").path
         phrases = try Catalogues(folder: "\(resources)/locale")
         site = try await HallSite(
@@ -118,7 +123,8 @@ struct Samples {
                             record: code, kind: kind.name, version: kind.version, action: action, body: body))
                 }
                 append(.save, body: record.json)
-                guard state != .hidden else { continue }
+                // Nothing publishes what is for the office alone.
+                guard state != .hidden, !kind.isOfficeOnly else { continue }
                 append(.publish(base.number + drafts.count))
                 if state == .withdrawn { append(.withdraw) }
                 // A draft after the publication: the public still has the old words.
@@ -135,7 +141,7 @@ struct Samples {
     private mutating func record(
         _ kind: any Kind.Type, _ state: State, _ codes: [State: [String: Code]], isDraft: Bool = false
     ) throws -> any Kind {
-        let isPublic = state == .shown && !isDraft
+        let isPublic = state == .shown && !isDraft && !kind.isOfficeOnly
         var text = Samples.json[kind.name] ?? "{}"
         text = numbered(text, "SECRET") { $0.canary() }
         text = numbered(text, "PUBLIC") { isPublic ? $0.words() : $0.canary() }
@@ -249,7 +255,13 @@ struct Samples {
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "image": {"blob": "BLOB", "name": "zqcanary-file.png",
         "format": "png", "width": 1600, "height": 1067}, "nature": "photograph", "alt": {"en": "PUBLIC"},
         "caption": {"en": "PUBLIC"}, "photographer": {"en": "PUBLIC"}, "credit": {"en": "PUBLIC"},
-        "shows": ["@city@", "@hidden-gift@"], "consent": "SECRET", "internalNote": "SECRET"}
+        "shows": ["@city@", "@hidden-gift@"], "people": {"covered": "consent", "consents": ["@hidden-consent@"],
+        "occasion": "SECRET"}, "consent": "SECRET", "internalNote": "SECRET"}
+        """,
+        "consent": """
+        {"name": {"en": "SECRET"}, "purpose": "SECRET", "channels": ["print"], "given": "paper", "from": "2019",
+        "scan": {"blob": "BLOB", "name": "zqcanary-scan.png", "format": "png", "width": 1600, "height": 1067},
+        "documents": ["@hidden-document@"], "internalNote": "SECRET"}
         """,
         "recognition": """
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "awarded": [{"value": "2017"}], "awardedBy": {"en": "PUBLIC"},

@@ -26,7 +26,9 @@ import Testing
     }
 
     /// Makes a link as an editor; gives its address.
-    private func link(_ code: Code, _ browser: DeskBrowser, for person: String = "The mayor") async throws -> String {
+    private func link(_ code: Code, _ browser: DeskBrowser, for person: String = "The mayor") async throws
+        -> String
+    {
         let form = try await browser.get("/en/desk/approvals/\(code)")
         let made = try await browser.post(
             "/en/desk/approvals/\(code)",
@@ -70,6 +72,21 @@ import Testing
         }
     }
 
+    @Test func `a photo that may not be public is not approved by a link`() async throws {
+        try await atDesk { bench, client in
+            let code = try #require(bench.hall.hidden[Photo.name])
+            let address = try await link(code, try await signedIn(.editor, client))
+            let head = try await bench.hall.ledger.head()
+            let fields = [("token", token(address)), ("decision", "approve"), ("words", "Gladly")]
+            for _ in 1...2 {
+                let refused = try await DeskBrowser(client).post("/en/desk/approval", fields)
+                #expect(refused.status == 409 && refused.body.contains("The text is not ready yet"))
+            }
+            #expect(try await bench.hall.ledger.head() == head)
+            #expect(try await DeskBrowser(client).get(address).status == 200, "the link goes on")
+        }
+    }
+
     @Test func `a no needs its reason`() async throws {
         try await atDesk { bench, client in
             let code = try #require(bench.hall.hidden[Article.name])
@@ -77,7 +94,8 @@ import Testing
             let mayor = DeskBrowser(client)
             let fields = [("token", token(address)), ("decision", "refuse")]
             #expect(try await mayor.post("/en/desk/approval", fields + [("words", " ")]).status == 422)
-            #expect(try await mayor.post("/en/desk/approval", fields + [("words", "Too early")]).status == 200)
+            #expect(
+                try await mayor.post("/en/desk/approval", fields + [("words", "Too early")]).status == 200)
             #expect(try await stored(code, bench).review == .sentBack)
         }
     }
@@ -86,7 +104,9 @@ import Testing
         try await atDesk { bench, client in
             let code = try #require(bench.hall.hidden[Article.name])
             let editor = try await signedIn(.editor, client)
-            let (first, second) = (try await link(code, editor), try await link(code, editor, for: "The deputy"))
+            let (first, second) = (
+                try await link(code, editor), try await link(code, editor, for: "The deputy")
+            )
             let page = try await editor.get("/en/desk/approvals/\(code)")
             #expect(!page.body.contains(token(first)), "a link is shown once")
             let id = page.value(of: "revoke")
@@ -145,7 +165,8 @@ import Testing
             for when in ["", "1970-01-01T00:10", "2026-02-30T09:00", "2199-01-01T00:00"] {
                 let page = try await publisher.post(
                     address, base + [("action", "schedule"), ("when", when), ("words", "kept")])
-                #expect(page.status == 422 && page.body.contains("still to come") && page.body.contains("kept"))
+                #expect(
+                    page.status == 422 && page.body.contains("still to come") && page.body.contains("kept"))
             }
             let editor = try await signedIn(.editor, client)
             let theirs = try await editor.get(address)
@@ -170,12 +191,15 @@ import Testing
 extension StoredRecord {
     /// The words of fields that visitors may not see.
     fileprivate var hiddenWords: [String]? {
-        guard let kind = KindRegistry.kind(named: kind), let record = try? kind.init(json: body) else { return nil }
+        guard let kind = KindRegistry.kind(named: kind), let record = try? kind.init(json: body) else {
+            return nil
+        }
         func canaries(_ json: [UInt8]) -> Set<String> {
             Set(
-                String(decoding: json, as: UTF8.self).components(separatedBy: CanaryHall.canary).dropFirst().map {
-                    CanaryHall.canary + $0.prefix { $0 != "x" } + "x"
-                })
+                String(decoding: json, as: UTF8.self).components(separatedBy: CanaryHall.canary).dropFirst()
+                    .map {
+                        CanaryHall.canary + $0.prefix { $0 != "x" } + "x"
+                    })
         }
         return Array(canaries(record.json).subtracting(canaries(record.seen(by: .visitor).json)))
     }

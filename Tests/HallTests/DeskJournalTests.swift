@@ -1,10 +1,11 @@
 import Catalogue
 import FoundationEssentials
 import HTTPTypes
-import Kinds
 import HummingbirdTesting
+import Kinds
 import Ledger
 import Office
+import Pages
 import Records
 import Testing
 
@@ -26,13 +27,17 @@ import Testing
         return browser
     }
 
-    @Test(arguments: Role.allCases) func `only who answers for it reads the journal and checks it`(_ role: Role)
+    @Test(arguments: Role.allCases) func `only who answers for it reads the journal and checks it`(
+        _ role: Role
+    )
         async throws
     {
         try await atDesk { bench, client in
             let browser = try await signedIn(role, client)
             let may = [Role.publisher, .administrator].contains(role)
-            for address in ["/en/desk/journal", "/en/desk/journal?as=csv", "/en/desk/journal?as=jsonl", "/en/desk/check"] {
+            for address in [
+                "/en/desk/journal", "/en/desk/journal?as=csv", "/en/desk/journal?as=jsonl", "/en/desk/check",
+            ] {
                 let page = try await browser.get(address)
                 #expect(page.status == (may ? 200 : 403), "\(address)")
                 #expect(may || !page.body.contains("4K7Q2MZ"))
@@ -50,7 +55,11 @@ import Testing
             let code = try #require(bench.hall.shown[Gift.name])
             let account = try #require(try await bench.office.accounts().first { $0.role == .curator })
             _ = try await bench.hall.ledger.append(
-                [Draft(record: code, kind: Gift.name, version: 1, action: .remark, note: "=cmd|' /C calc'!A0")],
+                [
+                    Draft(
+                        record: code, kind: Gift.name, version: 1, action: .remark, note: "=cmd|' /C calc'!A0"
+                    )
+                ],
                 onto: try await bench.hall.ledger.head(), author: account.id.text, at: 86_400_000)
             let browser = try await signedIn(.administrator, client)
             func rows(_ query: String) async throws -> Int {

@@ -38,7 +38,8 @@ import Testing
         Draft(record: code, kind: kind, version: 1, action: .save, body: Array(json.utf8), note: note)
     }
 
-    @Test func `two clicks tell who changed a gift from on display to bought out, when, and on what valuation`()
+    @Test
+    func `two clicks tell who changed a gift from on display to bought out, when, and on what valuation`()
         async throws
     {
         try await atDesk { bench, client in
@@ -86,7 +87,8 @@ import Testing
         }
     }
 
-    @Test func `any two versions are compared, and one of another record is none of this one's`() async throws {
+    @Test func `any two versions are compared, and one of another record is none of this one's`() async throws
+    {
         try await atDesk { bench, client in
             let code = try #require(bench.hall.shown[Article.name])
             let other = try #require(bench.hall.shown[Gift.name])
@@ -113,7 +115,9 @@ import Testing
         try await atDesk { bench, client in
             var dice = SystemRandomNumberGenerator()
             let code = Code.random(using: &dice)
-            let drafts = (1...230).map { save(#"{"slug": "p", "title": {"en": "Title \#($0)"}}"#, code, kind: "page") }
+            let drafts = (1...230).map {
+                save(#"{"slug": "p", "title": {"en": "Title \#($0)"}}"#, code, kind: "page")
+            }
             try await append(drafts, as: .curator, bench)
             let browser = try await signedIn(.reader, client)
             var address = "/en/desk/history/\(code)"
@@ -127,7 +131,8 @@ import Testing
                 guard let link = page.body.firstRange(of: "rel=\"next\"") else { break }
                 let before = page.body[..<link.lowerBound]
                 let start = try #require(before.ranges(of: "href=\"").last)
-                address = String(before[start.upperBound...].prefix { $0 != "\"" }).replacing("&amp;", with: "&")
+                address = String(before[start.upperBound...].prefix { $0 != "\"" }).replacing(
+                    "&amp;", with: "&")
             }
             #expect(Set(numbers).count == 230)
         }
@@ -177,7 +182,8 @@ import Testing
             for words in ["Write a word of why", "say that you know"] {
                 #expect(refused.body.contains(words), "\(words)")
             }
-            let unknowing = try await browser.post("/en/desk/delete/\(code)", base + [("words", "kept & said")])
+            let unknowing = try await browser.post(
+                "/en/desk/delete/\(code)", base + [("words", "kept & said")])
             #expect(unknowing.status == 422 && unknowing.body.contains("kept &amp; said"))
             let good = base + [("words", "Given back"), ("known", "true")]
             #expect(try await browser.post("/en/desk/delete/\(code)", good).status == 303)
@@ -214,7 +220,8 @@ import Testing
         }
     }
 
-    @Test func `who saves what was deleted meanwhile is told first, and keeps what they typed`() async throws {
+    @Test func `who saves what was deleted meanwhile is told first, and keeps what they typed`() async throws
+    {
         try await atDesk { bench, client in
             let code = try #require(bench.hall.hidden[Page.name])
             let browser = try await signedIn(.editor, client)
@@ -295,7 +302,9 @@ import Testing
             #expect(changed.body.contains("1 text changes") && !changed.body.contains("two"))
             #expect(changed.body.contains("<del>") && changed.body.contains("<h1>A page"))
             try await append([save(page("The old hall", "three"), code, kind: "page")], as: .editor, bench)
-            #expect(try await browser.get("/en/desk/preview/\(code)").body.contains("Nothing changes for the public"))
+            #expect(
+                try await browser.get("/en/desk/preview/\(code)").body.contains(
+                    "Nothing changes for the public"))
         }
     }
 }

@@ -24,7 +24,8 @@ import Testing
             self.clock = clock
             let site = hall.site
             scheduler = PublishingScheduler(
-                ledger: hall.ledger, catalogue: hall.catalogue, clock: clock, logger: LogSpy().logger
+                ledger: hall.ledger, catalogue: hall.catalogue, languages: { site.languages }, clock: clock,
+                logger: LogSpy().logger
             ) { try await site.refresh() }
             let code = try #require(hall.hidden[Article.name])
             self.code = code
@@ -49,14 +50,23 @@ import Testing
         }
     }
 
+    /// Until when the scheduler slept, one after another.
+    private struct Sleeps {
+        let stream: AsyncStream<Int64>
+
+        func next() async -> Int64? {
+            var iterator = stream.makeAsyncIterator()
+            return await iterator.next()
+        }
+    }
+
     /// - Parameter work: gets what the scheduler's sleeps are, in order, while it runs.
     private func running(
-        _ office: Office, _ work: (inout AsyncStream<Int64>.Iterator) async throws -> Void
+        _ office: Office, _ work: (Sleeps) async throws -> Void
     ) async throws {
         let scheduler = office.scheduler
         let service = Task { try await scheduler.run() }
-        var sleeps = office.clock.sleeps.makeAsyncIterator()
-        try await work(&sleeps)
+        try await work(Sleeps(stream: office.clock.sleeps))
         service.cancel()
         try await service.value
     }
@@ -93,7 +103,8 @@ import Testing
             try await office.plan(at: 5_000)
             try await running(office) { sleeps in
                 #expect(await sleeps.next() == .max)
-                #expect(try await office.stored().published == office.saved)
+                let stored = try await office.stored()
+                #expect(stored.published == office.saved)
             }
             // Started again it has nothing to do.
             let head = try await office.hall.ledger.head()
@@ -131,6 +142,28 @@ import Testing
                 #expect(try await office.scheduler.publishDue() == nil, "\(action)")
                 #expect(try await office.hall.ledger.head() == head, "\(action)")
             }
+        }
+    }
+
+    @Test func `a photo that may not be public when its time has come stays with the office`() async throws {
+        try await office(at: 9_000) { office in
+            let (ledger, catalogue) = (office.hall.ledger, office.hall.catalogue)
+            let code = try #require(office.hall.hidden[Photo.name])
+            let saved = try #require(try await catalogue.read { try $0.stored(code) }).saved
+            let plan = Draft(
+                record: code, kind: Photo.name, version: 1, action: .schedule(saved),
+                body: PublishingTime(milliseconds: 5_000)?.body)
+            _ = try await ledger.append([plan], onto: try await ledger.head(), author: "A7", at: 0)
+            try await office.plan(at: 5_000)
+            #expect(try await office.scheduler.publishDue() == nil)
+            let photo = try #require(try await catalogue.read { try $0.stored(code) })
+            #expect(photo.published == .zero && photo.plan == nil)
+            let steps = try await catalogue.read { try $0.steps(of: code, limit: 1) }
+            let number = try #require(steps.numbers.first)
+            let last = try #require(try await ledger.revision(number))
+            let wasTakenBack = last.action == .unschedule && last.author == PublishingScheduler.author
+            #expect(wasTakenBack && last.note?.contains("alt.ru") == true, "\(last.note ?? "")")
+            #expect(try await office.stored().published == office.saved, "the others are public")
         }
     }
 

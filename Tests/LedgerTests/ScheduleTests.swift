@@ -39,16 +39,19 @@ import Testing
             ]
             return parts.joined(separator: " ")
         }
-        let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+        let golden =
+            URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
             + "/Golden/journal-1-review.txt"
         #expect(
-            String(decoding: try bytes(ofFileAt: golden), as: UTF8.self) == lines.joined(separator: "\n") + "\n")
+            String(decoding: try bytes(ofFileAt: golden), as: UTF8.self) == lines.joined(separator: "\n")
+                + "\n")
         #expect(revisions[3].publishingTime == time)
         #expect(try await bench.ledger.inspect().findings == [])
     }
 
     @Test(arguments: [
-        nil, "", "{}", #"{"at":}"#, #"{"at":-1}"#, #"{"at":01}"#, #"{"at": 1}"#, #"{"at":1.5}"#, #"{"at":"1"}"#,
+        nil, "", "{}", #"{"at":}"#, #"{"at":-1}"#, #"{"at":01}"#, #"{"at": 1}"#, #"{"at":1.5}"#,
+        #"{"at":"1"}"#,
         #"{"at":1}}"#, #"{"at":1,"at":2}"#, #"{"at":253402300800000}"#, #"{"at":99999999999999999999}"#,
     ])
     func `refuses a schedule without a time that can be`(body: String?) async throws {
@@ -88,7 +91,8 @@ import Testing
         let number = RevisionNumber(2)
         let other = await problem { () throws(LedgerProblem) in
             _ = try await bench.ledger.redact(
-                [Replacement(number: number, body: Array(#"{"at":6}"#.utf8))], reason: "r", author: "d", at: 0)
+                [Replacement(number: number, body: Array(#"{"at":6}"#.utf8))], reason: "r", author: "d", at: 0
+            )
         }
         guard case .invalid = other else {
             Issue.record("another time was taken")
@@ -103,7 +107,8 @@ import Testing
         #expect(try await bench.ledger.inspect().findings == [])
     }
 
-    @Test func `headers are found by who, what and when, newest first, in pages without a gap`() async throws {
+    @Test func `headers are found by who, what and when, newest first, in pages without a gap`() async throws
+    {
         let bench = try Bench()
         var head = Head.empty
         for place in 0..<30 {

@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test func `names the words that went and came`() {
-        let diff = WordDiff(from: "A vase of blue glass, made in 1987", to: "A vase of green glass, made in 1988")
+        let diff = WordDiff(
+            from: "A vase of blue glass, made in 1987", to: "A vase of green glass, made in 1988")
         #expect(
             diff.parts == [
                 .same("A vase of "), .removed("blue"), .added("green"), .same(" glass, made in "),
@@ -68,11 +69,14 @@ import Testing
 
     @Test func `gives back both texts, whatever they are`() {
         var dice = Seeded(7)
-        let pieces = ["a", "b", " ", "  ", "\n", "\r\n", "青", "岛", "й", "\u{301}", "\u{600}", "👩‍🏭", "word", ".", "<"]
+        let pieces = [
+            "a", "b", " ", "  ", "\n", "\r\n", "青", "岛", "й", "\u{301}", "\u{600}", "👩‍🏭", "word", ".", "<",
+        ]
         for _ in 0..<400 {
             func text() -> String {
-                (0..<Int.random(in: 0...40, using: &dice)).map { _ in pieces.randomElement(using: &dice) ?? "" }
-                    .joined()
+                (0..<Int.random(in: 0...40, using: &dice)).map { _ in pieces.randomElement(using: &dice) ?? ""
+                }
+                .joined()
             }
             let before = text()
             expectExact(before, text())

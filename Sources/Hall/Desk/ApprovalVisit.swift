@@ -36,7 +36,8 @@ struct ApprovalVisit {
         else {
             return say(
                 t("The text is another one now"),
-                t("It was changed after you were asked. The office will ask you anew if it needs to."), status: 410)
+                t("It was changed after you were asked. The office will ask you anew if it needs to."),
+                status: 410)
         }
         var question = ApprovalQuestion(token: token, person: link.person)
         guard request.posted != nil else { return try await ask(question, stored, kind, status: 200) }
@@ -44,6 +45,14 @@ struct ApprovalVisit {
         let isEmpty = words.allSatisfy(\.isWhitespace)
         switch request["decision"] {
         case "approve":
+            // Who was asked cannot fill it in, and the link goes on until the office has.
+            guard try await desk.gaps(of: stored).isEmpty else {
+                return say(
+                    t("The text is not ready yet"),
+                    t(
+                        "Something that the public needs is missing. The office has to add it, and will ask you anew."
+                    ), status: 409)
+            }
             return try await decide(.approve(stored.saved), isEmpty ? nil : words, link, stored)
         case "refuse" where isEmpty:
             question.isWordless = true
@@ -75,12 +84,16 @@ struct ApprovalVisit {
         for _ in 0..<10 {
             let head = try await desk.ledger.head()
             try await desk.catalogue.catchUp()
-            let (cursor, now) = try await desk.catalogue.read { (try $0.cursor(), try $0.stored(stored.code)) }
+            let (cursor, now) = try await desk.catalogue.read {
+                (try $0.cursor(), try $0.stored(stored.code))
+            }
             guard cursor == head.number else { continue }
             guard now?.saved == stored.saved, now?.isDeleted == false else { return void() }
             // Ended first: of two answers at once only one is written down.
             let end: ApprovalLink.End = if case .approve = action { .approved } else { .refused }
-            guard try await desk.office.end(approvalLink: link.id, as: end, at: desk.now()) else { return void() }
+            guard try await desk.office.end(approvalLink: link.id, as: end, at: desk.now()) else {
+                return void()
+            }
             return try await append(draft, link, onto: head)
         }
         throw LedgerProblem.storage("the journal moved too often while an approval was written down")
@@ -92,7 +105,8 @@ struct ApprovalVisit {
         while let actual = try await moved(draft, link, base) { base = actual }
         try await desk.tellOfChange()
         return say(
-            t("Thank you"), t("Your answer was written down. The link has done its work; you may close this page."))
+            t("Thank you"),
+            t("Your answer was written down. The link has done its work; you may close this page."))
     }
 
     /// - Returns: where the journal ends when that is not where it was thought to; `nil` when all is done.

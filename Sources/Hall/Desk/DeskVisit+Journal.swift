@@ -88,7 +88,8 @@ extension DeskVisit {
         var end = end
         while entries.count < Self.fileLimit, end.value > 1 {
             let stretch = try await desk.ledger.entries(
-                filter, before: end, limit: min(Self.fileLimit - entries.count, LedgerLimits.revisionsInOneRead))
+                filter, before: end,
+                limit: min(Self.fileLimit - entries.count, LedgerLimits.revisionsInOneRead))
             entries += stretch.entries
             end = stretch.lookedBackTo
         }
@@ -98,10 +99,12 @@ extension DeskVisit {
         let bytes =
             isTable
             ? JournalFile.table(
-                entries, headings: ["step", "time", "person", "author", "action", "kind", "record", "target", "note"]
+                entries,
+                headings: ["step", "time", "person", "author", "action", "kind", "record", "target", "note"]
             ) { entry in
                 [
-                    "\(entry.number)", entry.atMilliseconds.writtenTime, names[entry.author] ?? "", entry.author,
+                    "\(entry.number)", entry.atMilliseconds.writtenTime, names[entry.author] ?? "",
+                    entry.author,
                     DeskHistory.Step.Action(entry.action).word, entry.kind, entry.record.text,
                     entry.action.target == .zero ? "" : "\(entry.action.target)", entry.note ?? "",
                 ]

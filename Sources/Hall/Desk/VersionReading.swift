@@ -45,7 +45,9 @@ struct VersionReading {
     }
 
     /// What differs between two versions at or below a path, all of it where that is empty.
-    func changes(_ old: FormTexts, _ new: FormTexts, at path: String, _ titles: [String: String]) -> [DeskChange] {
+    func changes(_ old: FormTexts, _ new: FormTexts, at path: String, _ titles: [String: String])
+        -> [DeskChange]
+    {
         let differing = DeskChange.between(old, new).filter { isAt($0.path, path) }
         return worded(differing, [old, new], titles)
     }

@@ -56,7 +56,8 @@ extension Reading {
         guard let record = found.listed() else { return nil }
         if let exhibit = record as? any Exhibit { return try exhibit.page(in: self, found.code) }
         // A kind without pages of its own stands on that of another record.
-        guard let route = try record.card(in: self, found.code)?.route, case .page(let page, _) = try scene(route)
+        guard let route = try record.card(in: self, found.code)?.route,
+            case .page(let page, _) = try scene(route)
         else { return nil }
         return page
     }

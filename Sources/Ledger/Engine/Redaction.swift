@@ -65,7 +65,8 @@ struct Redaction: Sendable {
         }
         guard let body = replacement.body, found.actionCode != Action.save.code else { return found }
         // The time of a schedule is nobody's data, and may be kept as it was.
-        guard Action(code: found.actionCode, target: found.target)?.isSchedule == true, body == found.body else {
+        guard Action(code: found.actionCode, target: found.target)?.isSchedule == true, body == found.body
+        else {
             throw LedgerProblem.invalid("revision \(found.number) is not a save and cannot get a body")
         }
         return found

@@ -54,7 +54,10 @@ extension Page {
         ul(.class("desk-asked")) {
             for link in approvals.links {
                 li {
-                    p { strong { text(link.person) }; text(" · " + name(of: link.standing)) }
+                    p {
+                        strong { text(link.person) }
+                        text(" · " + name(of: link.standing))
+                    }
                     p(.class("desk-help")) {
                         text(
                             t(

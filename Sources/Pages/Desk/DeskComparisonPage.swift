@@ -123,7 +123,9 @@ struct Fold {
 
     private static func cut(_ words: Substring, fromStart: Bool) -> Substring {
         // Chinese has no blanks to cut at.
-        guard let blank = fromStart ? words.lastIndex(of: " ") : words.firstIndex(of: " ") else { return words }
+        guard let blank = fromStart ? words.lastIndex(of: " ") : words.firstIndex(of: " ") else {
+            return words
+        }
         return fromStart ? words[...blank] : words[blank...]
     }
 }

@@ -20,7 +20,11 @@ extension Page {
                     ? t("Visitors will not see it any more; its address will answer that it is gone.")
                     : t("It is not public, so visitors will notice nothing."))
         }
-        p { text(t("Nothing is lost: it stays among the deleted records, with its history, and can be brought back."))
+        p {
+            text(
+                t(
+                    "Nothing is lost: it stays among the deleted records, with its history, and can be brought back."
+                ))
         }
         if !deletion.pointing.isEmpty {
             h2 { text(t("What points at it")) }

@@ -71,7 +71,8 @@ extension Page {
     // MARK: Choosing two versions
 
     private func comparison(of versions: [DeskHistory.Step], _ code: String) {
-        form(.id("compare"), .class("desk-chosen"), .method("get"), .action(.desk(language, .compare(code)))) {
+        form(.id("compare"), .class("desk-chosen"), .method("get"), .action(.desk(language, .compare(code))))
+        {
             out.mark(.viewField)
             p { text(t("Choose two versions below, then compare them.")) }
             button(.type("submit")) { text(t("Compare the two")) }

@@ -19,7 +19,10 @@ extension Page {
         }
         if let number = journal.lookedBackTo {
             p {
-                text(t("Looked back as far as step {number}; older steps are on the next page.", ["number": "\(number)"]))
+                text(
+                    t(
+                        "Looked back as far as step {number}; older steps are on the next page.",
+                        ["number": "\(number)"]))
             }
         }
         turning(previous: journal.newest, next: journal.older)
@@ -86,7 +89,9 @@ extension Page {
         scrolling(.class("desk-list desk-journal"), t("Journal")) {
             thead {
                 tr {
-                    for heading in [t("Step"), t("When (UTC)"), t("Who"), t("What was done"), t("Record"), t("Why")] {
+                    for heading in [
+                        t("Step"), t("When (UTC)"), t("Who"), t("What was done"), t("Record"), t("Why"),
+                    ] {
                         th(Attribute("scope", .literal("col"))) { text(heading) }
                     }
                 }
@@ -95,7 +100,11 @@ extension Page {
                 for row in rows {
                     tr {
                         th(Attribute("scope", .literal("row"))) { text("\(row.stamp.number)") }
-                        td { time(.datetime(row.stamp.time.replacing(" ", with: "T") + "Z")) { text(row.stamp.time) } }
+                        td {
+                            time(.datetime(row.stamp.time.replacing(" ", with: "T") + "Z")) {
+                                text(row.stamp.time)
+                            }
+                        }
                         td { text(row.stamp.author) }
                         td {
                             text(name(of: row.action))

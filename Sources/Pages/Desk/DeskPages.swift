@@ -12,6 +12,7 @@ extension Page {
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)
         case .form(let form): deskForm(form, model.person)
+        case .upload(let uploads): deskUpload(uploads, model.person)
         case .history(let history): deskHistory(history, model.person)
         case .comparison(let comparison): deskComparison(comparison)
         case .deletion(let deletion): deskDeletion(deletion, model.person)
@@ -32,7 +33,9 @@ extension Page {
                 li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
                 if person.mayAudit {
                     li {
-                        a(.href(.desk(language, .journal())), .currentPage.if(isAt(.journal()))) { text(t("Journal")) }
+                        a(.href(.desk(language, .journal())), .currentPage.if(isAt(.journal()))) {
+                            text(t("Journal"))
+                        }
                     }
                 }
                 if person.managesPeople {
@@ -74,6 +77,7 @@ extension Page {
             case .work(let work): heading(of: work.list)
             case .found: t("Search")
             case .list(let list): t(list.kind, context: "kinds")
+            case .upload: t("Bring in photos")
             case .form(let form): form.title?.text ?? t("A new record")
             case .history(let history): t("History") + " · " + history.title.text
             case .comparison(let comparison): t("Two versions compared") + " · " + comparison.title.text
@@ -164,6 +168,12 @@ extension Page {
                 a(.class("button"), .href(.desk(language, .new(kind: list.kind)))) {
                     text(t("Write a new one"))
                 }
+                if list.takesManyPictures {
+                    text(" ")
+                    a(.class("button button-quiet"), .href(.desk(language, .upload))) {
+                        text(t("Bring in photos"))
+                    }
+                }
             }
         }
         guard !list.rows.isEmpty else {
@@ -206,6 +216,7 @@ extension Page {
         case .published: t("Public")
         case .changed: t("Public, changed since")
         case .deleted: t("Deleted")
+        case .officeOnly: t("For the office only")
         }
     }
 

@@ -56,6 +56,12 @@ package enum DeskPlace: Hashable, Sendable {
     case find(kind: String = "", String = "")
     /// `date?q=1995~`: what a date says, for a script.
     case date(String = "")
+    /// `upload`: where many pictures come in at once.
+    case upload
+    /// `picture/4K7Q2MZ/image`: a small picture of a record's file, for who may see the record.
+    case picture(String, field: String)
+    /// `kept/…`: a small picture of a file that came in and stands in no record yet.
+    case kept(String)
 
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
@@ -86,6 +92,17 @@ package enum DeskPlace: Hashable, Sendable {
         case approval = "/approval"
         case find = "/find"
         case date = "/date"
+        case upload = "/upload"
+        case picture = "/picture/{code}/{field}"
+        case kept = "/kept/{file}"
+    }
+
+    /// Whether a form with files may be sent here.
+    package var takesFiles: Bool {
+        switch self {
+        case .new, .record, .upload: true
+        default: false
+        }
     }
 
     package var pattern: Pattern {
@@ -117,6 +134,9 @@ package enum DeskPlace: Hashable, Sendable {
         case .approval: .approval
         case .find: .find
         case .date: .date
+        case .upload: .upload
+        case .picture: .picture
+        case .kept: .kept
         }
     }
 
@@ -163,6 +183,9 @@ extension Route {
         case .approval(let token): "/approval" + query([("token", token)])
         case .find(let kind, let words): "/find" + query([("kind", kind), ("q", words)])
         case .date(let words): "/date" + query("q", words)
+        case .upload: "/upload"
+        case .picture(let code, let field): "/picture/\(encoded(code))/\(encoded(field))"
+        case .kept(let file): "/kept/\(encoded(file))"
         }
     }
 
@@ -180,6 +203,7 @@ extension Route {
             case nil: return .home
             case "sign-in": return value("next", upTo: Limits.next).map { .signIn(next: $0) }
             case "sign-out": return .signOut
+            case "upload": return .upload
             case "search": return value("q", upTo: Limits.query).map { .search($0) }
             case "welcome": return value("token", upTo: Limits.token).map { .welcome(token: $0) }
             case "first": return value("token", upTo: Limits.token).map { .first(token: $0) }
@@ -197,6 +221,7 @@ extension Route {
             default: return nil
             }
         }
+        if rest.count == 3, rest[0] == "picture", isCode(rest[1]) { return .picture(rest[1], field: rest[2]) }
         guard rest.count == 2 else { return nil }
         switch (rest[0], rest[1]) {
         case ("sign-in", "code"): return value("next", upTo: Limits.next).map { .code(next: $0) }
@@ -218,6 +243,7 @@ extension Route {
 
     private static func deskRecord(_ rest: [String], _ query: [(String, String)]) -> DeskPlace? {
         switch rest[0] {
+        case "kept": return rest[1].utf8.count <= Limits.token ? .kept(rest[1]) : nil
         case "records": return page(query).map { .list(kind: rest[1], page: $0) }
         case "waiting": return DeskWork.List(name: rest[1]).map { .work($0.name) }
         case "new": return .new(kind: rest[1])

@@ -41,7 +41,7 @@ struct FormWriter {
         case .rows(let element): rows(of: element, control)
         case .texts: texts(control)
         case .flag: flag(control)
-        case .media: media(control)
+        case .media: file(control)
         default: field(control) { single(shape, control) }
         }
     }
@@ -58,7 +58,9 @@ struct FormWriter {
 
     /// A way to who changed a field. Rows move, so only a list as a whole has one.
     private func past(of path: String, _ label: String) {
-        guard let code = form.code, !path.split(separator: ".").contains(where: { Int($0) != nil }) else { return }
+        guard let code = form.code, !path.split(separator: ".").contains(where: { Int($0) != nil }) else {
+            return
+        }
         let words = page.t("Who changed this")
         page.p(.class("desk-past")) {
             page.a(
@@ -260,17 +262,6 @@ struct FormWriter {
                 page.span { page.text(control.label) }
             }
             help(control)
-        }
-    }
-
-    private func media(_ control: Control) {
-        page.div(.class("field"), .id("f-" + control.path)) {
-            page.p(.class("desk-label")) { page.text(control.label) }
-            problems(at: control.path)
-            let name = form.texts["\(control.path).name"]
-            help(
-                name.isEmpty ? t("There is no file. Pictures come in with a package.") : name,
-                at: control.path)
         }
     }
 }

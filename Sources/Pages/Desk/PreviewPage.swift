@@ -25,7 +25,9 @@ extension Page {
             write(page)
         } else {
             deskHead(notice.title.text)
-            p { text(t("There would be no page: what it belongs to is not public, or something is missing.")) }
+            p {
+                text(t("There would be no page: what it belongs to is not public, or something is missing."))
+            }
         }
     }
 

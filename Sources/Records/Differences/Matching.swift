@@ -45,7 +45,8 @@ struct Matching {
             }
             boxes.append(
                 Box(
-                    old: (x + snake.right)..<box.old.upperBound, new: (y + snake.bottom)..<box.new.upperBound))
+                    old: (x + snake.right)..<box.old.upperBound, new: (y + snake.bottom)..<box.new.upperBound)
+            )
             boxes.append(Box(old: x..<(x + snake.left), new: y..<(y + snake.top)))
         }
     }

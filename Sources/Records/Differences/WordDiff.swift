@@ -75,7 +75,8 @@ private struct Stretch {
 
     var parts: [WordDiff.Part] {
         func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-        return (removed.isEmpty ? [] : [.removed(text(removed))]) + (added.isEmpty ? [] : [.added(text(added))])
+        return (removed.isEmpty ? [] : [.removed(text(removed))])
+            + (added.isEmpty ? [] : [.added(text(added))])
             + (same.isEmpty ? [] : [.same(text(same))])
     }
 }
