@@ -59,7 +59,9 @@ let package = Package(
         .target(name: "Localisation", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Prose", dependencies: ["CCMark"], swiftSettings: houseFacingC),
         .target(name: "Pages", dependencies: ["Records", "Localisation", "Prose"], swiftSettings: house),
-        .target(name: "Ledger", dependencies: ["Records", grdb, grdbSQLite, crypto], swiftSettings: house),
+        .target(
+            name: "Ledger", dependencies: ["Records", "Kinds", grdb, grdbSQLite, crypto], swiftSettings: house
+        ),
         .target(
             name: "Office", dependencies: ["Records", grdb, crypto, cryptoExtras], swiftSettings: house),
         .target(

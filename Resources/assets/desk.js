@@ -26,7 +26,8 @@
   // What is typed is kept a few seconds after the last key, and when the page is left or hidden.
 
   const texts = () => {
-    const values = new URLSearchParams(new FormData(form));
+    // Files come in when the form is sent.
+    const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
     values.set("action", "keep");
     values.set("quietly", "1");
     return values;

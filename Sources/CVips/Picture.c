@@ -132,6 +132,14 @@ bool picture_header(int descriptor, PictureKind kind, PictureHeader *header) {
         header->width = lies ? vips_image_get_height(image) : vips_image_get_width(image);
         header->height = lies ? vips_image_get_width(image) : vips_image_get_height(image);
         header->pages = vips_image_get_n_pages(image);
+        header->taken[0] = 0;
+        const char *taken = NULL;
+        // "2008:05:30 15:56:01 (2008:05:30 15:56:01, ASCII, 20 components, 20 bytes)"
+        if (vips_image_get_typeof(image, "exif-ifd2-DateTimeOriginal") != 0
+            && vips_image_get_string(image, "exif-ifd2-DateTimeOriginal", &taken) == 0) {
+            g_strlcpy(header->taken, taken, sizeof header->taken);
+        }
+        vips_error_clear();
     }
     bool found = image != NULL;
     g_clear_object(&image);

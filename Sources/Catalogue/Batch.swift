@@ -142,9 +142,9 @@ struct PublicRow: Sendable {
     /// The records it points at.
     let targets: Set<Code>
 
-    /// - Returns: `nil` for a body that cannot be read.
+    /// - Returns: `nil` for a body that cannot be read, and for what is for the office alone.
     init?(_ kind: any Kind.Type, body: [UInt8], of code: Code) {
-        guard let record = try? kind.init(json: body) else { return nil }
+        guard !kind.isOfficeOnly, let record = try? kind.init(json: body) else { return nil }
         self.init(record, of: code)
     }
 

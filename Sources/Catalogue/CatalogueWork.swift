@@ -1,4 +1,5 @@
 import GRDB
+package import Kinds
 package import Records
 
 /// What waits for somebody of the office, and the office's own search.
@@ -7,7 +8,8 @@ extension CatalogueView {
     package func drafts(of author: String, limit: Int) throws -> [StoredRecord] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT * FROM record WHERE author = ? AND saved <> published AND isDeleted = 0
+                SELECT * FROM record
+                WHERE author = ? AND saved <> published AND isDeleted = 0 AND languages <> '-'
                 ORDER BY saved DESC LIMIT ?
                 """)
         return try Row.fetchAll(statement, arguments: [author, limit]).map(storedRecord)
@@ -31,7 +33,9 @@ extension CatalogueView {
     /// There are few sets of languages, however many records: each is looked up in the index, and so are its newest.
     package func untranslated(into language: Language, limit: Int) throws -> [StoredRecord] {
         var newest: [(saved: Int64, code: String)] = []
-        for languages in try setsOfLanguages() where !languages.split(separator: ",").contains("\(language)")
+        for languages in try values(of: "languages")
+        where languages != OfficeRow.speaksToNobody
+            && !languages.split(separator: ",").contains("\(language)")
         {
             let statement = try db.cachedStatement(
                 sql: """
@@ -70,20 +74,63 @@ extension CatalogueView {
         return try Row.fetchAll(statement, arguments: [limit, offset]).map(storedRecord)
     }
 
-    private func setsOfLanguages() throws -> [String] {
+    /// The few values of a column that has an index.
+    private func values(of column: String) throws -> [String] {
         // Steps from one value of the index to the next: "SELECT DISTINCT" would read all of it.
+        let rows = "FROM record WHERE \(column) IS NOT NULL AND isDeleted = 0"
         let statement = try db.cachedStatement(
             sql: """
-                WITH RECURSIVE sets (languages) AS (
-                    SELECT min(languages) FROM record WHERE isDeleted = 0
+                WITH RECURSIVE sets (value) AS (
+                    SELECT min(\(column)) \(rows)
                     UNION ALL
-                    SELECT (
-                        SELECT min(languages) FROM record WHERE languages > sets.languages AND isDeleted = 0)
-                    FROM sets WHERE sets.languages IS NOT NULL
+                    SELECT (SELECT min(\(column)) \(rows) AND \(column) > sets.value)
+                    FROM sets WHERE sets.value IS NOT NULL
                 )
-                SELECT languages FROM sets WHERE languages IS NOT NULL
+                SELECT value FROM sets WHERE value IS NOT NULL
                 """)
         return try String.fetchAll(statement)
+    }
+
+    /// Records that lack what the public asks of them: a description in one of the languages, a statement about the
+    /// people, or a consent that still holds; those saved last first.
+    ///
+    /// - Parameter day: `yyyymmdd`; consents that end before it cover nothing any more.
+    package func withGaps(in languages: [Language], on day: Int, limit: Int) throws -> [StoredRecord] {
+        var newest = try withoutConsent(on: day, limit: limit)
+        for gaps in try values(of: "gaps") where GapMarks(gaps)?.hasGap(in: languages) ?? false {
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT saved, code FROM record WHERE gaps = ? AND isDeleted = 0
+                    ORDER BY saved DESC LIMIT ?
+                    """)
+            newest += try Row.fetchAll(statement, arguments: [gaps, limit]).map { ($0[0], $0[1]) }
+        }
+        var seen: Set<String> = []
+        let codes = newest.sorted { $0.saved > $1.saved }.filter { seen.insert($0.code).inserted }
+        return try codes.prefix(limit).compactMap { try Code($0.code).flatMap(stored) }
+    }
+
+    /// A consent as the office has it; `nil` where there is none, or it was deleted.
+    package func consent(_ code: Code) throws -> Consent? {
+        guard let stored = try stored(code), stored.kind == Consent.name, !stored.isDeleted else {
+            return nil
+        }
+        return try Consent(json: stored.body)
+    }
+
+    /// Records that name a consent which covers nothing any more, or none that there is.
+    private func withoutConsent(on day: Int, limit: Int) throws -> [(saved: Int64, code: String)] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT record.saved, record.code
+                FROM record AS consent
+                JOIN officeLink ON officeLink.target = consent.code
+                JOIN record ON record.id = officeLink.id
+                WHERE consent.ends IS NOT NULL AND consent.ends <= ?
+                    AND record.gaps IS NOT NULL AND record.isDeleted = 0
+                ORDER BY record.saved DESC LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [day, limit]).map { ($0[0], $0[1]) }
     }
 
     /// The office's records that hold all words of a question in a field the staff may see, best first; the words of

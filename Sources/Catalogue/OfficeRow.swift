@@ -14,6 +14,8 @@ struct OfficeRow: Sendable {
         var isEmpty: Bool { names.isEmpty && body.isEmpty }
     }
 
+    /// Instead of languages, where no text has a visitor who would miss one.
+    static let speaksToNobody = "-"
     /// How many names of a record can be searched for, and how many bytes of each.
     private static let nameLimit = 50
     private static let nameBytes = 300
@@ -24,6 +26,10 @@ struct OfficeRow: Sendable {
     private var kind = ""
     /// The record's names in every language.
     private var names = ""
+    /// What it lacks before it can be public, where that is asked.
+    var gaps: String?
+    /// From which day a consent covers nothing on the site any more.
+    var ends: Int?
     /// The words for the office's search: all that the staff may see, and of these the ones that visitors may not.
     private var words = ""
     private var hiddenWords = ""
@@ -43,7 +49,11 @@ struct OfficeRow: Sendable {
         kind = K.name
         names = Self.names(of: record).map(SearchText.indexed).joined(separator: " · ")
         let shown = record.seen(by: .visitor).contents
-        languages = shown.languages.map(\.tag).sorted().joined(separator: ",")
+        languages =
+            type(of: record).isOfficeOnly
+            ? Self.speaksToNobody : shown.languages.map(\.tag).sorted().joined(separator: ",")
+        gaps = (record as? any Gated)?.gapMarks.text
+        ends = (record as? Consent)?.siteEnds
         let all = record.seen(by: .staff).contents.texts
         words = Self.words(all)
         let shownTexts = Set(shown.texts.map(\.text))

@@ -98,7 +98,12 @@ struct Projection {
             try unpublish(place, revision.record)
         case .delete:
             try unpublish(place, revision.record)
-            try execute("UPDATE record SET isDeleted = 1, slug = NULL WHERE id = ?", .integer(place.id))
+            // A consent that is not there any more covers nothing.
+            try execute(
+                """
+                UPDATE record SET isDeleted = 1, slug = NULL, ends = CASE WHEN ends IS NOT NULL THEN 0 END
+                WHERE id = ?
+                """, .integer(place.id))
         case .save, .redact, .submit, .approve, .sendBack, .remark, .schedule, .unschedule:
             break
         }
@@ -174,22 +179,22 @@ struct Projection {
             try execute(
                 """
                 UPDATE record SET kind = ?, version = ?, saved = ?, slug = ?, author = ?, review = 0, languages = ?,
-                    body = ?, isDeleted = 0
+                    gaps = ?, ends = ?, body = ?, isDeleted = 0
                 WHERE id = ?
                 """,
                 .text(revision.kind), .integer(revision.version), .integer(revision.number.value),
-                .text(row.slug), .text(revision.author), .text(row.languages), .blob(revision.body ?? []),
-                .integer(place.id))
+                .text(row.slug), .text(revision.author), .text(row.languages), .text(row.gaps),
+                .integer(row.ends), .blob(revision.body ?? []), .integer(place.id))
             return place.id
         }
         try execute(
             """
-            INSERT INTO record (code, kind, version, saved, slug, author, languages, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO record (code, kind, version, saved, slug, author, languages, gaps, ends, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             .text(revision.record.text), .text(revision.kind), .integer(revision.version),
             .integer(revision.number.value), .text(row.slug), .text(revision.author), .text(row.languages),
-            .blob(revision.body ?? []))
+            .text(row.gaps), .integer(row.ends), .blob(revision.body ?? []))
         before[db.lastInsertedRowID] = OfficeTrace()
         return db.lastInsertedRowID
     }

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 14
+    static let version = 15
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -22,6 +22,9 @@ enum Schema {
     ///
     /// `officeLink` tells which records the newest text of any record, public or not, points at.
     ///
+    /// `gaps` says what a record that asks for it lacks before it can be public, as `GapMarks` write it; `ends` from which
+    /// day (`yyyymmdd`) a consent covers nothing on the site any more.
+    ///
     /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
     /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
     static let tables = """
@@ -30,7 +33,7 @@ enum Schema {
             id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, version INTEGER NOT NULL,
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
             isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, author TEXT NOT NULL,
-            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, body BLOB NOT NULL,
+            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, gaps TEXT, ends INTEGER, body BLOB NOT NULL,
             planned INTEGER NOT NULL DEFAULT 0, plannedAt INTEGER
         );
         CREATE TABLE step (id INTEGER NOT NULL, number INTEGER NOT NULL);
@@ -78,6 +81,8 @@ enum Schema {
         CREATE INDEX recordByReview ON record (review, saved) WHERE review <> 0 AND isDeleted = 0;
         CREATE INDEX recordByAuthor ON record (author, saved) WHERE saved <> published AND isDeleted = 0;
         CREATE INDEX recordByLanguages ON record (languages, saved) WHERE isDeleted = 0;
+        CREATE INDEX recordByGaps ON record (gaps, saved) WHERE gaps IS NOT NULL AND isDeleted = 0;
+        CREATE INDEX recordByEnd ON record (ends) WHERE ends IS NOT NULL;
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
@@ -95,7 +100,7 @@ enum Schema {
             "record",
             """
             SELECT code, id, kind, version, saved, published, wasPublic, isDeleted, slug,
-                author, review, languages, planned, plannedAt, quote(body)
+                author, review, languages, gaps, ends, planned, plannedAt, quote(body)
             FROM record ORDER BY code
             """
         ),

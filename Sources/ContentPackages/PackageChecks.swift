@@ -7,6 +7,8 @@ import Records
 struct PackageChecks {
     let records: [PackageRecord]
     let view: CatalogueView
+    /// The day on which consents must hold, `yyyymmdd`.
+    let day: Int
 
     struct Outcome: Sendable {
         var problems: [PackageProblem] = []
@@ -38,6 +40,7 @@ struct PackageChecks {
         }
         try checkAddresses(byCode, isEmptyHall: isEmptyHall, &outcome.problems)
         try checkHalls(byCode, &outcome.problems)
+        try checkPublishing(byCode, outcome.current, &outcome.problems)
         return outcome
     }
 
@@ -105,5 +108,40 @@ struct PackageChecks {
                 PackageProblem(
                     hall.file, path: "code", .rule("is another 'hall' than \(code), which is here already")))
         }
+    }
+}
+
+// MARK: - What may become public
+
+extension PackageChecks {
+    /// What is public already, in these very words, stays so: the rule asks what becomes public now.
+    private func checkPublishing(
+        _ byCode: [Code: PackageRecord], _ current: [Code: StoredRecord],
+        _ problems: inout [PackageProblem]
+    ) throws {
+        let languages = try languagesOfHall()
+        for record in records where record.isPublished && isAsked(record.kind) {
+            if let stored = current[record.code], stored.published == stored.saved,
+                stored.body == record.body
+            {
+                continue
+            }
+            let read = try record.kind.init(json: record.body)
+            let rule = try PublishingRule(for: read, languages: languages, day: day) { code in
+                guard let named = byCode[code] else { return try view.consent(code) }
+                return named.kind.name == Consent.name ? try Consent(json: named.body) : nil
+            }
+            problems += rule.problems(of: read).map { PackageProblem(record.file, $0) }
+        }
+    }
+
+    private func isAsked(_ kind: any Kind.Type) -> Bool { kind.isOfficeOnly || kind is any Gated.Type }
+
+    private func languagesOfHall() throws -> [Language] {
+        var body = records.first { $0.kind.name == Hall.name }?.body
+        if body == nil, let code = try view.codes(of: Hall.name, limit: 1).first {
+            body = try view.stored(code)?.body
+        }
+        return try body.map { try Hall(json: $0).languages.compactMap(\.value) } ?? []
     }
 }

@@ -56,14 +56,22 @@ package struct PackageImport: Sendable {
     }
 
     /// Reads and validates everything and compares it with the Hall.
-    package func plan(progress: (@Sendable (Progress) -> Void)? = nil) async throws -> Plan {
+    ///
+    /// - Parameter milliseconds: now; consents must hold on this day.
+    package func plan(
+        at milliseconds: Int64, progress: (@Sendable (Progress) -> Void)? = nil
+    ) async throws -> Plan {
         var plan = Plan()
         let files = try folder.recordFiles()
         let (readings, media) = await read(files, progress)
         plan.problems += readings.flatMap(\.problems)
         if files.isEmpty { plan.problems.append(PackageProblem("", .rule("the package holds no records"))) }
         let checked = readings.compactMap(\.record)
-        let view = try await catalogue.read { try PackageChecks(records: checked, view: $0).run() }
+        let view = try await catalogue.read {
+            try PackageChecks(
+                records: checked, view: $0, day: PublishingRule.day(atMilliseconds: milliseconds)
+            ).run()
+        }
         plan.problems += view.problems
         plan.base = view.cursor
         guard plan.problems.isEmpty else { return plan }

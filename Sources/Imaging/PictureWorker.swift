@@ -76,6 +76,12 @@ package actor PictureWorker {
         return try facts(of: original)
     }
 
+    /// Reads the header of an original, and makes sure that nothing behind it is damaged.
+    package func examine(_ path: String) throws(ImagingProblem) -> PictureFacts {
+        let original = try openOriginal(path)
+        return try facts(of: original, by: .examine)
+    }
+
     /// Makes the sized pictures of an original and puts them into `folder`, which appears whole or not at
     /// all.
     ///
@@ -148,8 +154,10 @@ package actor PictureWorker {
 }
 
 extension PictureWorker {
-    private func facts(of original: borrowing OpenDescriptor) throws(ImagingProblem) -> PictureFacts {
-        guard case .facts(let facts) = try ask(.probe, descriptors: [original.number]) else {
+    private func facts(
+        of original: borrowing OpenDescriptor, by request: WorkerRequest = .probe
+    ) throws(ImagingProblem) -> PictureFacts {
+        guard case .facts(let facts) = try ask(request, descriptors: [original.number]) else {
             throw brokeProtocol()
         }
         // The process is not trusted: sizes are used in arithmetic here.

@@ -10,6 +10,8 @@ package let workerProtocolVersion = 1
 package enum WorkerRequest: Hashable, Sendable {
     /// What does the header say?
     case probe
+    /// The same, after making sure that all of it can be decoded.
+    case examine
     /// Make a JPEG of each width (ascending, none above the original's).
     case ingest(widths: [Int])
     /// Make a JPEG of a drawing of the server's own (SVG), this many pixels wide.
@@ -107,6 +109,7 @@ extension RequestFrame: Codable {
         request =
             switch ask {
             case "probe": .probe
+            case "examine": .examine
             case "ingest": .ingest(widths: try values.decode([Int].self, forKey: .widths))
             case "draw": .draw(width: try values.decode([Int].self, forKey: .widths).first ?? 0)
             default: .unknown(ask)
@@ -119,6 +122,7 @@ extension RequestFrame: Codable {
         try values.encode(id, forKey: .id)
         switch request {
         case .probe: try values.encode("probe", forKey: .ask)
+        case .examine: try values.encode("examine", forKey: .ask)
         case .ingest(let widths):
             try values.encode("ingest", forKey: .ask)
             try values.encode(widths, forKey: .widths)

@@ -5,7 +5,7 @@ package enum KindRegistry {
     package static let all: [any Kind.Type] = [
         Hall.self, City.self, Partnership.self, Organisation.self, Person.self, Gift.self, Photo.self,
         Recognition.self, Article.self, Event.self, Page.self, Visit.self, Exchange.self, Project.self,
-        Document.self, Exhibition.self,
+        Document.self, Exhibition.self, Consent.self,
     ]
 
     private static let byName = Dictionary(

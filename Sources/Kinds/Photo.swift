@@ -18,6 +18,7 @@ package struct Photo: Kind {
     package var collection = Localized()
     package var shows: [Reference<AnyKind>] = []
     package var sources: [Source] = []
+    package var people = PeopleShown()
     package var consent = Note()
     package var internalNote = Note()
 
@@ -28,15 +29,16 @@ package struct Photo: Kind {
         Field("title", \.title, .required, .searchable),
         Field("image", \.image, .required),
         Field("nature", \.nature, .required),
-        Field("alt", \.alt, .required, .searchable),
+        Field("alt", \.alt, .searchable),
         Field("caption", \.caption, .searchable),
         Field("date", \.taken),
         Field("photographer", \.photographer, .searchable),
-        Field("credit", \.credit, .required),
+        Field("credit", \.credit),
         Field("rights", \.rights),
         Field("collection", \.collection, .searchable),
         Field("shows", \.shows),
         Field("sources", \.sources),
+        Field("people", \.people, .seenBy(.staff)),
         Field("consent", \.consent, .seenBy(.staff)),
         Field("internalNote", \.internalNote, .seenBy(.staff)),
     ])
@@ -48,3 +50,32 @@ package struct Photo: Kind {
 
 /// What a picture is: a drawing is always called one.
 package enum PictureNature: String, Choice { case photograph, drawing, document }
+
+/// Why people who can be recognised on a photo may be shown.
+package struct PeopleShown: Group {
+    package var covered = Chosen<PeopleCovered>()
+    package var consents: [Reference<Consent>] = []
+    /// Which public event it was, or why a historical photograph may be shown.
+    package var occasion = Note()
+
+    package init() {}
+
+    package static let fields = Fields<Self>([
+        Field("covered", \.covered),
+        Field("consents", \.consents),
+        Field("occasion", \.occasion),
+    ])
+}
+
+/// How the people who can be recognised are covered.
+package enum PeopleCovered: String, Choice {
+    /// Nobody can be recognised.
+    case nobody
+    /// They are shown in their office.
+    case office
+    case consent
+    /// They took part in a public event.
+    case event
+    /// A photograph of the past, whose people are no longer living or which was long published.
+    case historical
+}

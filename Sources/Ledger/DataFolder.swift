@@ -14,6 +14,8 @@ package struct DataFolder: Sendable, Hashable {
     package var ledger: String { path + "/ledger.sqlite" }
     /// The originals, named by their hashes: the truth.
     package var blobs: String { path + "/blobs" }
+    /// Files on their way in. Nothing here is the truth yet; it is emptied at each start.
+    package var incoming: String { path + "/incoming" }
     /// Tiles and sizes of pictures: made again when they are lost.
     package var packs: String { path + "/packs" }
     /// The read model: made again from the journal.

@@ -23,7 +23,8 @@ extension Route {
 
     /// The keys that some route reads.
     private static let queryKeys: Set = [
-        "q", "page", "token", "done", "next", "kind", "field", "before", "from", "to", "until", "person", "action",
+        "q", "page", "token", "done", "next", "kind", "field", "before", "from", "to", "until", "person",
+        "action",
         "record", "as",
     ]
 

@@ -32,7 +32,20 @@ struct Original {
             throw WorkerRefusal(
                 .tooLarge, "\(size.width) × \(size.height) pixels, of at most \(ImagingLimits.pixels) in all")
         }
-        return PictureFacts(format: format, size: size, pages: max(1, Int(header.pages)))
+        let taken = unsafe withUnsafeBytes(of: header.taken) { unsafe $0.prefix { $0 != 0 }.map { $0 } }
+        return PictureFacts(
+            format: format, size: size, pages: max(1, Int(header.pages)),
+            taken: PictureFacts.day(ofEXIF: taken))
+    }
+
+    /// Reads the header and decodes all of it once, at the smallest size, which throws when the file is damaged.
+    func examined() throws(WorkerRefusal) -> PictureFacts {
+        let facts = try facts()
+        let width = min(facts.width, PictureSizes.steps[0])
+        let size = PixelSize(width: width, height: PictureSizes.height(forWidth: width, of: facts.size))
+        try check([size], against: facts.size)
+        _ = try Pixels(decoding: descriptor, kind: facts.format.kind, of: facts.size, at: size)
+        return facts
     }
 
     /// Writes a JPEG of each width (ascending) to the descriptor of the same place.

@@ -50,6 +50,11 @@ struct Service: ~Copyable {
         case .probe:
             guard descriptors.count == 1 else { throw WorkerRefusal(.request, "probe takes one descriptor") }
             return .facts(try Original(descriptor: descriptors[0]).facts())
+        case .examine:
+            guard descriptors.count == 1 else {
+                throw WorkerRefusal(.request, "examine takes one descriptor")
+            }
+            return .facts(try Original(descriptor: descriptors[0]).examined())
         case .ingest(let widths):
             guard !widths.isEmpty, descriptors.count == widths.count + 1 else {
                 throw WorkerRefusal(.request, "ingest takes the original and a file for each width")

@@ -15,6 +15,7 @@ struct OpenHall {
     let lock: FolderLock
     let ledger: SQLiteLedger
     let blobs: FolderBlobs
+    let incoming: IncomingFiles
     let catalogue: Catalogue
     let worker: PictureWorker
     let shelf: PictureShelf
@@ -29,6 +30,8 @@ struct OpenHall {
         let blobs = FolderBlobs(folder)
         self.blobs = blobs
         try await blobs.removeLeftovers(lock)
+        incoming = IncomingFiles(folder)
+        try await incoming.removeLeftovers(lock)
         catalogue = try await Catalogue(path: folder.catalogue, log: ledger) { applied in
             Terminal.progress("catalogue: \(applied) revisions")
         }

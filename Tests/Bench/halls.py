@@ -115,7 +115,7 @@ def shown(dice: random.Random, number: int, kind: str, deal: Deal) -> dict:
             return {
                 "image": {"file": PICTURE}, "nature": "photograph", "alt": said(dice, 8, 7),
                 "caption": said(dice, 12, 10), "date": day(dice), "photographer": said(dice, 2, 2),
-                "credit": said(dice, 2, 2), "shows": [near]}
+                "credit": said(dice, 2, 2), "shows": [near], "people": {"covered": "nobody"}}
         case "gift":
             return {
                 "direction": dice.choice(("received", "given")), "city": near, "giver": said(dice, 3, 3),

@@ -5,9 +5,11 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import re
 import struct
 import time
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +17,7 @@ from Browser import probes
 from Browser.pages import LANGUAGES, SCHEMES, reading
 from Browser.test_axe import findings
 from Browser.test_html import check
-from Outside import hall, program
+from Outside import hall, packages, program
 
 PASSWORD = "a sentence that is long enough"
 LOOKS = [SCHEMES[0], SCHEMES[2], SCHEMES[-1]]
@@ -71,6 +73,12 @@ def sign_in(page, office, language="en", login="anna"):
 @pytest.fixture(scope="module")
 def gift(office):
     records = (program.DEMO / "records" / "gift").glob("*.json")
+    return json.loads(sorted(records)[0].read_text())["code"]
+
+
+@pytest.fixture(scope="module")
+def photo(office):
+    records = (program.DEMO / "records" / "photo").glob("*.json")
     return json.loads(sorted(records)[0].read_text())["code"]
 
 
@@ -170,14 +178,16 @@ def clara(office):
 
 
 @pytest.fixture(scope="module")
-def places(gift, clara):
+def places(gift, photo, clara):
     return {
         "home": "", "list": "/records/gift", "new": "/new/visit", "any link": "/new/article", "form": f"/record/{gift}",
         "history": f"/history/{gift}", "what waits": "/waiting/translate-en", "search": "/search?q=Agrigento",
         "me": "/me", "second factor": "/me/second-factor", "people": "/people", "new person": "/people/new",
         "person": f"/people/{clara}", "field": f"/history/{gift}?field=title", "compare": f"/compare/{gift}",
         "delete": f"/delete/{gift}", "deleted": "/deleted", "preview": f"/preview/{gift}", "journal": "/journal",
-        "check": "/check", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x", "erase": "/erase"}
+        "check": "/check", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x", "erase": "/erase",
+        "upload": "/upload", "photo": "/new/photo", "consent": "/new/consent", "a photo": f"/record/{photo}",
+        "gaps": "/waiting/pictures"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -370,3 +380,95 @@ def test_the_first_administrator_comes_in_by_the_link_that_is_printed(chromium, 
         page.goto(running.origin + link)
         assert page.url.endswith("/desk/sign-in"), "it works once"
         page.context.close()
+
+
+METADATA = Path(os.environ.get("PHOTOS", "data/photos/metadata"))
+
+
+@pytest.fixture(scope="module")
+def photographs(tmp_path_factory):
+    """Ten photographs of as many cameras where they are at hand, or ten small pictures; and one file that lies."""
+    folder = tmp_path_factory.mktemp("photographs")
+    files = sorted(METADATA.glob("*.jpg"))[:10] if METADATA.is_dir() else []
+    for number in range(len(files), 10):
+        file = folder / f"Picture_{number}.png"
+        file.write_bytes(packages.picture("desk", number))
+        files.append(file)
+    liar = folder / "page.jpg"
+    liar.write_text("<html>hello</html>")
+    return [*files[:5], liar, *files[5:]]
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+def test_ten_photographs_come_in_by_keyboard(chromium, office, photographs, scripts):
+    page = open_page(chromium, office, scripts=scripts)
+    sign_in(page, office)
+    page.goto(f"{office.origin}/en/desk/records/photo")
+    page.get_by_role("link", name="Bring in photos").focus()
+    send(page)
+    page.locator("#pictures").set_input_files(photographs)
+    page.focus("#credit")
+    page.keyboard.type("The office")
+    if scripts:
+        page.focus("form#upload button[type=submit]")
+        page.keyboard.press("Enter")
+        page.locator("#upload-status", has_text="11 of 11").wait_for()
+        assert page.evaluate("document.activeElement.id") == "uploaded"
+    else:
+        send(page)
+        assert "10 drafts were made. 1 file was not taken." in page.inner_text("[role=alert]")
+    lines = page.locator("#upload-results > li")
+    assert lines.count() == 11
+    assert "“page.jpg” is not a picture" in lines.nth(5).inner_text(), "each in its place"
+    links = page.locator("#upload-results a")
+    assert links.count() == 10
+    links.first.focus()
+    send(page)
+    picture = page.locator(".desk-file-shown img")
+    assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 0
+    assert page.locator('[name="credit.en"]').input_value().strip() == "The office"
+    taken = page.locator('[name="date"]').input_value()
+    assert taken == "" or re.fullmatch(r"\d{4}-\d\d-\d\d", taken)
+    page.context.close()
+
+
+def test_what_is_left_is_cancelled(chromium, office, photographs):
+    page = open_page(chromium, office)
+    sign_in(page, office)
+    page.goto(f"{office.origin}/en/desk/upload")
+    # The first file stays on its way until the rest is cancelled.
+    page.route("**/desk/upload", lambda route: None if route.request.method == "POST" else route.continue_())
+    page.locator("#pictures").set_input_files(photographs[:3])
+    page.locator("form#upload button[type=submit]").click()
+    page.get_by_role("button", name="Cancel the rest").click()
+    page.locator("#upload-status", has_text="3 of 3").wait_for()
+    assert [line for line in page.locator("#upload-results > li").all_inner_texts() if "cancelled" not in line] == []
+    page.context.close()
+
+
+def test_a_photo_is_published_when_it_says_how_its_people_are_covered(chromium, office, photographs):
+    page = open_page(chromium, office, scripts=False)
+    sign_in(page, office)
+    page.goto(f"{office.origin}/en/desk/new/photo")
+    page.locator('[id="f-image"]').set_input_files(photographs[0])
+    page.fill('[name="title.en"]', "A handshake")
+    page.locator('button[value="save"]').last.click()
+    assert photographs[0].name in page.inner_text(".desk-file-shown"), "the file is not lost with the mistake"
+    page.fill('[name="slug"]', "a-handshake")
+    page.select_option('[name="nature"]', "photograph")
+    page.locator('button[value="save"]').last.click()
+    assert "Saved." in page.inner_text("[role=status]")
+    page.locator("button[value=publish]").click()
+    assert "Nothing was published" in page.inner_text("[role=alert] >> nth=0")
+    for problem in page.locator("#problems a").all():
+        assert page.locator(f'[id="{problem.get_attribute("href")[1:]}"]').count() == 1
+    for field, words in {"alt.en": "Two hands", "alt.ru": "Две руки", "credit.en": "The office"}.items():
+        page.fill(f'[name="{field}"]', words)
+    page.select_option('[name="people.covered"]', "event")
+    page.fill('[name="people.occasion"]', "City Day")
+    page.locator('button[value="save"]').last.click()
+    page.locator("button[value=publish]").click()
+    assert "Published" in page.inner_text("[role=status]")
+    assert office.get("/en/photos/a-handshake").status == 200
+    assert "City Day" not in office.get("/en/photos/a-handshake").text
+    page.context.close()

@@ -46,8 +46,13 @@ struct HistoryDice {
         let code = source.pick(codes)
         let known = saves[code] ?? []
         guard let last = known.last else { return save(code, at: number) }
-        func draft(_ action: Action, _ kind: String) -> Draft {
-            Draft(record: code, kind: kind, version: 1, action: action)
+        func draft(_ action: Action, _ kind: String, _ body: [UInt8]? = nil) -> Draft {
+            // What is for the office alone is only talked about.
+            let kinds = [kind] + known.filter { $0.number == action.target }.map(\.kind)
+            guard !action.leadsToThePublic || kinds.allSatisfy({ !Self.isOfficeOnly($0) }) else {
+                return Draft(record: code, kind: kind, version: 1, action: .remark, note: "why")
+            }
+            return Draft(record: code, kind: kind, version: 1, action: action, body: body)
         }
         switch source.below(33) {
         case 20, 32: return draft(.submit(source.pick(known).number), last.kind)
@@ -56,8 +61,8 @@ struct HistoryDice {
         case 23, 25: return draft(.sendBack(last.number), last.kind)
         case 24, 26:
             return Draft(record: code, kind: last.kind, version: 1, action: .remark, note: "why")
-        case 27, 28: return planned(source.pick(known).number, code, last.kind)
-        case 29: return planned(last.number, code, last.kind)
+        case 27, 28: return draft(.schedule(source.pick(known).number), last.kind, anyTime)
+        case 29: return draft(.schedule(last.number), last.kind, anyTime)
         case 30, 31: return draft(.unschedule, last.kind)
         case 0...6: return save(code, at: number)
         case 7...11: return draft(.publish(last.number), last.kind)
@@ -70,9 +75,8 @@ struct HistoryDice {
         }
     }
 
-    private mutating func planned(_ number: RevisionNumber, _ code: Code, _ kind: String) -> Draft {
-        let time = PublishingTime(milliseconds: Int64(source.below(1_000)))
-        return Draft(record: code, kind: kind, version: 1, action: .schedule(number), body: time?.body)
+    private var anyTime: [UInt8]? {
+        mutating get { PublishingTime(milliseconds: Int64(source.below(1_000)))?.body }
     }
 
     private mutating func save(_ code: Code, at number: RevisionNumber) -> Draft {
@@ -97,5 +101,9 @@ struct HistoryDice {
         case 2: return source.pick([[], Array("[]".utf8), Array("{}".utf8), Array(#"{"slug":"perm"}"#.utf8)])
         default: return json
         }
+    }
+
+    private static func isOfficeOnly(_ kind: String) -> Bool {
+        KindRegistry.kind(named: kind)?.isOfficeOnly ?? false
     }
 }

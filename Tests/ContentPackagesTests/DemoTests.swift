@@ -13,7 +13,7 @@ import Testing
     @Test func `the demo package is sound, and goes out as it came in`() async throws {
         let bench = try await PackageBench()
         let work = PackageImport(path: Self.path, catalogue: bench.catalogue, imaging: bench.worker)
-        let plan = try await work.plan()
+        let plan = try await work.plan(at: PackageBench.moment)
         #expect(plan.problems.map(\.description) == [])
         let head = try await work.run(
             plan, log: bench.ledger, blobs: bench.blobs, author: "test", at: PackageBench.moment)

@@ -158,11 +158,16 @@ import Testing
             // Every medium is used, so that the originals can be compared.
             if var photo = try record.kind.init(json: json) as? Photo {
                 photo.image = dice.media[position % 2]
+                // What the public asks of a photo, in every language that the dice know.
+                photo.people.covered = Chosen(.nobody)
+                for language in ["de", "en", "ru", "zh-Hans"].compactMap({ Language($0) }) {
+                    photo.alt[language] = "Stripes"
+                }
                 json = photo.json
             }
             drafts.append(
                 Draft(record: record.code, kind: record.kind.name, version: 1, action: .save, body: json))
-            if position % 3 > 0 {
+            if position % 3 > 0, !record.kind.isOfficeOnly {
                 drafts.append(
                     Draft(
                         record: record.code, kind: record.kind.name, version: 1,

@@ -152,7 +152,7 @@ import Testing
         }
         let steps = Steps()
         let work = bench.work()
-        let plan = try await work.plan {
+        let plan = try await work.plan(at: PackageBench.moment) {
             if case .reading(let done, let all) = $0 { steps.add(done, of: all) }
         }
         // The stretches come back in any order, each with all that was read before.

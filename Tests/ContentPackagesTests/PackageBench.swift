@@ -47,7 +47,7 @@ final class PackageBench {
     }
 
     func plan(_ package: String = "package") async throws -> PackageImport.Plan {
-        try await work(package).plan()
+        try await work(package).plan(at: Self.moment)
     }
 
     func run(_ plan: PackageImport.Plan, _ package: String = "package") async throws -> Head {
@@ -125,7 +125,8 @@ enum Sample {
     static func photo(_ slug: String, _ file: String) -> String {
         """
         {"slug": "\(slug)", "title": {"en": "Photo"}, "image": {"file": "\(file)"}, "nature": "drawing",
-         "alt": {"en": "Stripes"}, "credit": {"en": "Drawn for a test"}}
+         "alt": {"en": "Stripes", "ru": "Полосы"}, "credit": {"en": "Drawn for a test"},
+         "people": {"covered": "nobody"}}
         """
     }
 

@@ -18,9 +18,10 @@ struct CanaryHall {
     let site: HallSite
     let worker: PictureWorker
     let ledger: SQLiteLedger
-    let blobs: FolderBlobs
     let shelf: PictureShelf
     let catalogue: Catalogue
+    let files: DeskFiles
+    let blobs: FolderBlobs
     let phrases: Catalogues
     /// The journal as it was filled.
     let head: Head
@@ -55,6 +56,7 @@ struct CanaryHall {
         catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
         shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
+        files = DeskFiles(incoming: IncomingFiles(data), blobs: blobs, imaging: worker, shelf: shelf)
         let resources = Self.root.appending(path: "Resources").path
         phrases = try Catalogues(folder: "\(resources)/locale")
         site = try await HallSite(
@@ -121,7 +123,8 @@ struct Samples {
                             record: code, kind: kind.name, version: kind.version, action: action, body: body))
                 }
                 append(.save, body: record.json)
-                guard state != .hidden else { continue }
+                // Nothing publishes what is for the office alone.
+                guard state != .hidden, !kind.isOfficeOnly else { continue }
                 append(.publish(base.number + drafts.count))
                 if state == .withdrawn { append(.withdraw) }
                 // A draft after the publication: the public still has the old words.
@@ -138,7 +141,7 @@ struct Samples {
     private mutating func record(
         _ kind: any Kind.Type, _ state: State, _ codes: [State: [String: Code]], isDraft: Bool = false
     ) throws -> any Kind {
-        let isPublic = state == .shown && !isDraft
+        let isPublic = state == .shown && !isDraft && !kind.isOfficeOnly
         var text = Samples.json[kind.name] ?? "{}"
         text = numbered(text, "SECRET") { $0.canary() }
         text = numbered(text, "PUBLIC") { isPublic ? $0.words() : $0.canary() }
@@ -252,7 +255,13 @@ struct Samples {
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "image": {"blob": "BLOB", "name": "zqcanary-file.png",
         "format": "png", "width": 1600, "height": 1067}, "nature": "photograph", "alt": {"en": "PUBLIC"},
         "caption": {"en": "PUBLIC"}, "photographer": {"en": "PUBLIC"}, "credit": {"en": "PUBLIC"},
-        "shows": ["@city@", "@hidden-gift@"], "consent": "SECRET", "internalNote": "SECRET"}
+        "shows": ["@city@", "@hidden-gift@"], "people": {"covered": "consent", "consents": ["@hidden-consent@"],
+        "occasion": "SECRET"}, "consent": "SECRET", "internalNote": "SECRET"}
+        """,
+        "consent": """
+        {"name": {"en": "SECRET"}, "purpose": "SECRET", "channels": ["print"], "given": "paper", "from": "2019",
+        "scan": {"blob": "BLOB", "name": "zqcanary-scan.png", "format": "png", "width": 1600, "height": 1067},
+        "documents": ["@hidden-document@"], "internalNote": "SECRET"}
         """,
         "recognition": """
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "awarded": [{"value": "2017"}], "awardedBy": {"en": "PUBLIC"},

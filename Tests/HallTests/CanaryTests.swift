@@ -45,7 +45,7 @@ struct CanaryTests {
         try await application.test(.router) { client in
             for (codes, status) in [(hall.hidden, HTTPResponse.Status.notFound), (hall.withdrawn, .gone)] {
                 let state = status == .gone ? "withdrawn" : "hidden"
-                for (kind, code) in codes where kind != Hall.name {
+                for (kind, code) in codes where kind != Hall.name && kind != Consent.name {
                     let short = try await client.execute(uri: "/o/\(code)", method: .get) { $0 }
                     #expect(short.status == status, "/o/ of a \(state) \(kind)")
                     guard let folder = Self.folders[kind] else { continue }
@@ -57,6 +57,12 @@ struct CanaryTests {
                 let photo = try #require(codes[Photo.name])
                 let picture = try await client.execute(uri: "/p/\(photo)/320.jpg", method: .get) { $0 }
                 #expect(picture.status == status, "a \(state) picture")
+            }
+            for codes in [hall.shown, hall.hidden, hall.withdrawn] {
+                let consent = try #require(codes[Consent.name])
+                for address in ["/o/\(consent)", "/p/\(consent)/320.jpg"] {
+                    #expect(try await client.execute(uri: address, method: .get) { $0.status } == .notFound)
+                }
             }
             for (kind, folder) in Self.folders {
                 let page = try await client.execute(uri: "/en/\(folder)/shown-\(kind)", method: .get) { $0 }

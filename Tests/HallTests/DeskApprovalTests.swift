@@ -72,6 +72,21 @@ import Testing
         }
     }
 
+    @Test func `a photo that may not be public is not approved by a link`() async throws {
+        try await atDesk { bench, client in
+            let code = try #require(bench.hall.hidden[Photo.name])
+            let address = try await link(code, try await signedIn(.editor, client))
+            let head = try await bench.hall.ledger.head()
+            let fields = [("token", token(address)), ("decision", "approve"), ("words", "Gladly")]
+            for _ in 1...2 {
+                let refused = try await DeskBrowser(client).post("/en/desk/approval", fields)
+                #expect(refused.status == 409 && refused.body.contains("The text is not ready yet"))
+            }
+            #expect(try await bench.hall.ledger.head() == head)
+            #expect(try await DeskBrowser(client).get(address).status == 200, "the link goes on")
+        }
+    }
+
     @Test func `a no needs its reason`() async throws {
         try await atDesk { bench, client in
             let code = try #require(bench.hall.hidden[Article.name])

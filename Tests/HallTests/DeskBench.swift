@@ -41,7 +41,8 @@ struct DeskBench {
         accounts = try await office.accounts()
         let site = hall.site
         desk = Desk(
-            office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: hall.phrases,
+            office: office, ledger: hall.ledger, catalogue: hall.catalogue, files: hall.files,
+            phrases: hall.phrases,
             frame: { site.frame($0) }, languages: { site.languages },
             secondFactor: secondFactor, preview: { try await site.preview($0) },
             changed: { try await site.refresh() }, now: { 1_000_000 })
@@ -115,6 +116,30 @@ struct DeskBrowser {
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
         return try await send(uri, .post, headers, ByteBuffer(string: body))
+    }
+
+    /// Sends a form with files, as a browser does.
+    func upload(
+        _ uri: String, _ fields: [(String, String)], _ files: [(field: String, name: String, bytes: [UInt8])],
+        headers: HTTPFields = [.init("Sec-Fetch-Site")!: "same-origin"]
+    ) async throws -> Page {
+        let boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
+        var body = ByteBuffer()
+        for (name, value) in fields {
+            body.writeString(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        for file in files {
+            body.writeString(
+                "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n"
+                    + "Content-Type: image/jpeg\r\n\r\n")
+            body.writeBytes(file.bytes)
+            body.writeString("\r\n")
+        }
+        body.writeString("--\(boundary)--\r\n")
+        var headers = headers
+        headers[.contentType] = "multipart/form-data; boundary=\(boundary)"
+        return try await send(uri, .post, headers, body)
     }
 
     private func send(

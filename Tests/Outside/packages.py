@@ -54,6 +54,7 @@ def photo(seed, number: int, published: bool = True) -> dict:
         "nature": "drawing",
         "alt": {"en": "Stripes", "ru": "Полосы"},
         "credit": {"en": "Drawn for a test", "ru": "Нарисовано для проверки"},
+        "people": {"covered": "nobody"},
     }, published)
 
 

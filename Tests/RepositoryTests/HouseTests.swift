@@ -11,7 +11,8 @@ struct HouseTests {
         "Pages": ["Records", "Localisation", "Prose"],
         "Prose": ["CCMark"],
         "Ledger": [
-            "Records", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization", "Dispatch",
+            "Records", "Kinds", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization",
+            "Dispatch",
         ],
         "Office": [
             "Records", "GRDB", "Crypto", "CryptoExtras", "Foundation", "FoundationEssentials", "Dispatch",

@@ -91,7 +91,9 @@ def body(item: dict, date: Dated, number: int) -> dict:
         "caption": english(date.words) if date.problem and date.words else None,
         "date": date.edtf, "photographer": english(", ".join(makers)) if makers else None,
         "credit": english(item["credit_line"]), "collection": english(COLLECTION),
-        "sources": [{name: value for name, value in source.items() if value}]}
+        "sources": [{name: value for name, value in source.items() if value}],
+        # What stands in for the picture shows nobody.
+        "people": {"covered": "nobody"}}
     return {name: value for name, value in record.items() if value}
 
 

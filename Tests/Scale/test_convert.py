@@ -23,7 +23,7 @@ SLUG = re.compile(r"(?!\d{4}$)[a-z0-9]+(-[a-z0-9]+)*$")
 EDTF = re.compile(r"\d{4}(-\d\d){0,2}~?(/\d{4}(-\d\d){0,2}~?)?$")
 REQUIRED = {
     "city": ("slug", "name", "country"), "partnership": ("title", "first", "second"),
-    "photo": ("slug", "title", "image", "nature", "alt", "credit"),
+    "photo": ("slug", "title", "image", "nature", "alt", "credit", "people"),
     "hall": ("name", "homeCity", "address", "languages")}
 
 
@@ -302,7 +302,8 @@ def test_a_photo_says_what_the_archive_says():
             "title": {"en": "Collection data of the Carnegie Museum of Art (CC0). Accession number 2001.35.1. Black "
                             "and white: Kodak Safety Film. Photographic Negative. Date in the catalogue: c. 1946 "
                             "(1941-01-01 to 1951-01-01). Acquired on 2001-10-04."},
-            "url": "http://archive.example/1"}]}
+            "url": "http://archive.example/1"}],
+        "people": {"covered": "nobody"}}
 
 
 def test_a_date_that_cannot_be_read_is_a_caption_and_reported():

@@ -21,6 +21,9 @@ typedef struct {
     int width;
     int height;
     int pages;
+    /// When the camera says that it was taken: the first characters of EXIF's DateTimeOriginal, such as
+    /// "2008:05:30 15:56:01"; empty when it says nothing.
+    char taken[20];
 } PictureHeader;
 
 /// Decoded pixels in memory, three bands of 8 bit sRGB. Made by `picture_decode`, given back by

@@ -45,6 +45,14 @@ struct ApprovalVisit {
         let isEmpty = words.allSatisfy(\.isWhitespace)
         switch request["decision"] {
         case "approve":
+            // Who was asked cannot fill it in, and the link goes on until the office has.
+            guard try await desk.gaps(of: stored).isEmpty else {
+                return say(
+                    t("The text is not ready yet"),
+                    t(
+                        "Something that the public needs is missing. The office has to add it, and will ask you anew."
+                    ), status: 409)
+            }
             return try await decide(.approve(stored.saved), isEmpty ? nil : words, link, stored)
         case "refuse" where isEmpty:
             question.isWordless = true

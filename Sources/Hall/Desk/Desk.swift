@@ -13,6 +13,9 @@ package struct Desk: DeskSite {
     let office: OfficeStore
     let ledger: any RevisionLog
     let catalogue: Catalogue
+    let files: DeskFiles
+    /// The longest file that comes in, in bytes.
+    let fileLimitBytes: Int
     private let phrases: Catalogues
     private let frame: @Sendable (Route) -> Frame
     private let languagesOfHall: @Sendable () -> [Language]
@@ -31,6 +34,7 @@ package struct Desk: DeskSite {
     package var eraser: Eraser?
 
     /// - Parameters:
+    ///   - files: where files come in and are kept.
     ///   - frame: the frame of a page at an address, with the Hall's name.
     ///   - languages: those in which the Hall speaks.
     ///   - needsReview: whether a text becomes public only after somebody else has looked at it.
@@ -42,7 +46,8 @@ package struct Desk: DeskSite {
     ///   - changed: called after something public changed.
     ///   - now: milliseconds since 1970.
     package init(
-        office: OfficeStore, ledger: any RevisionLog, catalogue: Catalogue, phrases: Catalogues,
+        office: OfficeStore, ledger: any RevisionLog, catalogue: Catalogue, files: DeskFiles,
+        fileLimitBytes: Int = UploadLimits().fileBytes, phrases: Catalogues,
         frame: @escaping @Sendable (Route) -> Frame, languages: @escaping @Sendable () -> [Language],
         needsReview: Bool = true, secondFactor: SecondFactorRule = .none,
         preview: @escaping @Sendable (PreviewDraft) async throws -> Rendered?, zone: HallZone = .universal,
@@ -52,6 +57,8 @@ package struct Desk: DeskSite {
         self.office = office
         self.ledger = ledger
         self.catalogue = catalogue
+        self.files = files
+        self.fileLimitBytes = fileLimitBytes
         self.phrases = phrases
         self.frame = frame
         languagesOfHall = languages
@@ -67,6 +74,14 @@ package struct Desk: DeskSite {
 
     package func isSignedIn(_ token: String) async throws -> Bool {
         try await office.session(token: token, at: now()) != nil
+    }
+
+    package func intake(session: String, token: String) async throws -> (any DeskIntake)? {
+        guard let signedIn = try await office.session(token: session, at: now()),
+            token == signedIn.session.csrf, Rights(signedIn.account).role.edits,
+            !secondFactor.isMissing(from: signedIn.account)
+        else { return nil }
+        return files
     }
 
     package func answer(_ request: DeskRequest) async throws -> DeskAnswer {
@@ -115,4 +130,7 @@ package struct Desk: DeskSite {
         try await catalogue.catchUp()
         try await changed()
     }
+
+    /// Today as a number, `yyyymmdd`.
+    var today: Int { PublishingRule.day(atMilliseconds: now()) }
 }

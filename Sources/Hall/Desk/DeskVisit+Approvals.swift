@@ -12,7 +12,8 @@ extension DeskVisit {
 
     func approvals(_ text: String) async throws -> DeskAnswer {
         guard rights.role.edits else { return .problem(.forbidden) }
-        guard let (stored, kind) = try await found(text), !stored.isDeleted else { return .problem(.notFound) }
+        guard let (stored, kind) = try await found(text), !stored.isDeleted, stored.state != .officeOnly
+        else { return .problem(.notFound) }
         guard rights.mayEdit(stored.kind) else { return .problem(.forbidden) }
         guard request.posted != nil else { return try await approvals(stored, kind) }
         if let id = request["revoke"] { return try await revoke(id, stored) }

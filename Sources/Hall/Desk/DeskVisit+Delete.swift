@@ -12,7 +12,9 @@ extension DeskVisit {
 
     func delete(_ text: String) async throws -> DeskAnswer {
         guard rights.role.deletes else { return .problem(.forbidden) }
-        guard let (stored, type) = try await found(text), !stored.isDeleted else { return .problem(.notFound) }
+        guard let (stored, type) = try await found(text), !stored.isDeleted else {
+            return .problem(.notFound)
+        }
         guard rights.mayDelete(stored.kind) else { return .problem(.forbidden) }
         let pointing = try await desk.catalogue.read { view in
             try view.pointingAtOffice(stored.code, limit: Self.pointingLimit + 1).map(row)

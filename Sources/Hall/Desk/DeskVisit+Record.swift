@@ -32,11 +32,12 @@ extension DeskVisit {
         if command == .discard {
             try await forget(form)
             try await link(&form, form.texts)
-            return page(try await model(form, form.texts, notice: .discarded))
+            return page(try await model(form, form.texts, RecordShowing(notice: .discarded)))
         }
-        var typed = form.typed(posted)
+        let files = try await files(for: form.files)
+        var typed = try form.typed(posted, files.media)
         try await link(&form, typed)
-        if command == .save { return try await save(form, typed) }
+        if command == .save { return try await save(form, typed, files) }
         var writing = DeskWriting()
         switch command {
         case .rows(let change): typed.apply(change)
@@ -45,9 +46,11 @@ extension DeskVisit {
         case .preview(let path): writing.preview = path
         case .keep, .show, .save, .proceed, .discard: break
         }
-        writing.keeping = try await keep(typed, of: form)
+        writing.keeping = try await keep(typed, files, of: form)
         if command == .keep, request["quietly"] != nil { return .data(Self.json(of: writing.keeping)) }
-        return page(try await model(form, typed, writing: writing))
+        return page(
+            try await model(
+                form, typed, RecordShowing(files: files, problems: files.problems, writing: writing)))
     }
 
     /// The form as it was saved; what was kept and not saved is decided on first.
@@ -55,21 +58,24 @@ extension DeskVisit {
         try await link(&form, form.texts)
         var writing = DeskWriting()
         writing.offered = try await unsaved(of: form).map { $0.kept.keptAt.writtenTime }
-        return page(try await model(form, form.texts, writing: writing))
+        return page(try await model(form, form.texts, RecordShowing(writing: writing)))
     }
 
     /// Goes on with what was kept; beside it what somebody saved meanwhile.
     private func proceed<K: Kind>(_ form: inout RecordForm<K>) async throws -> DeskAnswer {
         guard let (kept, texts) = try await unsaved(of: form) else { return try await open(&form) }
-        try await link(&form, texts)
+        let files = files(keptIn: texts, of: form)
+        let typed = try form.typed(texts.paths.map { ($0, texts[$0]) }, files.media)
+        try await link(&form, typed)
         var writing = DeskWriting()
         writing.isContinued = true
         writing.keeping = .kept(kept.keptAt.writtenTime)
         let hasMoved = kept.base != form.stored?.saved.value ?? 0
-        let shown = form.withTitles(texts)
+        let shown = form.withTitles(typed)
         let conflict = hasMoved ? DeskChange.between(form.withTitles(form.texts), shown) : []
         return page(
-            try await model(form, texts, conflict: conflict, writing: writing),
+            try await model(
+                form, typed, RecordShowing(files: files, conflict: conflict, writing: writing)),
             status: conflict.isEmpty ? 200 : 409)
     }
 
@@ -92,7 +98,7 @@ extension DeskVisit {
         }
     }
 
-    private func finding<K: Kind>(
+    func finding<K: Kind>(
         _ question: String, at path: String, _ form: RecordForm<K>, _ typed: FormTexts
     ) async throws -> DeskFinding? {
         guard let kind = kind(at: path, form, typed) else { return nil }
@@ -124,7 +130,14 @@ extension DeskVisit {
         _ step: DeskStanding.Step, _ stored: StoredRecord, _ form: RecordForm<K>
     ) async throws -> DeskAnswer {
         let notice: DeskForm.Notice
-        do { notice = try await take(step, stored) } catch is StepRefused { return .problem(.forbidden) }
+        do { notice = try await take(step, stored) } catch is StepRefused {
+            return .problem(.forbidden)
+        } catch let found as GapsFound {
+            var form = form
+            try await link(&form, form.texts)
+            let showing = RecordShowing(problems: found.gaps, notice: .gapped)
+            return page(try await model(form, form.texts, showing), status: 422)
+        }
         switch notice {
         case .moved:
             // What somebody else saved meanwhile is shown, with the words that were typed.
@@ -133,141 +146,51 @@ extension DeskVisit {
             }
             var fresh = try RecordForm<K>(now, audience: rights.audience)
             try await link(&fresh, fresh.texts)
-            return page(try await model(fresh, fresh.texts, notice: .moved), status: 409)
+            return page(try await model(fresh, fresh.texts, RecordShowing(notice: .moved)), status: 409)
         case .wordless, .incomplete, .addressTaken, .timeless:
             var form = form
             try await link(&form, form.texts)
-            return page(try await model(form, form.texts, notice: notice), status: 422)
+            return page(try await model(form, form.texts, RecordShowing(notice: notice)), status: 422)
         default: return .redirect(.record(stored.code.text, done: notice.rawValue))
         }
     }
 
-    // MARK: Saving
-
-    private func save<K: Kind>(_ form: RecordForm<K>, _ typed: FormTexts) async throws -> DeskAnswer {
-        var outcome = form.read(typed)
-        let code = form.stored?.code
-        if let slug = outcome.record.slug {
-            let owner = try await desk.catalogue.read { try $0.owner(of: K.name, slug: slug.text) }
-            if let owner, owner != code {
-                outcome.problems.append(
-                    Problem(path: "slug", reason: .rule(t("another record has this address already"))))
-            }
-        }
-        guard outcome.problems.isEmpty else { return try await sendBack(form, typed, outcome) }
-        if let stored = form.stored, request["base"] != "\(stored.saved.value)" {
-            let conflict = DeskChange.between(form.withTitles(form.texts), form.withTitles(outcome.texts))
-            if !conflict.isEmpty {
-                var writing = DeskWriting()
-                writing.keeping = try await keep(typed, of: form)
-                return page(
-                    try await model(form, outcome.texts, conflict: conflict, writing: writing), status: 409)
-            }
-        }
-        if form.stored?.isDeleted == true, request["vanished"] == nil {
-            return page(try await model(form, outcome.texts, notice: .vanished), status: 409)
-        }
-        if let stored = form.stored, !stored.isDeleted, outcome.record == form.record {
-            try await forget(form)
-            return .redirect(.record(stored.code.text, done: DeskForm.Notice.unchanged.rawValue))
-        }
-        var dice = SystemRandomNumberGenerator()
-        let draft = Draft(
-            record: code ?? .random(using: &dice), kind: K.name, version: K.version, action: .save,
-            body: outcome.record.json, note: note)
-        guard try await append(draft, expecting: form.stored) else {
-            // Somebody was faster: the form comes again, with what they saved beside it.
-            return try await record(draft.record.text)
-        }
-        // After the save: what dies between the two leaves a text too many, never one too few.
-        try await forget(form)
-        return .redirect(.record(draft.record.text, done: DeskForm.Notice.saved.rawValue))
-    }
-
-    /// The form again, with everything that was typed and what is wrong with it. A link of which nobody knows where to
-    /// is looked for at once.
-    private func sendBack<K: Kind>(
-        _ form: RecordForm<K>, _ typed: FormTexts,
-        _ outcome: (record: K, texts: FormTexts, problems: [Problem])
-    ) async throws -> DeskAnswer {
-        var writing = DeskWriting()
-        writing.keeping = try await keep(typed, of: form)
-        for problem in outcome.problems.prefix(Self.lookedForAtOnce) {
-            guard case .code(let text) = problem.reason else { continue }
-            writing.found[problem.path] = try await finding(text, at: problem.path, form, outcome.texts)
-        }
-        return page(
-            try await model(form, outcome.texts, problems: outcome.problems, writing: writing), status: 422)
-    }
-
-    private static var lookedForAtOnce: Int { 20 }
-
-    private var note: String? {
-        let words = String((request["note"] ?? "").prefix(500))
-        return words.isEmpty ? nil : words
-    }
-
-    func append(_ draft: Draft, expecting expected: StoredRecord?) async throws -> Bool {
-        try await append([draft], expecting: expected)
-    }
-
-    /// Appends revisions of one record, unless it is another one than it was expected to be.
-    ///
-    /// - Returns: `false` when somebody else saved, judged, published or deleted the record meanwhile.
-    func append(_ drafts: [Draft], expecting expected: StoredRecord?) async throws -> Bool {
-        for _ in 0..<10 {
-            let head = try await desk.ledger.head()
-            try await desk.catalogue.catchUp()
-            let (cursor, now) = try await desk.catalogue.read {
-                (try $0.cursor(), try $0.stored(drafts[0].record))
-            }
-            guard cursor == head.number else { continue }
-            guard now?.saved == expected?.saved, now?.published == expected?.published,
-                now?.isDeleted == expected?.isDeleted, now?.review == expected?.review,
-                now?.plan == expected?.plan
-            else { return false }
-            do {
-                _ = try await desk.ledger.append(
-                    drafts, onto: head, author: signedIn.account.id.text, at: desk.now())
-            } catch .stale {
-                continue
-            }
-            try await desk.tellOfChange()
-            return true
-        }
-        throw LedgerProblem.storage("the journal moved too often while a record was saved")
-    }
-
     // MARK: Showing
 
-    private func model<K: Kind>(
-        _ form: RecordForm<K>, _ texts: FormTexts, problems: [Problem] = [], conflict: [DeskChange] = [],
-        notice: DeskForm.Notice? = nil, writing: DeskWriting = DeskWriting()
+    func model<K: Kind>(
+        _ form: RecordForm<K>, _ texts: FormTexts, _ showing: RecordShowing
     ) async throws -> DeskModel.Content {
-        var done = notice
+        var done = showing.notice
         if request.posted == nil, case .record(_, let word) = request.place { done = .init(rawValue: word) }
         let stored = form.stored
         let isPublic = stored.map { $0.published != .zero && !$0.isDeleted } ?? false
-        var standing: DeskStanding?
-        if let stored {
-            standing = try await self.standing(of: stored)
-            standing?.remarks = try await remarks(on: stored)
-            standing?.words = notice == nil ? "" : request["words"] ?? ""
-            standing?.when = notice == nil ? "" : String((request["when"] ?? "").prefix(40))
-        }
-        var writing = writing
-        writing.stale = try await staleTexts(of: form)
-        writing.only = request["only"].flatMap { Language($0) }.flatMap {
+        var shown = DeskForm(
+            kind: K.name, code: stored?.code.text, title: stored.map { title(of: $0, K.self) },
+            state: stored?.state ?? (K.isOfficeOnly ? .officeOnly : .draft), fields: form.fields,
+            locked: form.locked, texts: form.withTitles(texts), problems: showing.problems,
+            base: stored?.saved.value ?? 0, conflict: showing.conflict, languages: desk.languages,
+            choices: form.links.offered, notice: done,
+            standing: try await standing(of: stored, isSentBack: showing.notice != nil),
+            publicPlace: isPublic ? stored.map { .short($0.code.text) } : nil)
+        shown.files = shownFiles(form, texts, showing.files)
+        shown.writing = showing.writing
+        shown.writing.stale = try await staleTexts(of: form)
+        shown.writing.only = request["only"].flatMap { Language($0) }.flatMap {
             desk.languages.contains($0) ? $0 : nil
         }
-        var model = DeskForm(
-            kind: K.name, code: stored?.code.text, title: stored.map { title(of: $0, K.self) },
-            state: stored?.state ?? .draft, fields: form.fields, locked: form.locked,
-            texts: form.withTitles(texts), problems: problems, base: stored?.saved.value ?? 0,
-            conflict: conflict, languages: desk.languages, choices: form.links.offered, notice: done,
-            standing: standing,
-            publicPlace: isPublic ? stored.map { .short($0.code.text) } : nil)
-        model.writing = writing
-        return .form(model)
+        return .form(shown)
+    }
+
+    /// - Parameter isSentBack: whether the form comes again with the words that came with a step.
+    private func standing(of stored: StoredRecord?, isSentBack: Bool) async throws -> DeskStanding? {
+        guard let stored else { return nil }
+        var standing = try await standing(of: stored)
+        standing.remarks = try await remarks(on: stored)
+        standing.words = isSentBack ? request["words"] ?? "" : ""
+        standing.when = isSentBack ? String((request["when"] ?? "").prefix(40)) : ""
+        if stored.state == .draft || stored.state == .changed {
+            standing.gaps = try await desk.gaps(of: stored)
+        }
+        return standing
     }
 }

@@ -30,6 +30,10 @@ extension DeskVisit {
             if rights.mayEdit(kind) { standing.steps = [.bringBack] }
             return standing
         }
+        if stored.state == .officeOnly {
+            if rights.mayEdit(kind) { standing.steps = [.remark] }
+            return standing
+        }
         if isOpen {
             if rights.mayEdit(kind), !isApproved, stored.review != .waiting { standing.steps.insert(.submit) }
             if rights.mayApprove(kind), !isOwn, !isApproved { standing.steps.insert(.approve) }
@@ -66,13 +70,14 @@ extension DeskVisit {
     /// Carries out one of the steps of the review.
     ///
     /// - Returns: what to tell; `moved` and `wordless` when nothing was done.
-    /// - Throws: `StepRefused` for a step that is not this reader's, or not the next.
+    /// - Throws: `StepRefused` for a step that is not this reader's, or not the next; `GapsFound` when something that the
+    ///   public needs is missing.
     func take(_ step: DeskStanding.Step, _ stored: StoredRecord) async throws -> DeskForm.Notice {
         // What is judged is what the reader looked at.
         guard request["base"] == "\(stored.saved.value)" else { return .moved }
         let standing = try await standing(of: stored)
         guard standing.steps.contains(step) else { throw StepRefused() }
-        if step == .submit || step == .approve || step == .publish, !(try isComplete(stored)) {
+        if [.submit, .approve, .publish, .schedule].contains(step), !(try isComplete(stored)) {
             return .incomplete
         }
         let words = words
@@ -83,6 +88,10 @@ extension DeskVisit {
         }
         let time = step == .schedule ? publishingTime : nil
         if step == .schedule, time == nil { return .timeless }
+        if [.approve, .publish, .schedule].contains(step) {
+            let gaps = try await desk.gaps(of: stored)
+            guard gaps.isEmpty else { throw GapsFound(gaps: gaps) }
+        }
         let saved = stored.saved
         let actions: [Action] =
             switch step {
@@ -151,6 +160,11 @@ extension DeskVisit {
 
 /// The step is not this reader's to take, or not the next one.
 struct StepRefused: Error {}
+
+/// Something that the public needs is missing.
+struct GapsFound: Error {
+    let gaps: [Problem]
+}
 
 extension Action {
     /// Whether its note is a word to the colleagues, not a reason for a change.

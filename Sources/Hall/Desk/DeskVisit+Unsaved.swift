@@ -9,9 +9,11 @@ import Records
 /// What somebody typed and has not saved: it is kept, so that neither a browser nor a server that dies takes it away.
 extension DeskVisit {
     /// Keeps what was typed, unless it says only what was saved.
-    func keep<K: Kind>(_ typed: FormTexts, of form: RecordForm<K>) async throws -> DeskWriting.Keeping {
+    func keep<K: Kind>(
+        _ typed: FormTexts, _ files: RecordFiles, of form: RecordForm<K>
+    ) async throws -> DeskWriting.Keeping {
         let place = place(of: form)
-        if form.isUntouched(typed) {
+        if form.isUntouched(typed, files.media) {
             try await desk.office.forget(place)
             return .no
         }
@@ -22,12 +24,13 @@ extension DeskVisit {
         return try await desk.office.keep(text) ? .kept(now.writtenTime) : .refused
     }
 
-    /// What was kept of a record; `nil` when there is nothing, or it cannot be read any more.
+    /// What was kept of a record, as it was typed; `nil` when there is nothing, or it cannot be read any more.
     func unsaved<K: Kind>(of form: RecordForm<K>) async throws -> (kept: UnsavedText, texts: FormTexts)? {
-        guard rights.mayEdit(K.name), let kept = try await desk.office.unsaved(place(of: form)), kept.kind == K.name,
+        guard rights.mayEdit(K.name), let kept = try await desk.office.unsaved(place(of: form)),
+            kept.kind == K.name,
             let texts = try? FormTexts(flat: kept.texts)
         else { return nil }
-        return (kept, form.typed(texts.paths.map { ($0, texts[$0]) }))
+        return (kept, texts)
     }
 
     func forget<K: Kind>(_ form: RecordForm<K>) async throws {

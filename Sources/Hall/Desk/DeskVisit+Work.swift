@@ -44,7 +44,7 @@ extension DeskVisit {
     /// Whether a list is anything for somebody of this role.
     private func concerns(_ list: DeskWork.List) -> Bool {
         switch list {
-        case .drafts, .translate: rights.role.edits
+        case .drafts, .translate, .pictures: rights.role.edits
         case .review: rights.role.approves
         case .approved, .planned: rights.role.publishes
         }
@@ -62,6 +62,7 @@ extension DeskVisit {
                 try view.standing(at: .waiting, limit: Self.shownWhole).filter { $0.author != mine }
             case .approved: try view.standing(at: .approved, limit: most)
             case .planned: try view.planned(limit: most)
+            case .pictures: try view.withGaps(in: desk.languages, on: desk.today, limit: most)
             case .translate(let language): try view.untranslated(into: language, limit: most)
             }
         let found = all.filter { rights.kinds.holds($0.kind) }

@@ -58,6 +58,9 @@ struct DeskVisit {
         case .find(let kind, let question): return try await find(kind, question)
         case .date(let text): return try date(text)
         case .erase: return try await erase()
+        case .upload: return try await upload()
+        case .picture(let code, let field): return try await picture(code, field)
+        case .kept(let word): return try await kept(word)
         case .signIn, .code, .welcome, .first, .approval: return .problem(.notFound)
         }
     }
@@ -78,12 +81,12 @@ struct DeskVisit {
             )
         }
         let place = { (page: Int) in Route.desk(request.language, .list(kind: kind, page: page)) }
-        return page(
-            .list(
-                DeskList(
-                    kind: kind, rows: rows.map { listed($0, type) }, total: total,
-                    previous: number > 1 ? place(number - 1) : nil,
-                    next: number * limit < total ? place(number + 1) : nil)))
+        var shown = DeskList(
+            kind: kind, rows: rows.map { listed($0, type) }, total: total,
+            previous: number > 1 ? place(number - 1) : nil,
+            next: number * limit < total ? place(number + 1) : nil)
+        shown.takesManyPictures = kind == Photo.name && rights.mayEdit(kind)
+        return page(.list(shown))
     }
 
     private func listed(_ stored: StoredRecord, _ kind: any Kind.Type) -> DeskList.Row {
@@ -100,6 +103,7 @@ struct DeskVisit {
 extension StoredRecord {
     var state: RecordState {
         if isDeleted { return .deleted }
+        if KindRegistry.kind(named: kind)?.isOfficeOnly ?? false { return .officeOnly }
         return published == .zero ? .draft : published == saved ? .published : .changed
     }
 }

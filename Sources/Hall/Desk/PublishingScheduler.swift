@@ -1,13 +1,16 @@
 package import Catalogue
+import Kinds
 package import Ledger
 package import Logging
+package import Records
 import ServiceLifecycle
 import Synchronization
 
 /// Makes planned versions public when their time has come, by appending the publication to the journal.
 ///
 /// It asks for the next time and sleeps until then. What came due while nobody served is published at the start. One
-/// process owns the data folder, so nothing is published twice.
+/// process owns the data folder, so nothing is published twice. What may not be public any more by then, such as a photo
+/// whose consent ran out, stays where it is: its plan is taken back, with a note of why.
 package final class PublishingScheduler: Service {
     /// What the journal calls it.
     package static let author = "scheduler"
@@ -18,6 +21,7 @@ package final class PublishingScheduler: Service {
 
     private let ledger: any RevisionLog
     private let catalogue: Catalogue
+    private let languages: @Sendable () -> [Language]
     private let clock: any PublishingClock
     private let logger: Logger
     private let changed: @Sendable () async throws -> Void
@@ -29,13 +33,16 @@ package final class PublishingScheduler: Service {
         var sleep: Task<Void, Never>?
     }
 
-    /// - Parameter changed: called after something became public.
+    /// - Parameters:
+    ///   - languages: those in which the Hall speaks.
+    ///   - changed: called after something became public.
     package init(
-        ledger: any RevisionLog, catalogue: Catalogue, clock: any PublishingClock, logger: Logger,
-        changed: @escaping @Sendable () async throws -> Void
+        ledger: any RevisionLog, catalogue: Catalogue, languages: @escaping @Sendable () -> [Language],
+        clock: any PublishingClock, logger: Logger, changed: @escaping @Sendable () async throws -> Void
     ) {
         self.ledger = ledger
         self.catalogue = catalogue
+        self.languages = languages
         self.clock = clock
         self.logger = logger
         self.changed = changed
@@ -93,10 +100,12 @@ package final class PublishingScheduler: Service {
         var drafts: [Draft] = []
         for record in due {
             guard let plan = record.plan else { continue }
+            let gaps = try await gaps(of: plan.version, at: now)
             drafts.append(
                 Draft(
                     record: record.code, kind: record.kind, version: record.version,
-                    action: .publish(plan.version)))
+                    action: gaps.isEmpty ? .publish(plan.version) : .unschedule,
+                    note: gaps.isEmpty ? nil : Self.reason(gaps)))
         }
         do throws(LedgerProblem) {
             _ = try await ledger.append(drafts, onto: head, author: Self.author, at: now)
@@ -106,6 +115,20 @@ package final class PublishingScheduler: Service {
         }
         try await catalogue.catchUp()
         try await changed()
+    }
+
+    /// What keeps a version from the public at this time.
+    private func gaps(of version: RevisionNumber, at now: Int64) async throws -> [Problem] {
+        guard let revision = try await ledger.revision(version), let body = revision.body else { return [] }
+        let gate = PublishingGate(
+            catalogue: catalogue, languages: languages(), day: PublishingRule.day(atMilliseconds: now))
+        return try await gate.gaps(of: body, kind: revision.kind)
+    }
+
+    /// As the journal keeps it: the fields, in English like all that it says by itself.
+    private static func reason(_ gaps: [Problem]) -> String {
+        "not published, for the public needs more: "
+            + gaps.prefix(20).map { $0.path.isEmpty ? "\($0.reason)" : $0.path }.joined(separator: ", ")
     }
 
     private func sleep(until milliseconds: Int64, unlessWokenSince calls: Int) async {

@@ -16,24 +16,30 @@ struct RecordForm<K: Kind> {
     var links = FormLinks()
     /// Fields that a save takes over as they are.
     private let kept: Set<String>
+    /// Fields that hold a file which this reader may change.
+    let files: [String]
 
     init(_ stored: StoredRecord?, audience: Audience) throws {
         self.stored = stored
         record = try stored.map { try K(json: $0.body) } ?? K()
         fields = K.formFields.visible(to: audience)
         let hidden = record.hiddenFields(from: audience)
-        let files = fields.filter { if case .media = $0.shape { true } else { false } }.map(\.name)
-        kept = hidden.union(files)
-        locked = kept.intersection(fields.map(\.name))
+        let held = fields.filter(\.shape.isFile).map(\.name)
+        files = held.filter { !hidden.contains($0) }
+        kept = hidden.union(held)
+        locked = hidden.intersection(fields.map(\.name))
         texts = try FormTexts(json: record.seen(by: audience).json)
     }
 
     /// What was typed, with the fields that cannot be typed as they were.
-    func typed(_ posted: some Sequence<(name: String, value: String)>) -> FormTexts {
+    func typed(
+        _ posted: some Sequence<(name: String, value: String)>, _ media: [String: Media] = [:]
+    ) throws -> FormTexts {
         let names = Set(fields.map(\.name))
         let own = posted.filter { names.contains(String($0.name.prefix { $0 != "." })) }
         var typed = FormTexts(posted: own.map { ($0.name, $0.value) })
-        for name in locked { typed.take(name, from: texts) }
+        for name in kept { typed.take(name, from: texts) }
+        for (name, medium) in media { typed.take(name, from: try FormTexts(json: medium.json(in: name))) }
         return typed
     }
 
@@ -45,7 +51,11 @@ struct RecordForm<K: Kind> {
     }
 
     /// The record that was typed, and everything that is wrong with it.
-    func read(_ typed: FormTexts) -> (record: K, texts: FormTexts, problems: [Problem]) {
+    ///
+    /// - Parameter media: what stands in fields with files instead of what was saved.
+    func read(
+        _ typed: FormTexts, _ media: [String: Media] = [:]
+    ) -> (record: K, texts: FormTexts, problems: [Problem]) {
         var texts = typed
         texts.removeEmptyRows(.group(fields))
         var problems: [Problem] = []
@@ -59,7 +69,10 @@ struct RecordForm<K: Kind> {
         }
         var reader = JSONReader(texts.json(fields.filter { !kept.contains($0.name) }), reportsUnknown: true)
         do {
-            let record = try K(from: &reader).keeping(kept, of: record)
+            var record = try K(from: &reader).keeping(kept, of: record)
+            for (name, medium) in media {
+                record = record.keeping([name], of: try K(json: medium.json(in: name)))
+            }
             let places = Set(problems.map(\.path))
             problems += (reader.problems + record.problems).filter { !places.contains($0.path) }
             return (record, texts, problems)
@@ -70,8 +83,8 @@ struct RecordForm<K: Kind> {
     }
 
     /// Whether what was typed says nothing but what was saved.
-    func isUntouched(_ typed: FormTexts) -> Bool {
-        let outcome = read(typed)
+    func isUntouched(_ typed: FormTexts, _ media: [String: Media]) -> Bool {
+        let outcome = read(typed, media)
         return outcome.record == record && Set(outcome.problems) == Set(record.problems)
     }
 

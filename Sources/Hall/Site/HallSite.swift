@@ -89,8 +89,10 @@ package final class HallSite: Site {
         }
     }
 
-    /// A version of a record as visitors would see it, through the same models and pages as everything public.
+    /// A version of a record as visitors would see it, through the same models and pages as everything public; `nil` of
+    /// one that they will never see.
     package func preview(_ draft: PreviewDraft) async throws -> Rendered? {
+        guard !draft.kind.isOfficeOnly else { return nil }
         let house = house.withLock { $0 }
         let language = draft.route.language ?? .english
         let phrases = phrases(language)
@@ -178,6 +180,8 @@ package struct Look: Sendable {
         let walkName = "walk-\(Hash(of: walk).description.prefix(16)).js"
         let desk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk.js")))
         let deskName = "desk-\(Hash(of: desk).description.prefix(16)).js"
+        let upload = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk-upload.js")))
+        let uploadName = "desk-upload-\(Hash(of: upload).description.prefix(16)).js"
         let sheetName = "site-\(Hash(of: sheet).description.prefix(16)).css"
         let iconName = "icon-\(Hash(of: icon).description.prefix(16)).svg"
         files = [
@@ -185,11 +189,12 @@ package struct Look: Sendable {
             iconName: AssetFile(bytes: icon, type: "image/svg+xml"),
             walkName: AssetFile(bytes: walk, type: "text/javascript; charset=utf-8"),
             deskName: AssetFile(bytes: desk, type: "text/javascript; charset=utf-8"),
+            uploadName: AssetFile(bytes: upload, type: "text/javascript; charset=utf-8"),
             landName: AssetFile(bytes: land, type: "image/svg+xml"),
         ]
         addresses = Assets(
             styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path,
             land: Route.asset(landName).path, walk: Route.asset(walkName).path,
-            desk: Route.asset(deskName).path)
+            desk: Route.asset(deskName).path, upload: Route.asset(uploadName).path)
     }
 }

@@ -12,20 +12,56 @@ extension WebExchange {
 
     func desk(_ place: DeskPlace, _ language: Language, at desk: any DeskSite) async throws -> Reply {
         let token = SessionCookie.session.token(in: arrival.headers[.cookie], isSecure: isSecure)
-        var posted: [(name: String, value: String)]?
-        if arrival.method == .post {
-            guard comesFromHere else { throw WebProblem.forbidden }
-            posted = try await form(limit: bodyLimit(token, desk))
-        }
-        let request = DeskRequest(
-            place: place, language: language, posted: posted, session: token,
+        var request = DeskRequest(
+            place: place, language: language, posted: nil, session: token,
             pending: SessionCookie.pending.token(in: arrival.headers[.cookie], isSecure: isSecure),
             address: address, device: arrival.headers[.userAgent] ?? "")
-        let timeLimit = hall.timeLimit
+        guard arrival.method == .post else { return try await answer(request, desk, within: hall.timeLimit) }
+        let boundary = MultipartReader.boundary(in: arrival.headers[.contentType])
+        guard comesFromHere else { throw boundary == nil ? WebProblem.forbidden : .refusedForm }
+        guard let boundary else {
+            request.posted = try await form(limit: bodyLimit(token, desk))
+            return try await answer(request, desk, within: hall.timeLimit)
+        }
+        return try await upload(request, boundary, desk)
+    }
+
+    private func answer(
+        _ request: DeskRequest, _ desk: any DeskSite, within timeLimit: Duration
+    ) async throws -> Reply {
         let answer = try await withLogger(context.logger) { _ in
             try await TimeLimit.within(timeLimit) { try await desk.answer(request) }
         }
-        return try reply(answer, language)
+        return try reply(answer, request.language)
+    }
+
+    /// A form with files: nothing of it is read before it is known who sends it.
+    private func upload(_ request: DeskRequest, _ boundary: [UInt8], _ desk: any DeskSite) async throws
+        -> Reply
+    {
+        guard request.place.takesFiles else { throw WebProblem.malformedForm }
+        guard let session = request.session, try await desk.isSignedIn(session) else {
+            var reply = seeOther(.desk(request.language, .signIn()))
+            reply.headers[.connection] = "close"
+            return reply
+        }
+        let limits = hall.settings.uploads
+        if let field = arrival.headers[.contentLength], Int(field).map({ $0 > limits.bodyBytes }) ?? true {
+            throw WebProblem.bodyTooLarge
+        }
+        let (body, timeLimit) = (self.request.body, Duration.seconds(limits.timeoutSeconds))
+        return try await hall.uploads.within {
+            let form = try await TimeLimit.within(timeLimit) {
+                var form = UploadForm(
+                    boundary: boundary, limits, fieldBytes: Self.maxFormBytes, fieldLimit: FormTexts.limit
+                ) { try await desk.intake(session: session, token: $0) }
+                try await form.read(body)
+                return (fields: form.fields, files: form.files)
+            }
+            var request = request
+            (request.posted, request.files) = (form.fields, form.files)
+            return try await answer(request, desk, within: timeLimit)
+        }
     }
 
     private func reply(_ answer: DeskAnswer, _ language: Language) throws -> Reply {
@@ -38,6 +74,7 @@ extension WebExchange {
             return Reply(
                 .ok, [.contentType: "application/json; charset=utf-8", .cacheControl: CachePolicy.never],
                 body: ByteBuffer(bytes: json))
+        case .picture(let file): return try file.reply()
         case .redirect(let place): return seeOther(.desk(language, place))
         case .enter(let session, let place):
             return seeOther(

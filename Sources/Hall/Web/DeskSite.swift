@@ -6,7 +6,23 @@ package protocol DeskSite: Sendable {
     /// Whether a cookie names a session that lives.
     func isSignedIn(_ token: String) async throws -> Bool
 
+    /// Where the files of a form go; `nil` unless the session lives, its holder may edit, and the token is the session's.
+    func intake(session: String, token: String) async throws -> (any DeskIntake)?
+
     func answer(_ request: DeskRequest) async throws -> DeskAnswer
+}
+
+/// Takes in the files of one form.
+package protocol DeskIntake: Sendable {
+    /// A new, empty file.
+    func open() async throws -> any IntakeFile
+}
+
+/// A file that comes in: on disk, and removed with its last holder unless somebody took a copy.
+package protocol IntakeFile: Sendable {
+    var path: String { get }
+    /// Writes bytes at the end.
+    func write(_ bytes: [UInt8]) async throws
 }
 
 /// What somebody asks of the Desk. A posted one came from a page of ours.
@@ -15,6 +31,8 @@ package struct DeskRequest: Sendable {
     package var language: Language
     /// `nil` for one that only looks.
     package var posted: [(name: String, value: String)]?
+    /// The files that came with it.
+    package var files: [DeskUpload]
     /// The session's token, from the cookie.
     package var session: String?
     /// The token of a sign-in that waits for its code, from another cookie.
@@ -24,12 +42,13 @@ package struct DeskRequest: Sendable {
     package var device: String
 
     package init(
-        place: DeskPlace, language: Language, posted: [(name: String, value: String)]?, session: String?,
-        pending: String? = nil, address: String, device: String
+        place: DeskPlace, language: Language, posted: [(name: String, value: String)]?,
+        files: [DeskUpload] = [], session: String?, pending: String? = nil, address: String, device: String
     ) {
         self.place = place
         self.language = language
         self.posted = posted
+        self.files = files
         self.session = session
         self.pending = pending
         self.address = address
@@ -50,6 +69,8 @@ package enum DeskAnswer: Sendable {
     case file(DeskFile)
     /// JSON for a script.
     case data([UInt8])
+    /// A picture for this reader alone.
+    case picture(PictureFile)
     case redirect(DeskPlace)
     /// The same, and the browser gets a session, or loses it.
     case enter(session: String, at: DeskPlace)

@@ -21,6 +21,9 @@ final class Gate: ChannelDuplexHandler {
         var bodyBytes: Int
         /// Of a body that is dropped, so that its sender gets to read the answer; then the connection ends.
         var droppedBytes: Int
+        /// Of a form with files, which is read as it comes, and how long it may take.
+        var uploadBytes: Int
+        var upload: TimeAmount
     }
 
     private enum Phase {
@@ -43,6 +46,7 @@ final class Gate: ChannelDuplexHandler {
     private var lastActivity = NIODeadline.now()
     private var unwritableSince: NIODeadline?
     private var bodyBytes = 0
+    private var isUpload = false
     private var endsAfterAnswer = false
     private var watch: Scheduled<Void>?
     /// The front answered the request whose end is still to come.
@@ -77,15 +81,18 @@ final class Gate: ChannelDuplexHandler {
             isReadingRequest = true
             requestStart = lastActivity
             bodyBytes = 0
+            isUpload = Self.isUpload(head)
             // Only where nobody waits: answers keep the order of their requests.
             if unanswered.count == 1, context.channel.isWritable, answerAtOnce(head, context) { return }
         case .body(let part):
             bodyBytes += part.readableBytes
-            guard bodyBytes <= limits.droppedBytes, lastActivity - requestStart <= limits.request else {
+            let (dropped, time) =
+                isUpload ? (limits.uploadBytes, limits.upload) : (limits.droppedBytes, limits.request)
+            guard bodyBytes <= dropped, lastActivity - requestStart <= time else {
                 return context.close(promise: nil)
             }
             // Whoever wants the body has seen enough of it to refuse it.
-            guard bodyBytes <= limits.bodyBytes else { return }
+            guard bodyBytes <= bodyLimit else { return }
         case .end:
             isReadingRequest = false
             guard !isAnswered else {
@@ -102,6 +109,17 @@ final class Gate: ChannelDuplexHandler {
             context.flush()
         }
         context.fireChannelReadComplete()
+    }
+
+    private var bodyLimit: Int { isUpload ? limits.uploadBytes : limits.bodyBytes }
+
+    /// Whether a request may be a form of the Desk with files. Who may send one is asked before any of it is read.
+    private static func isUpload(_ head: HTTPRequestHead) -> Bool {
+        guard head.method == .POST, let type = head.headers.first(name: "content-type"),
+            HeaderText.lowercased(type.utf8.prefix(20)).utf8.starts(with: "multipart/form-data".utf8)
+        else { return false }
+        return head.uri.utf8.split(separator: UInt8(ascii: "/"), maxSplits: 2).dropFirst().first?
+            .elementsEqual("desk".utf8) ?? false
     }
 
     /// Writes what the front has ready; `false` where the request has to go on.
@@ -163,7 +181,7 @@ final class Gate: ChannelDuplexHandler {
         case .head(var head):
             let livesOn = unanswered.first ?? false
             endsAfterAnswer =
-                !livesOn || bodyBytes > limits.bodyBytes || head.headers["connection"].contains("close")
+                !livesOn || bodyBytes > bodyLimit || head.headers["connection"].contains("close")
             if endsAfterAnswer { head.headers.replaceOrAdd(name: "connection", value: "close") }
             context.write(Self.wrapOutboundOut(.head(head)), promise: promise)
         case .body: context.write(data, promise: promise)

@@ -27,6 +27,14 @@ extension PictureFile {
         return Reply(.ok, headers, body: ByteBuffer(bytes: data))
     }
 
+    /// The picture for one reader, to be kept nowhere.
+    func reply() throws -> Reply {
+        let data = try Data(contentsOf: URL(filePath: path))
+        guard data.count <= Self.maxBytes else { throw Trouble.tooLarge }
+        return Reply(
+            .ok, [.contentType: type, .cacheControl: CachePolicy.never], body: ByteBuffer(bytes: data))
+    }
+
     private static func headers(_ tag: EntityTag) -> HTTPFields {
         [.eTag: tag.field, .cacheControl: CachePolicy.picture]
     }

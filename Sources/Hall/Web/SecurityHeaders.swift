@@ -5,7 +5,8 @@ enum SecurityHeaders {
     /// Nothing is embedded, nothing comes from elsewhere, nobody frames us, and only the Hall's own files run: no script
     /// stands in a page.
     static let policy =
-        "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+        "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'"
 
     static let fields: HTTPFields = [

@@ -49,6 +49,9 @@ struct WebChannel: ServerChildChannel {
             idle: .seconds(Int64(settings.idleTimeoutSeconds)),
             request: .seconds(Int64(settings.requestTimeoutSeconds)),
             bodyBytes: WebExchange.maxFormBytes + settings.maxBodyBytes,
-            droppedBytes: WebExchange.maxFormBytes * 2)
+            droppedBytes: WebExchange.maxFormBytes * 2,
+            // A little more, so that what passes the limit is answered.
+            uploadBytes: settings.uploads.bodyBytes + WebExchange.maxFormBytes,
+            upload: .seconds(Int64(settings.uploads.timeoutSeconds)))
     }
 }

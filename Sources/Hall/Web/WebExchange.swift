@@ -20,6 +20,7 @@ struct WebExchange: Sendable {
         let shelf: AssetShelf
         /// `nil` where nobody works.
         let desk: (any DeskSite)?
+        let uploads: UploadSlots
 
         var timeLimit: Duration { .seconds(settings.requestTimeoutSeconds) }
     }

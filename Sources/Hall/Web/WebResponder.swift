@@ -19,7 +19,8 @@ package struct WebResponder: HTTPResponder {
         site: any Site, desk: (any DeskSite)?, settings: WebSettings, cache: RenderCache, log: AccessLog
     ) {
         hall = WebExchange.Shared(
-            site: site, settings: settings, cache: cache, shelf: AssetShelf(site.assets), desk: desk)
+            site: site, settings: settings, cache: cache, shelf: AssetShelf(site.assets), desk: desk,
+            uploads: UploadSlots(settings.uploads.atOnce))
         self.log = log
     }
 

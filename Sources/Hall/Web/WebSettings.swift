@@ -25,6 +25,8 @@ package struct WebSettings: Sendable {
     package var idleTimeoutSeconds = 20
     /// A request that takes longer is answered 503; a body or an answer that crawls for longer ends the connection.
     package var requestTimeoutSeconds = 30
+    /// What a form with files of the Desk may take.
+    package var uploads = UploadLimits()
     /// Whether each request is written to the access log.
     package var logsRequests = true
     /// Names the build; a part of every ETag, so that a new release is never mistaken for an old page.

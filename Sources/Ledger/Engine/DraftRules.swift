@@ -1,3 +1,4 @@
+import Kinds
 import Records
 
 /// What the log asks of every draft, whatever its kind.
@@ -15,6 +16,7 @@ enum DraftRules {
         if draft.note.map({ $0.utf8.count > LedgerLimits.noteBytes }) ?? false {
             return "the note is too long"
         }
+        if draft.action.leadsToThePublic, isOfficeOnly(draft.kind) { return neverPublic(draft.kind) }
         switch (draft.action, draft.body) {
         case (.redact, _): return "a redaction is not appended as a draft"
         case (.save, nil): return "a save needs a body"
@@ -29,7 +31,7 @@ enum DraftRules {
     }
 
     /// What a target is checked for.
-    typealias Target = (record: String, actionCode: Int64, author: String)
+    typealias Target = (record: String, kind: String, actionCode: Int64, author: String)
 
     /// Checks that what is published or judged exists, is a save, is one of the same record, and is approved by
     /// somebody else than its author.
@@ -43,7 +45,7 @@ enum DraftRules {
             let found: Target?
             if target > base, target.value <= base.value + Int64(index) {
                 let earlier = drafts[Int(target.value - base.value) - 1]
-                found = (earlier.record.text, earlier.action.code, author)
+                found = (earlier.record.text, earlier.kind, earlier.action.code, author)
             } else {
                 found = target > base ? nil : try stored(target)
             }
@@ -57,6 +59,8 @@ enum DraftRules {
         let name = "revision \(draft.action.target), which it is about,"
         guard let target else { return "\(name) does not come before it" }
         if target.actionCode != Action.save.code { return "\(name) is not a save" }
+        // By the text's own kind, whatever the draft calls it.
+        if draft.action.leadsToThePublic, isOfficeOnly(target.kind) { return neverPublic(target.kind) }
         if target.record != draft.record.text { return "\(name) is of another record" }
         if case .approve = draft.action, target.author == author {
             return "\(name) was written by the same person: nobody approves a text of their own"
@@ -64,8 +68,26 @@ enum DraftRules {
         return nil
     }
 
+    private static func isOfficeOnly(_ kind: String) -> Bool {
+        KindRegistry.kind(named: kind)?.isOfficeOnly ?? false
+    }
+
+    private static func neverPublic(_ kind: String) -> String {
+        "a \(kind) is for the office alone and can never be public"
+    }
+
     private static func isName(_ text: String) -> Bool {
         (1...LedgerLimits.nameBytes).contains(text.utf8.count)
             && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+}
+
+extension Action {
+    /// Whether it brings a text nearer to the public.
+    package var leadsToThePublic: Bool {
+        switch self {
+        case .publish, .schedule, .approve, .submit: true
+        case .save, .withdraw, .delete, .redact, .sendBack, .remark, .unschedule: false
+        }
     }
 }

@@ -82,9 +82,9 @@ enum Rows {
     /// The record and the action of a revision: what publishing it needs to know.
     static func target(_ db: Database, _ number: RevisionNumber) throws -> DraftRules.Target? {
         let statement = try db.cachedStatement(
-            sql: "SELECT record, \"action\", author FROM revision WHERE number = ?")
+            sql: "SELECT record, kind, \"action\", author FROM revision WHERE number = ?")
         statement.setUncheckedArguments([number.value])
-        return try Columns.first(statement) { ($0.text(0), $0.number(1), $0.text(2)) }
+        return try Columns.first(statement) { ($0.text(0), $0.text(1), $0.number(2), $0.text(3)) }
     }
 
     static func revisions(_ db: Database, after number: RevisionNumber, limit: Int) throws -> [Revision] {

@@ -7,7 +7,7 @@ import Musl
 #endif
 
 /// A file descriptor that closes itself, with reads and writes that are whole or an error.
-package struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable, Sendable {
     let descriptor: CInt
     let path: String
 

@@ -19,7 +19,7 @@ extension Page {
                 if let code = form.code {
                     text(" · ")
                     a(.href(.desk(language, .history(code)))) { text(t("History")) }
-                    if form.state != .deleted {
+                    if form.state != .deleted, form.state != .officeOnly {
                         text(" · ")
                         a(.href(.desk(language, .preview(code)))) { text(t("Preview")) }
                     }
@@ -44,7 +44,8 @@ extension Page {
         conflict(form)
         // What was kept is decided on first, so that nothing is typed over it.
         let mayEdit = person?.mayEdit(form.kind) == true && form.writing.offered == nil
-        sending(place, person, mayEdit ? scriptWords : []) {
+        let takesFiles = !form.files.isEmpty || form.fields.contains { $0.shape.isFile }
+        sending(place, person, (mayEdit ? scriptWords : []) + [.withFiles.if(takesFiles)]) {
             hidden("base", "\(form.base)")
             // Whoever sees that it was deleted may save it nevertheless, which brings it back.
             if form.state == .deleted { hidden("vanished", "seen") }
@@ -94,6 +95,7 @@ extension Page {
         }
     }
 
+    /// A form of the Desk. Its token stands first: files behind it are taken only then.
     func sending(
         _ place: DeskPlace, _ person: DeskModel.Person?, _ attributes: [Attribute] = [],
         _ content: () -> Void
@@ -114,17 +116,27 @@ extension Page {
         guard !form.problems.isEmpty else { return }
         div(.class("desk-problem"), .role("alert"), .id("problems"), Attribute("tabindex", .literal("-1"))) {
             h2 {
+                let count = form.problems.count
                 text(
-                    t(
-                        "{count} thing keeps this from being saved",
-                        "{count} things keep this from being saved", count: form.problems.count))
+                    form.notice == .gapped
+                        ? t(
+                            "{count} thing keeps this from the public",
+                            "{count} things keep this from the public", count: count)
+                        : t(
+                            "{count} thing keeps this from being saved",
+                            "{count} things keep this from being saved", count: count))
             }
-            ul {
-                for problem in form.problems {
-                    li {
-                        a(Attribute("href", .text("#f-" + problem.path))) { text(label(of: problem.path)) }
-                        text(": " + sentence(problem.reason))
-                    }
+            links(to: form.problems)
+        }
+    }
+
+    /// Problems, each with the way to its field.
+    func links(to problems: [Problem]) {
+        ul {
+            for problem in problems {
+                li {
+                    a(Attribute("href", .text("#f-" + problem.path))) { text(label(of: problem.path)) }
+                    text(": " + sentence(problem.reason))
                 }
             }
         }
@@ -204,11 +216,32 @@ extension Page {
             t("there is more than {count} entry", "there are more than {count} entries", count: limit)
         case .control: t("there is a character in it that nobody can see")
         case .noFile(let name): t("the file “{name}” is not there", ["name": name])
+        case .officeOnly: t("this is for the office alone and can never be public")
+        case .consent(let gap): sentence(gap)
         case .range(let words), .picture(let words), .rule(let words): words
         }
     }
 }
 
+extension Page {
+    private func sentence(_ gap: Problem.ConsentGap) -> String {
+        switch gap {
+        case .missing: t("there is no such consent")
+        case .notYet: t("this consent has not begun yet")
+        case .ended: t("this consent has run out")
+        case .withdrawn: t("this consent was withdrawn")
+        case .notForTheSite: t("this consent is not for the Hall’s site")
+        }
+    }
+}
+
+extension FormShape {
+    var isFile: Bool { if case .media = self { true } else { false } }
+}
+
 extension Attribute {
     static var outOfTabs: Attribute { Attribute("tabindex", .literal("-1")) }
+
+    /// How a form is sent that holds files.
+    static var withFiles: Attribute { Attribute("enctype", .literal("multipart/form-data")) }
 }

@@ -39,6 +39,7 @@ package struct DeskModel: Sendable {
         case found(DeskFound)
         case list(DeskList)
         case form(DeskForm)
+        case upload(DeskUploads)
         case history(DeskHistory)
         case comparison(DeskComparison)
         case deletion(DeskDeletion)
@@ -79,6 +80,8 @@ package struct DeskModel: Sendable {
 /// Whether a record is public, and whether what is public is its newest text.
 package enum RecordState: Sendable, Hashable, CaseIterable {
     case draft, published, changed, deleted
+    /// Of a kind that is never public.
+    case officeOnly
 }
 
 /// The records of a kind.
@@ -100,6 +103,8 @@ package struct DeskList: Sendable {
     package var total: Int
     package var previous: Route?
     package var next: Route?
+    /// Whether many pictures can come in at once as records of the kind.
+    package var takesManyPictures = false
 
     package init(kind: String, rows: [Row], total: Int, previous: Route?, next: Route?) {
         self.kind = kind
@@ -136,6 +141,28 @@ package struct DeskForm: Sendable {
     /// Where the public sees it.
     package var publicPlace: Route?
     package var writing = DeskWriting()
+    /// What stands in the fields that hold a file, by path.
+    package var files: [String: File] = [:]
+
+    /// A file in a form.
+    package struct File: Sendable {
+        package var name: String
+        /// Pixels.
+        package var width: Int
+        package var height: Int
+        /// A small picture of it.
+        package var picture: Route
+        /// Stands for one that is in no record yet.
+        package var word: String?
+
+        package init(name: String, width: Int, height: Int, picture: Route, word: String?) {
+            self.name = name
+            self.width = width
+            self.height = height
+            self.picture = picture
+            self.word = word
+        }
+    }
 
     package struct Option: Sendable {
         package var code: String
@@ -153,8 +180,12 @@ package struct DeskForm: Sendable {
     package enum Notice: String, Sendable, Hashable, CaseIterable {
         case saved, unchanged, published, withdrawn, restored, submitted, approved, sentBack, remarked
         case deleted, broughtBack, scheduled, unscheduled, discarded
+        /// Saved, of a kind that is never public.
+        case kept
         /// Nothing was done: somebody else was faster, a word of why is missing, or something that is needed.
         case moved, wordless, incomplete
+        /// Nothing was done: something that the public needs is missing.
+        case gapped
         /// Nothing was done: another record has its address, or somebody deleted it meanwhile.
         case addressTaken, vanished
         /// Nothing was done: the time is none, or not to come.

@@ -12,6 +12,7 @@ extension Page {
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)
         case .form(let form): deskForm(form, model.person)
+        case .upload(let uploads): deskUpload(uploads, model.person)
         case .history(let history): deskHistory(history, model.person)
         case .comparison(let comparison): deskComparison(comparison)
         case .deletion(let deletion): deskDeletion(deletion, model.person)
@@ -84,6 +85,7 @@ extension Page {
             case .work(let work): heading(of: work.list)
             case .found: t("Search")
             case .list(let list): t(list.kind, context: "kinds")
+            case .upload: t("Bring in photos")
             case .form(let form): form.title?.text ?? t("A new record")
             case .history(let history): t("History") + " · " + history.title.text
             case .comparison(let comparison): t("Two versions compared") + " · " + comparison.title.text
@@ -175,6 +177,12 @@ extension Page {
                 a(.class("button"), .href(.desk(language, .new(kind: list.kind)))) {
                     text(t("Write a new one"))
                 }
+                if list.takesManyPictures {
+                    text(" ")
+                    a(.class("button button-quiet"), .href(.desk(language, .upload))) {
+                        text(t("Bring in photos"))
+                    }
+                }
             }
         }
         guard !list.rows.isEmpty else {
@@ -217,6 +225,7 @@ extension Page {
         case .published: t("Public")
         case .changed: t("Public, changed since")
         case .deleted: t("Deleted")
+        case .officeOnly: t("For the office only")
         }
     }
 

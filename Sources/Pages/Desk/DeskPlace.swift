@@ -58,6 +58,12 @@ package enum DeskPlace: Hashable, Sendable {
     case date(String = "")
     /// `erase`: somebody asks to be forgotten.
     case erase
+    /// `upload`: where many pictures come in at once.
+    case upload
+    /// `picture/4K7Q2MZ/image`: a small picture of a record's file, for who may see the record.
+    case picture(String, field: String)
+    /// `kept/…`: a small picture of a file that came in and stands in no record yet.
+    case kept(String)
 
     /// The kinds of places, each with what follows `/{lang}/desk`.
     package enum Pattern: String, Hashable, Sendable, CaseIterable {
@@ -89,6 +95,17 @@ package enum DeskPlace: Hashable, Sendable {
         case find = "/find"
         case date = "/date"
         case erase = "/erase"
+        case upload = "/upload"
+        case picture = "/picture/{code}/{field}"
+        case kept = "/kept/{file}"
+    }
+
+    /// Whether a form with files may be sent here.
+    package var takesFiles: Bool {
+        switch self {
+        case .new, .record, .upload: true
+        default: false
+        }
     }
 
     package var pattern: Pattern {
@@ -121,6 +138,9 @@ package enum DeskPlace: Hashable, Sendable {
         case .find: .find
         case .date: .date
         case .erase: .erase
+        case .upload: .upload
+        case .picture: .picture
+        case .kept: .kept
         }
     }
 
@@ -168,6 +188,9 @@ extension Route {
         case .find(let kind, let words): "/find" + query([("kind", kind), ("q", words)])
         case .date(let words): "/date" + query("q", words)
         case .erase: "/erase"
+        case .upload: "/upload"
+        case .picture(let code, let field): "/picture/\(encoded(code))/\(encoded(field))"
+        case .kept(let file): "/kept/\(encoded(file))"
         }
     }
 
@@ -191,6 +214,7 @@ extension Route {
             case nil: return .home
             case "sign-in": return value("next", upTo: Limits.next).map { .signIn(next: $0) }
             case "sign-out": return .signOut
+            case "upload": return .upload
             case "search": return value("q", upTo: Limits.query).map { .search($0) }
             case "welcome": return value("token", upTo: Limits.token).map { .welcome(token: $0) }
             case "first": return value("token", upTo: Limits.token).map { .first(token: $0) }
@@ -209,6 +233,7 @@ extension Route {
             default: return nil
             }
         }
+        if rest.count == 3, rest[0] == "picture", isCode(rest[1]) { return .picture(rest[1], field: rest[2]) }
         guard rest.count == 2 else { return nil }
         switch (rest[0], rest[1]) {
         case ("sign-in", "code"): return value("next", upTo: Limits.next).map { .code(next: $0) }
@@ -230,6 +255,7 @@ extension Route {
 
     private static func deskRecord(_ rest: [String], _ query: [(String, String)]) -> DeskPlace? {
         switch rest[0] {
+        case "kept": return rest[1].utf8.count <= Limits.token ? .kept(rest[1]) : nil
         case "records": return page(query).map { .list(kind: rest[1], page: $0) }
         case "waiting": return DeskWork.List(name: rest[1]).map { .work($0.name) }
         case "new": return .new(kind: rest[1])

@@ -5,8 +5,9 @@ import Records
 extension Page {
     func review(_ form: DeskForm, _ standing: DeskStanding, _ code: String, _ person: DeskModel.Person?) {
         section(.class("desk-publishing"), .id("review")) {
-            h2 { text(form.state == .deleted ? t("Deleted") : t("The way to the public")) }
+            h2 { text(heading(of: form.state)) }
             remarks(standing.remarks)
+            gaps(standing.gaps)
             if standing.review == .waiting, standing.isOwn {
                 p { text(t("Somebody who wrote nothing of it must look at it now.")) }
             }
@@ -31,6 +32,14 @@ extension Page {
                 }
                 if standing.steps.contains(.schedule) { timeToPublish(standing) }
             }
+        }
+    }
+
+    private func heading(of state: RecordState) -> String {
+        switch state {
+        case .deleted: t("Deleted")
+        case .officeOnly: t("Notes to each other")
+        case .draft, .published, .changed: t("The way to the public")
         }
     }
 
@@ -76,6 +85,12 @@ extension Page {
                 ]
             ) { text("\n" + standing.words) }
         }
+    }
+
+    private func gaps(_ gaps: [Problem]) {
+        guard !gaps.isEmpty else { return }
+        p { text(t("Before it can be public, this is needed:")) }
+        links(to: gaps)
     }
 
     private func remarks(_ remarks: [DeskStanding.Remark]) {
@@ -144,6 +159,8 @@ extension Page {
             t("Somebody deleted this record while you were writing. Saving once more brings it back.")
         case .incomplete: t("Something that is needed is missing: fill it in and save it first.")
         case .discarded: t("Your draft was discarded: this is what was saved.")
+        case .gapped: t("Nothing was published or approved: something that the public needs is missing.")
+        case .kept: t("Saved. Only the office sees it.")
         }
     }
 }
@@ -155,6 +172,6 @@ extension DeskStanding.Step {
 extension DeskForm.Notice {
     /// Whether nothing was done.
     var isRefusal: Bool {
-        [.moved, .wordless, .incomplete, .addressTaken, .vanished, .timeless].contains(self)
+        [.moved, .wordless, .incomplete, .gapped, .addressTaken, .vanished, .timeless].contains(self)
     }
 }

@@ -1,3 +1,5 @@
+package import Records
+
 /// Where the newest text of a record stands on its way to the public, and what its reader may do about it.
 package struct DeskStanding: Sendable {
     package enum Review: Sendable, Hashable, CaseIterable {
@@ -46,6 +48,8 @@ package struct DeskStanding: Sendable {
     /// Whether the reader wrote a part of what is not public yet.
     package var isOwn: Bool
     package var steps: Set<Step> = []
+    /// What keeps it from becoming public, each with its field.
+    package var gaps: [Problem] = []
     package var remarks: [Remark] = []
     package var plan: Plan?
     /// The name of the Hall's time zone, and its time now as a form writes it.

@@ -28,6 +28,8 @@ package struct DeskWork: Sendable {
         case approved
         /// What becomes public by itself.
         case planned
+        /// Pictures that lack a description, or a ground to show the people on them.
+        case pictures
         /// What a text in this language is missing from.
         case translate(Language)
 
@@ -38,6 +40,7 @@ package struct DeskWork: Sendable {
             case .review: "review"
             case .approved: "approved"
             case .planned: "planned"
+            case .pictures: "pictures"
             case .translate(let language): "translate-\(language.tag)"
             }
         }
@@ -48,6 +51,7 @@ package struct DeskWork: Sendable {
             case "review": self = .review
             case "approved": self = .approved
             case "planned": self = .planned
+            case "pictures": self = .pictures
             default:
                 guard name.hasPrefix("translate-"), let language = Language(String(name.dropFirst(10))),
                     name == "translate-\(language.tag)"
@@ -57,7 +61,7 @@ package struct DeskWork: Sendable {
         }
 
         package static func all(_ languages: [Language]) -> [List] {
-            [.review, .approved, .planned, .drafts] + languages.map { .translate($0) }
+            [.review, .approved, .planned, .drafts, .pictures] + languages.map { .translate($0) }
         }
     }
 

@@ -85,6 +85,7 @@ extension Page {
         case .review: t("Waiting for my look")
         case .approved: t("Approved and not yet public")
         case .planned: t("Becomes public by itself")
+        case .pictures: t("Photos without a description or without a consent")
         case .translate(let language):
             t("A text is missing in: {language}", ["language": t.ownName(of: language)])
         }

@@ -41,7 +41,7 @@ struct FormWriter {
         case .rows(let element): rows(of: element, control)
         case .texts: texts(control)
         case .flag: flag(control)
-        case .media: media(control)
+        case .media: file(control)
         default: field(control) { single(shape, control) }
         }
     }
@@ -262,17 +262,6 @@ struct FormWriter {
                 page.span { page.text(control.label) }
             }
             help(control)
-        }
-    }
-
-    private func media(_ control: Control) {
-        page.div(.class("field"), .id("f-" + control.path)) {
-            page.p(.class("desk-label")) { page.text(control.label) }
-            problems(at: control.path)
-            let name = form.texts["\(control.path).name"]
-            help(
-                name.isEmpty ? t("There is no file. Pictures come in with a package.") : name,
-                at: control.path)
         }
     }
 }

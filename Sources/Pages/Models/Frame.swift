@@ -50,10 +50,15 @@ package struct Assets: Sendable {
     package var walk: String
     /// The script by which the Desk keeps what is typed, finds records and reads dates while somebody types.
     package var desk: String
+    /// The script by which many pictures come in one after another.
+    package var upload: String
 
-    package init(styleSheet: String, icon: String, land: String, walk: String, desk: String) {
+    package init(
+        styleSheet: String, icon: String, land: String, walk: String, desk: String, upload: String
+    ) {
         self.walk = walk
         self.desk = desk
+        self.upload = upload
         self.land = land
         self.styleSheet = styleSheet
         self.icon = icon

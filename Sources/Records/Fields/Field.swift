@@ -175,7 +175,10 @@ extension Group {
         for field in Self.fields.list { field.gather(self, into: &contents) }
     }
 
-    package func seen(by audience: Audience) -> Self {
+    package func seen(by audience: Audience) -> Self { fieldsSeen(by: audience) }
+
+    /// A copy with the fields that an audience may see.
+    func fieldsSeen(by audience: Audience) -> Self {
         var copy = Self()
         for field in Self.fields.list where field.audience <= audience { field.show(self, &copy, audience) }
         return copy

@@ -21,6 +21,9 @@ package protocol Kind: Group, KindName {
     var areaWord: String { get }
     /// Where on Earth it is; `nil` for a kind that has no place.
     var place: Place? { get }
+    /// Whether its records are for the office alone: no visitor sees any field of them, they have no page, and nothing
+    /// publishes them.
+    static var isOfficeOnly: Bool { get }
 }
 
 /// A place on Earth, as far as it is known.
@@ -48,6 +51,12 @@ extension Kind {
     package var order: Int { 0 }
     package var areaWord: String { "" }
     package var place: Place? { nil }
+    package static var isOfficeOnly: Bool { false }
+
+    /// Of a kind for the office alone a visitor sees nothing, whatever its fields say.
+    package func seen(by audience: Audience) -> Self {
+        Self.isOfficeOnly && audience == .visitor ? Self() : fieldsSeen(by: audience)
+    }
 
     /// Reads a record as the journal keeps it; unknown members are skipped.
     package init(json: [UInt8]) throws(JSONProblem) {

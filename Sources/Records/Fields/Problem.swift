@@ -21,6 +21,15 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
         case noFile(String)
         case picture(String)
         case rule(String)
+        /// The record is of a kind that is never public.
+        case officeOnly
+        /// A consent that is named does not cover what is to be shown.
+        case consent(ConsentGap)
+    }
+
+    /// Why a consent is worth nothing here.
+    package enum ConsentGap: String, Hashable, Sendable, CaseIterable {
+        case missing, notYet, ended, withdrawn, notForTheSite
     }
 
     /// `acts.2.dates.0.value`; empty where the record as a whole is meant.
@@ -55,6 +64,20 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
         case .noFile(let name): "the file '\(name)' is not in the package"
         case .picture(let reason): reason
         case .rule(let text): text
+        case .officeOnly: "is for the office alone and can never be public"
+        case .consent(let gap): gap.sentence
+        }
+    }
+}
+
+extension Problem.ConsentGap {
+    fileprivate var sentence: String {
+        switch self {
+        case .missing: "is no consent of this Hall"
+        case .notYet: "is a consent that has not begun yet"
+        case .ended: "is a consent that has run out"
+        case .withdrawn: "is a consent that was withdrawn"
+        case .notForTheSite: "is a consent that is not for the Hall's site"
         }
     }
 }

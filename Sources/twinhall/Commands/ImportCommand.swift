@@ -38,7 +38,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func take(_ package: String, into hall: OpenHall) async throws {
         let work = PackageImport(path: package, catalogue: hall.catalogue, imaging: hall.worker)
-        let plan = try await work.plan(progress: Self.show)
+        let plan = try await work.plan(at: OpenHall.now, progress: Self.show)
         Terminal.endProgress()
         guard plan.problems.isEmpty else {
             for problem in plan.problems { Terminal.say("\(problem)") }

@@ -27,13 +27,16 @@ struct ServeCommand: AsyncParsableCommand {
                 shelf: hall.shelf, look: try look(settings), publicURL: web.publicURL)
             let office = try OfficeStore(path: hall.folder.office)
             let scheduler = PublishingScheduler(
-                ledger: hall.ledger, catalogue: hall.catalogue, clock: MachineClock { OpenHall.now },
-                logger: logger
+                ledger: hall.ledger, catalogue: hall.catalogue, languages: { site.languages },
+                clock: MachineClock { OpenHall.now }, logger: logger
             ) { try await site.refresh() }
             try await office.endExpired(at: OpenHall.now)
             let first = try await office.inviteFirst(at: OpenHall.now)
             var desk = Desk(
-                office: office, ledger: hall.ledger, catalogue: hall.catalogue, phrases: phrases,
+                office: office, ledger: hall.ledger, catalogue: hall.catalogue,
+                files: DeskFiles(
+                    incoming: hall.incoming, blobs: hall.blobs, imaging: hall.worker, shelf: hall.shelf),
+                fileLimitBytes: web.uploads.fileBytes, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
                 secondFactor: try options.secondFactorRule(settings.source),

@@ -1,0 +1,93 @@
+import FoundationEssentials
+package import Imaging
+import Kinds
+package import Ledger
+import Localisation
+import Pages
+import Records
+
+/// Files at the Desk: how they come in, where they are kept, and what is shown of them.
+package struct DeskFiles: Sendable {
+    let incoming: IncomingFiles
+    let blobs: any BlobStore
+    let imaging: PictureWorker
+    let shelf: PictureShelf
+    let kept = KeptFiles()
+
+    package init(
+        incoming: IncomingFiles, blobs: any BlobStore, imaging: PictureWorker, shelf: PictureShelf
+    ) {
+        self.incoming = incoming
+        self.blobs = blobs
+        self.imaging = imaging
+        self.shelf = shelf
+    }
+
+    /// A file that is a picture, durable, with what the camera says of when.
+    struct Taken: Sendable {
+        var media: Media
+        var date: EDTF
+    }
+
+    /// Why a file was not taken.
+    enum Refusal: Error {
+        case tooLarge
+        case picture(ImagingProblem)
+    }
+
+    /// Looks what the bytes are, whatever name and type came with them, and keeps the original.
+    func take(_ upload: DeskUpload) async throws -> Taken {
+        guard !upload.isTooLarge else { throw Refusal.tooLarge }
+        let facts: PictureFacts
+        do throws(ImagingProblem) { facts = try await imaging.examine(upload.file.path) } catch {
+            throw Refusal.picture(error)
+        }
+        let hash = try await blobs.store(fileAt: upload.file.path)
+        let name = upload.name.isEmpty ? "picture.\(facts.format.rawValue)" : upload.name
+        let media = Media(
+            blob: hash.description, name: name, format: facts.format.rawValue, width: facts.width,
+            height: facts.height)
+        // What the imaging process says is not believed more than what was typed.
+        return Taken(media: media, date: facts.taken.flatMap { try? EDTF($0) } ?? EDTF())
+    }
+
+    /// Makes the sized pictures of what was saved, one after another, while the answer is on its way.
+    func makeSizes(of media: [Media]) {
+        let shelf = shelf
+        Task {
+            // One that fails is made, or refused, when it is first asked for.
+            for medium in media { try? await shelf.prepare(medium) }
+        }
+    }
+}
+
+extension DeskFiles: DeskIntake {
+    package func open() async throws -> any IntakeFile { try await incoming.open() }
+}
+
+extension IncomingFile: IntakeFile {}
+
+extension DeskFiles.Refusal {
+    /// A sentence that names the file, the reason and the way out.
+    func words(_ name: String, limitBytes: Int, _ t: Phrases) -> String {
+        let file = name.isEmpty ? t("A file without a name") : name
+        switch self {
+        case .tooLarge:
+            return t(
+                "“{name}” is longer than {limit} megabytes: make it smaller and choose it again",
+                ["name": file, "limit": t.number(limitBytes >> 20)])
+        case .picture(.unsupported):
+            return t(
+                "“{name}” is not a picture that can be shown here: JPEG, PNG, TIFF, WebP or GIF, whatever its name says",
+                ["name": file])
+        case .picture(.damaged), .picture(.workerDied), .picture(.timeout):
+            return t(
+                "“{name}” is damaged and cannot be read: copy it from the camera or scan it anew",
+                ["name": file])
+        case .picture(.tooLarge):
+            return t("“{name}” has too many pixels: make it smaller and choose it again", ["name": file])
+        case .picture(.output), .picture(.unavailable), .picture(.stopped):
+            return t("“{name}” could not be looked at just now: choose it again in a minute", ["name": file])
+        }
+    }
+}
