@@ -85,8 +85,6 @@ import Testing
         }
     }
 
-    /// Whether a place is for other roles, or for somebody with a link.
-
     /// What may be answered to somebody of a role.
     private func statuses(_ address: String, _ role: Role, _ bench: DeskBench) -> Set<Int> {
         func isAt(_ places: String...) -> Bool { places.contains { address.contains("/desk/\($0)") } }

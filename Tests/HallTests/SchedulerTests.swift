@@ -24,7 +24,8 @@ import Testing
             self.clock = clock
             let site = hall.site
             scheduler = PublishingScheduler(
-                ledger: hall.ledger, catalogue: hall.catalogue, clock: clock, logger: LogSpy().logger
+                ledger: hall.ledger, catalogue: hall.catalogue, languages: { site.languages }, clock: clock,
+                logger: LogSpy().logger
             ) { try await site.refresh() }
             let code = try #require(hall.hidden[Article.name])
             self.code = code
