@@ -26,6 +26,8 @@ package struct Desk: DeskSite {
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
     let asking = AskLimit()
+    /// Lets those who save take their turns.
+    let appending = OneAtATime()
 
     /// - Parameters:
     ///   - frame: the frame of a page at an address, with the Hall's name.

@@ -12,7 +12,9 @@ extension DeskVisit {
 
     func approvals(_ text: String) async throws -> DeskAnswer {
         guard rights.role.edits else { return .problem(.forbidden) }
-        guard let (stored, kind) = try await found(text), !stored.isDeleted else { return .problem(.notFound) }
+        guard let (stored, kind) = try await found(text), !stored.isDeleted else {
+            return .problem(.notFound)
+        }
         guard rights.mayEdit(stored.kind) else { return .problem(.forbidden) }
         guard request.posted != nil else { return try await approvals(stored, kind) }
         if let id = request["revoke"] { return try await revoke(id, stored) }
@@ -61,7 +63,7 @@ extension DeskVisit {
                 DeskApprovals(
                     code: stored.code.text, title: title(of: stored, kind), base: stored.saved.value,
                     mayAsk: mayAsk(stored), links: links, fresh: fresh,
-                    person: problem == nil ? "" : String((request["person"] ?? "").prefix(300)),
+                    person: problem == nil ? "" : request.text("person", limit: 300),
                     problem: problem)), status: problem == nil ? 200 : 422)
     }
 }

@@ -12,7 +12,9 @@ extension DeskVisit {
 
     func delete(_ text: String) async throws -> DeskAnswer {
         guard rights.role.deletes else { return .problem(.forbidden) }
-        guard let (stored, type) = try await found(text), !stored.isDeleted else { return .problem(.notFound) }
+        guard let (stored, type) = try await found(text), !stored.isDeleted else {
+            return .problem(.notFound)
+        }
         guard rights.mayDelete(stored.kind) else { return .problem(.forbidden) }
         let pointing = try await desk.catalogue.read { view in
             try view.pointingAtOffice(stored.code, limit: Self.pointingLimit + 1).map(row)
@@ -31,7 +33,7 @@ extension DeskVisit {
         guard request["base"] == "\(stored.saved.value)" else { return moved(stored) }
         var problems: [DeskDeletion.Problem] = []
         if !pointing.isEmpty, request["known"] == nil { problems.append(.unknowing) }
-        let words = String((request["words"] ?? "").prefix(500))
+        let words = request.text("words", limit: 500)
         if words.allSatisfy(\.isWhitespace) { problems.append(.wordless) }
         guard problems.isEmpty else { return question(problems, status: 422) }
         let draft = Draft(

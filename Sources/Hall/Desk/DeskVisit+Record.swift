@@ -11,6 +11,12 @@ extension DeskVisit {
     func new(_ kind: String) async throws -> DeskAnswer {
         guard let type = KindRegistry.kind(named: kind) else { return .problem(.notFound) }
         guard rights.mayEdit(kind) else { return .problem(.forbidden) }
+        // There is one Hall.
+        if type == Hall.self,
+            let hall = try await desk.catalogue.read({ try $0.codes(of: kind, limit: 1) }).first
+        {
+            return .redirect(.record(hall.text))
+        }
         return try await work(on: type, nil)
     }
 
@@ -35,6 +41,7 @@ extension DeskVisit {
             return page(try await model(form, form.texts, notice: .discarded))
         }
         var typed = form.typed(posted)
+        guard typed.allRows <= FormTexts.allRowsLimit else { return .problem(.tooLarge) }
         try await link(&form, typed)
         if command == .save { return try await save(form, typed) }
         var writing = DeskWriting()
@@ -147,12 +154,11 @@ extension DeskVisit {
     private func save<K: Kind>(_ form: RecordForm<K>, _ typed: FormTexts) async throws -> DeskAnswer {
         var outcome = form.read(typed)
         let code = form.stored?.code
-        if let slug = outcome.record.slug {
-            let owner = try await desk.catalogue.read { try $0.owner(of: K.name, slug: slug.text) }
-            if let owner, owner != code {
-                outcome.problems.append(
-                    Problem(path: "slug", reason: .rule(t("another record has this address already"))))
-            }
+        if let slug = outcome.record.slug,
+            try await desk.catalogue.read({ try $0.other(than: code, of: K.name, slug: slug.text) }) != nil
+        {
+            outcome.problems.append(
+                Problem(path: "slug", reason: .rule(t("another record has this address already"))))
         }
         guard outcome.problems.isEmpty else { return try await sendBack(form, typed, outcome) }
         if let stored = form.stored, request["base"] != "\(stored.saved.value)" {
@@ -203,7 +209,7 @@ extension DeskVisit {
     private static var lookedForAtOnce: Int { 20 }
 
     private var note: String? {
-        let words = String((request["note"] ?? "").prefix(500))
+        let words = request.text("note", limit: 500)
         return words.isEmpty ? nil : words
     }
 
@@ -215,6 +221,11 @@ extension DeskVisit {
     ///
     /// - Returns: `false` when somebody else saved, judged, published or deleted the record meanwhile.
     func append(_ drafts: [Draft], expecting expected: StoredRecord?) async throws -> Bool {
+        // One after another, or of many who save at once some would never find the journal at rest.
+        try await desk.appending.run { try await appendNow(drafts, expecting: expected) }
+    }
+
+    private func appendNow(_ drafts: [Draft], expecting expected: StoredRecord?) async throws -> Bool {
         for _ in 0..<10 {
             let head = try await desk.ledger.head()
             try await desk.catalogue.catchUp()
@@ -253,7 +264,7 @@ extension DeskVisit {
             standing = try await self.standing(of: stored)
             standing?.remarks = try await remarks(on: stored)
             standing?.words = notice == nil ? "" : request["words"] ?? ""
-            standing?.when = notice == nil ? "" : String((request["when"] ?? "").prefix(40))
+            standing?.when = notice == nil ? "" : request.text("when", limit: 40)
         }
         var writing = writing
         writing.stale = try await staleTexts(of: form)

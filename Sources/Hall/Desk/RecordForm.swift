@@ -9,7 +9,8 @@ struct RecordForm<K: Kind> {
     /// All of it, also what this reader does not see.
     let record: K
     let fields: [FormField]
-    /// Fields that are seen but not changed here: something inside of them is for others, or they hold a file.
+    /// Fields that are seen but not changed here: something inside of them is for others, they hold a file, or they are
+    /// too long for a form.
     let locked: Set<String>
     /// What was saved, as this reader may see it.
     let texts: FormTexts
@@ -21,11 +22,14 @@ struct RecordForm<K: Kind> {
         self.stored = stored
         record = try stored.map { try K(json: $0.body) } ?? K()
         fields = K.formFields.visible(to: audience)
-        let hidden = record.hiddenFields(from: audience)
+        let texts = try FormTexts(json: record.seen(by: audience).json)
+        // A field is not less open because something stands in its hidden part: that would tell that something does.
+        let hidden = stored == nil ? record.hiddenFields(from: audience) : K.closedFields(to: audience)
+        let tooLong = fields.map(\.name).filter { texts.isTooLong(at: $0) }
         let files = fields.filter { if case .media = $0.shape { true } else { false } }.map(\.name)
-        kept = hidden.union(files)
+        kept = hidden.union(files).union(tooLong)
         locked = kept.intersection(fields.map(\.name))
-        texts = try FormTexts(json: record.seen(by: audience).json)
+        self.texts = texts
     }
 
     /// What was typed, with the fields that cannot be typed as they were.

@@ -84,8 +84,9 @@ final class Gate: ChannelDuplexHandler {
             guard bodyBytes <= limits.droppedBytes, lastActivity - requestStart <= limits.request else {
                 return context.close(promise: nil)
             }
-            // Whoever wants the body has seen enough of it to refuse it.
-            guard bodyBytes <= limits.bodyBytes else { return }
+            // Whoever wants the body has seen enough of it to refuse it: the part that passes the limit goes on, or what
+            // is cut off exactly there would look whole.
+            guard bodyBytes - part.readableBytes <= limits.bodyBytes else { return }
         case .end:
             isReadingRequest = false
             guard !isAnswered else {
