@@ -36,7 +36,7 @@ FOUND = """() => {
 TYPE = """(words) => [...document.querySelectorAll('main textarea[name], main input[type=text][name]')]
   .filter(e => !e.readOnly && e.closest('form').querySelector('[name=base]') && !/^(words)$/.test(e.name))
   .filter(e => e.tagName === 'TEXTAREA' || e.name === 'note' || !e.hasAttribute('list') && !e.hasAttribute('inputmode')
-    && !/slug|date|value|year|made|documented|period|coordinates|awarded|taken|deadline|country|due|until|opens/i.test(e.name))
+    && !/ · [0-9A-Z]{7}$/.test(e.value) && !/slug|date|value|year|made|documented|period|coordinates|awarded|taken|deadline|country|due|until|opens/i.test(e.name))
   .filter(e => e.value.trim() || e.name === 'note').map(e => { e.value = words; return e.name; })"""
 
 
