@@ -154,6 +154,26 @@ package struct CatalogueView {
         return try String.fetchOne(statement, arguments: [kind, slug]).flatMap { Code($0) }
     }
 
+    /// Another record that has an address of a record's kind: the office's newest text of it, or what the public sees.
+    package func other(than code: Code?, of kind: String, slug: String) throws -> Code? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT code FROM record WHERE kind = ? AND slug = ? AND code <> ?
+                UNION ALL SELECT code FROM public WHERE kind = ? AND slug = ? AND code <> ? LIMIT 1
+                """)
+        let own = code?.text ?? ""
+        return try String.fetchOne(statement, arguments: [kind, slug, own, kind, slug, own]).flatMap {
+            Code($0)
+        }
+    }
+
+    /// Another public record that visitors find at an address.
+    package func publicOther(than code: Code, of kind: String, slug: String) throws -> Code? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT code FROM public WHERE kind = ? AND slug = ? AND code <> ? LIMIT 1")
+        return try String.fetchOne(statement, arguments: [kind, slug, code.text]).flatMap { Code($0) }
+    }
+
     /// The number of the last revision that is in the catalogue.
     package func cursor() throws -> RevisionNumber {
         RevisionNumber(Int64(try State.integer(.cursor, in: db)))

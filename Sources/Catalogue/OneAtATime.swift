@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets asynchronous work run one after another, in the order in which it was asked for.
-final class OneAtATime: Sendable {
+package final class OneAtATime: Sendable {
     private struct Queue {
         var isTaken = false
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -9,10 +9,13 @@ final class OneAtATime: Sendable {
 
     private let queue = Mutex(Queue())
 
-    func run(_ work: () async throws -> Void) async throws {
+    package init() {}
+
+    /// What the work returns; it begins when all that was asked for before is done.
+    package func run<Value>(_ work: () async throws -> Value) async throws -> Value {
         await take()
         defer { give() }
-        try await work()
+        return try await work()
     }
 
     private func take() async {

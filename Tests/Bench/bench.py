@@ -1,6 +1,6 @@
 """Measures the release build beside nginx, Wagtail and raw SQLite, and prints bars, goals and what was reached.
 
-    script/bench [--quick] [--only cached,wagtail,uncached,memory,start,import,scale,growth] [--records 100000]
+    script/bench [--quick] [--only cached,wagtail,uncached,memory,start,import,desk,scale,growth] [--records 100000]
                  [--growth 1000,10000,100000,1000000]
 
 Ratios are between two things measured in turn in the same minutes; absolute figures drift between machines. The raw
@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from Bench import beside_wagtail, growth, scale  # noqa: E402
+from Bench import beside_wagtail, desk, growth, scale  # noqa: E402
 from Bench.generate import generate  # noqa: E402
 from Bench.pages import cached, memory, start, uncached  # noqa: E402
 from Bench.report import Report  # noqa: E402
@@ -26,7 +26,7 @@ from Bench.servers import Quiet  # noqa: E402
 from Bench.storing import imports  # noqa: E402
 from Outside import hall, program  # noqa: E402
 
-PARTS = ("cached", "wagtail", "uncached", "memory", "start", "import", "scale", "growth")
+PARTS = ("cached", "wagtail", "uncached", "memory", "start", "import", "desk", "scale", "growth")
 
 
 def machine() -> str:
@@ -80,6 +80,8 @@ def measure(report: Report, options: argparse.Namespace, folder: Path, seconds: 
         start(report, data, 3 if options.quick else 7)
     if "import" in chosen:
         imports(report, 10_000 if options.quick else options.records, folder, rounds)
+    if "desk" in chosen:
+        desk.measure(report, 10_000 if options.quick else options.records, folder / "desk")
     if "scale" in chosen:
         scale.measure(report, folder / "scale")
     if "growth" in chosen:

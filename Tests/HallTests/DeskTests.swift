@@ -306,7 +306,8 @@ import Testing
             #expect(!number.isEmpty)
             let head = bench.hall.site.publicHead
             let page = try await browser.post(
-                "/en/desk/history/\(code)", [("csrf", history.token), ("restore", number)])
+                "/en/desk/history/\(code)",
+                [("csrf", history.token), ("base", history.value(of: "base")), ("restore", number)])
             #expect(page.status == 303 && page.location.contains("done=restored"))
             #expect(bench.hall.site.publicHead == head)
             let number2 = try #require(Int64(number))

@@ -41,7 +41,7 @@ struct ApprovalVisit {
         }
         var question = ApprovalQuestion(token: token, person: link.person)
         guard request.posted != nil else { return try await ask(question, stored, kind, status: 200) }
-        let words = String((request["words"] ?? "").prefix(2_000))
+        let words = request.text("words", limit: 2_000)
         let isEmpty = words.allSatisfy(\.isWhitespace)
         switch request["decision"] {
         case "approve":

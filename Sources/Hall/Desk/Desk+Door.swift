@@ -29,7 +29,7 @@ extension Desk {
         guard request.posted != nil else {
             return page(request, nil, .signIn(login: "", next: next, problem: nil))
         }
-        let login = String((request["login"] ?? "").prefix(300))
+        let login = request.text("login", limit: 300)
         let next = nextPosted(request)
         let outcome = try await office.signIn(
             login: login, password: request["password"] ?? "", from: client(request), at: now())
@@ -111,8 +111,8 @@ extension Desk {
             return page(request, nil, .people(.first(DeskPeople.First(token: token))))
         }
         var first = DeskPeople.First(
-            token: request["token"] ?? "", name: String((request["name"] ?? "").prefix(300)),
-            login: String((request["login"] ?? "").prefix(300)))
+            token: request["token"] ?? "", name: request.text("name", limit: 300),
+            login: request.text("login", limit: 300))
         let new = NewAccount(name: first.name, login: first.login, role: .administrator)
         let password = request["password"] ?? ""
         // All problems at once, each at its field.

@@ -32,6 +32,8 @@ package struct Desk: DeskSite {
     let asking = AskLimit()
     /// What erases people; without it nobody can.
     package var eraser: Eraser?
+    /// Lets those who save take their turns.
+    let appending = OneAtATime()
 
     /// - Parameters:
     ///   - files: where files come in and are kept.

@@ -62,7 +62,7 @@ extension DeskVisit {
                 DeskApprovals(
                     code: stored.code.text, title: title(of: stored, kind), base: stored.saved.value,
                     mayAsk: mayAsk(stored), links: links, fresh: fresh,
-                    person: problem == nil ? "" : String((request["person"] ?? "").prefix(300)),
+                    person: problem == nil ? "" : request.text("person", limit: 300),
                     problem: problem)), status: problem == nil ? 200 : 422)
     }
 }

@@ -33,7 +33,7 @@ extension DeskVisit {
         guard request["base"] == "\(stored.saved.value)" else { return moved(stored) }
         var problems: [DeskDeletion.Problem] = []
         if !pointing.isEmpty, request["known"] == nil { problems.append(.unknowing) }
-        let words = String((request["words"] ?? "").prefix(500))
+        let words = request.text("words", limit: 500)
         if words.allSatisfy(\.isWhitespace) { problems.append(.wordless) }
         guard problems.isEmpty else { return question(problems, status: 422) }
         let draft = Draft(

@@ -16,8 +16,18 @@ extension DeskVisit {
     func history(_ text: String, field: String, before: Int64) async throws -> DeskAnswer {
         guard let (stored, type) = try await found(text) else { return .problem(.notFound) }
         if request.posted != nil { return try await restore(type, stored) }
+        guard let history = try await history(of: stored, type, field, before) else {
+            return .problem(.notFound)
+        }
+        return page(.history(history))
+    }
+
+    /// What happened to a record; `nil` where there is no such field.
+    private func history(
+        of stored: StoredRecord, _ type: any Kind.Type, _ field: String = "", _ before: Int64 = 0
+    ) async throws -> DeskHistory? {
         let reading = VersionReading(type, audience: rights.audience, t)
-        guard field.isEmpty || reading.isKnown(field) else { return .problem(.notFound) }
+        guard field.isEmpty || reading.isKnown(field) else { return nil }
         var steps: [VersionStep] = []
         var end = before == 0 ? RevisionNumber(.max) : RevisionNumber(before)
         var goesOn = true
@@ -41,12 +51,12 @@ extension DeskVisit {
         let place = { (before: Int64) in
             Route.desk(request.language, .history(stored.code.text, field: field, before: before))
         }
-        return page(
-            .history(
-                DeskHistory(
-                    code: stored.code.text, kind: stored.kind, title: title(of: stored, type), field: field,
-                    steps: shown,
-                    newest: before == 0 ? nil : place(0), older: goesOn ? place(end.value) : nil)))
+        var history = DeskHistory(
+            code: stored.code.text, kind: stored.kind, title: title(of: stored, type), field: field,
+            steps: shown,
+            newest: before == 0 ? nil : place(0), older: goesOn ? place(end.value) : nil)
+        history.base = stored.saved.value
+        return history
     }
 
     /// A record that this reader may look at; what was deleted is for those who may edit.
@@ -129,17 +139,28 @@ extension DeskVisit {
     /// Saves an older version anew. What this reader does not see stays as it is now.
     private func restore<K: Kind>(_ kind: K.Type, _ stored: StoredRecord) async throws -> DeskAnswer {
         guard rights.mayEdit(K.name) else { return .problem(.forbidden) }
-        guard let text = request["restore"], let number = Int64(text),
+        guard let text = request["restore"], let number = Int64(text), number > 0,
             let revision = try await desk.ledger.revision(RevisionNumber(number)),
-            revision.record == stored.code, revision.kind == stored.kind, let body = revision.body
+            revision.record == stored.code, revision.kind == stored.kind, revision.redactedBy == nil,
+            let body = revision.body
         else { return .problem(.badRequest) }
-        let now = try K(json: stored.body)
-        let record = try K(json: body).keeping(now.hiddenFields(from: rights.audience), of: now)
+        guard request["base"] == "\(stored.saved.value)" else { return try await moved(kind, stored) }
+        // Also of what is hidden only in the older version: nobody puts in place what they do not see.
+        let record = try K(json: body).keeping(
+            K.closedFields(to: rights.audience), of: try K(json: stored.body))
         let draft = Draft(
             record: stored.code, kind: K.name, version: K.version, action: .save, body: record.json,
             note: t("Restored from step {number}", ["number": "\(number)"]))
-        guard try await append(draft, expecting: stored) else { return .redirect(.history(stored.code.text)) }
+        guard try await append(draft, expecting: stored) else { return try await moved(kind, stored) }
         return .redirect(.record(stored.code.text, done: DeskForm.Notice.restored.rawValue))
+    }
+
+    /// Somebody else was faster: the history comes again, with what they did.
+    private func moved(_ kind: any Kind.Type, _ stored: StoredRecord) async throws -> DeskAnswer {
+        let now = try await desk.catalogue.read { try $0.stored(stored.code) } ?? stored
+        guard var history = try await history(of: now, kind) else { return .problem(.notFound) }
+        history.notice = .moved
+        return page(.history(history), status: 409)
     }
 }
 

@@ -16,8 +16,8 @@ extension DeskVisit {
         guard request.posted != nil else { return page(.people(.new(form(role: .editor)))) }
         let (role, kinds, wrong) = choices()
         let new = NewAccount(
-            name: String((request["name"] ?? "").prefix(300)),
-            login: String((request["login"] ?? "").prefix(300)), role: role ?? .reader, kinds: kinds)
+            name: request.text("name", limit: 300),
+            login: request.text("login", limit: 300), role: role ?? .reader, kinds: kinds)
         var problems = desk.problems(of: new, request.language).merging(wrong) { first, _ in first }
         if problems.isEmpty {
             do {
@@ -83,7 +83,7 @@ extension DeskVisit {
         let (role, kinds, wrong) = choices()
         guard let role, wrong.isEmpty else { return try await show(account, wrong) }
         let change = AccountChange(
-            name: String((request["name"] ?? "").prefix(300)), role: role, kinds: kinds)
+            name: request.text("name", limit: 300), role: role, kinds: kinds)
         let changed = try await desk.office.change(account.id, change)
         desk.tell("account changed", of: account.id, by: signedIn.account.id)
         // Who gave the key away does not come back to this page.
@@ -109,7 +109,7 @@ extension DeskVisit {
         form.problems = problems
         if !problems.isEmpty, request["action"] == "change" {
             let (role, kinds, _) = choices()
-            form.name = String((request["name"] ?? "").prefix(300))
+            form.name = request.text("name", limit: 300)
             form.role = role?.rawValue ?? form.role
             form.kinds = Set(kinds.names)
         }

@@ -11,6 +11,12 @@ extension DeskVisit {
     func new(_ kind: String) async throws -> DeskAnswer {
         guard let type = KindRegistry.kind(named: kind) else { return .problem(.notFound) }
         guard rights.mayEdit(kind) else { return .problem(.forbidden) }
+        // There is one Hall.
+        if type == Hall.self,
+            let hall = try await desk.catalogue.read({ try $0.codes(of: kind, limit: 1) }).first
+        {
+            return .redirect(.record(hall.text))
+        }
         return try await work(on: type, nil)
     }
 
@@ -36,6 +42,7 @@ extension DeskVisit {
         }
         let files = try await files(for: form.files)
         var typed = try form.typed(posted, files.media)
+        guard typed.allRows <= FormTexts.allRowsLimit else { return .problem(.tooLarge) }
         try await link(&form, typed)
         if command == .save { return try await save(form, typed, files) }
         var writing = DeskWriting()
@@ -187,7 +194,7 @@ extension DeskVisit {
         var standing = try await standing(of: stored)
         standing.remarks = try await remarks(on: stored)
         standing.words = isSentBack ? request["words"] ?? "" : ""
-        standing.when = isSentBack ? String((request["when"] ?? "").prefix(40)) : ""
+        standing.when = isSentBack ? request.text("when", limit: 40) : ""
         if stored.state == .draft || stored.state == .changed {
             standing.gaps = try await desk.gaps(of: stored)
         }

@@ -80,6 +80,9 @@ extension DeskVisit {
         if [.submit, .approve, .publish, .schedule].contains(step), !(try isComplete(stored)) {
             return .incomplete
         }
+        if step == .approve || step == .publish || step == .schedule, try await isAddressTaken(stored) {
+            return .addressTaken
+        }
         let words = words
         if words == nil, step == .remark || step == .sendBack { return .wordless }
         if step == .bringBack {
@@ -134,8 +137,19 @@ extension DeskVisit {
         try KindRegistry.kind(named: stored.kind)?.init(json: stored.body).problems.isEmpty ?? false
     }
 
+    /// Whether visitors find another record at the address of this one: what was restored, or written at the same moment
+    /// as another, is looked at again before it is public.
+    private func isAddressTaken(_ stored: StoredRecord) async throws -> Bool {
+        guard let slug = try KindRegistry.kind(named: stored.kind)?.init(json: stored.body).slug else {
+            return false
+        }
+        return try await desk.catalogue.read {
+            try $0.publicOther(than: stored.code, of: stored.kind, slug: slug.text) != nil
+        }
+    }
+
     private var words: String? {
-        let words = String((request["words"] ?? "").prefix(2_000))
+        let words = request.text("words", limit: 2_000)
         return words.allSatisfy(\.isWhitespace) ? nil : words
     }
 

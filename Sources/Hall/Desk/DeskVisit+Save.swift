@@ -15,12 +15,11 @@ extension DeskVisit {
         let refused = Set(files.problems.map(\.path))
         outcome.problems = files.problems + outcome.problems.filter { !refused.contains($0.path) }
         let code = form.stored?.code
-        if let slug = outcome.record.slug {
-            let owner = try await desk.catalogue.read { try $0.owner(of: K.name, slug: slug.text) }
-            if let owner, owner != code {
-                outcome.problems.append(
-                    Problem(path: "slug", reason: .rule(t("another record has this address already"))))
-            }
+        if let slug = outcome.record.slug,
+            try await desk.catalogue.read({ try $0.other(than: code, of: K.name, slug: slug.text) }) != nil
+        {
+            outcome.problems.append(
+                Problem(path: "slug", reason: .rule(t("another record has this address already"))))
         }
         guard outcome.problems.isEmpty else { return try await sendBack(form, typed, outcome, files) }
         if let stored = form.stored, request["base"] != "\(stored.saved.value)" {
@@ -74,7 +73,7 @@ extension DeskVisit {
     private static var lookedForAtOnce: Int { 20 }
 
     private var note: String? {
-        let words = String((request["note"] ?? "").prefix(500))
+        let words = request.text("note", limit: 500)
         return words.isEmpty ? nil : words
     }
 
@@ -86,6 +85,11 @@ extension DeskVisit {
     ///
     /// - Returns: `false` when somebody else saved, judged, published or deleted the record meanwhile.
     func append(_ drafts: [Draft], expecting expected: StoredRecord?) async throws -> Bool {
+        // One after another, or of many who save at once some would never find the journal at rest.
+        try await desk.appending.run { try await appendNow(drafts, expecting: expected) }
+    }
+
+    private func appendNow(_ drafts: [Draft], expecting expected: StoredRecord?) async throws -> Bool {
         for _ in 0..<10 {
             let head = try await desk.ledger.head()
             try await desk.catalogue.catchUp()

@@ -1,3 +1,4 @@
+import Catalogue
 import Kinds
 import Ledger
 import Localisation
@@ -72,6 +73,10 @@ extension DeskVisit {
     /// Appends new records, all or none.
     private func appendNew(_ drafts: [Draft]) async throws {
         guard !drafts.isEmpty else { return }
+        try await desk.appending.run { try await appendNow(drafts) }
+    }
+
+    private func appendNow(_ drafts: [Draft]) async throws {
         for _ in 0..<10 {
             let head = try await desk.ledger.head()
             do {

@@ -9,7 +9,8 @@ struct RecordForm<K: Kind> {
     /// All of it, also what this reader does not see.
     let record: K
     let fields: [FormField]
-    /// Fields that are seen but not changed here: something inside of them is for others, or they hold a file.
+    /// Fields that are seen but not changed here: something inside of them is for others, they hold a file, or they are
+    /// too long for a form.
     let locked: Set<String>
     /// What was saved, as this reader may see it.
     let texts: FormTexts
@@ -23,12 +24,15 @@ struct RecordForm<K: Kind> {
         self.stored = stored
         record = try stored.map { try K(json: $0.body) } ?? K()
         fields = K.formFields.visible(to: audience)
-        let hidden = record.hiddenFields(from: audience)
+        let texts = try FormTexts(json: record.seen(by: audience).json)
+        // A field is not less open because something stands in its hidden part: that would tell that something does.
+        let hidden = stored == nil ? record.hiddenFields(from: audience) : K.closedFields(to: audience)
+        let tooLong = fields.map(\.name).filter { texts.isTooLong(at: $0) }
         let held = fields.filter(\.shape.isFile).map(\.name)
         files = held.filter { !hidden.contains($0) }
-        kept = hidden.union(held)
-        locked = hidden.intersection(fields.map(\.name))
-        texts = try FormTexts(json: record.seen(by: audience).json)
+        kept = hidden.union(held).union(tooLong)
+        locked = hidden.union(tooLong).intersection(fields.map(\.name))
+        self.texts = texts
     }
 
     /// What was typed, with the fields that cannot be typed as they were.

@@ -119,7 +119,10 @@ extension WebExchange {
         }
         let (request, timeLimit) = (request, hall.timeLimit)
         let body = try await TimeLimit.within(timeLimit) { try await request.body.collect(upTo: limit) }
-        return FormFields(body.readableBytesView, limit: FormTexts.limit).all
+        let fields = FormFields(body.readableBytesView, limit: FormTexts.limit)
+        // Half a form would take away what stands in the other half.
+        guard !fields.isCut else { throw WebProblem(.tooLarge) }
+        return fields.all
     }
 
     /// Only who is signed in may send much.

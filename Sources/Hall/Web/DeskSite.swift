@@ -55,6 +55,12 @@ package struct DeskRequest: Sendable {
         self.device = device
     }
 
+    /// What was typed under a name, up to a limit that counts what a disk counts: to a reader a letter with a thousand
+    /// accents is one.
+    package func text(_ name: String, limit: Int) -> String {
+        String(String.UnicodeScalarView((self[name] ?? "").unicodeScalars.prefix(limit)))
+    }
+
     /// The first posted value of a name.
     package subscript(name: String) -> String? { posted?.first { $0.name == name }?.value }
 

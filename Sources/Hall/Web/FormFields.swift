@@ -7,10 +7,13 @@ package struct FormFields: Sendable {
     package static let limit = 64
 
     private let fields: [(name: String, value: String)]
+    /// Whether there were more fields than are read.
+    package let isCut: Bool
 
     package init(_ bytes: some Collection<UInt8>, limit: Int = FormFields.limit) {
-        fields = bytes.split(separator: UInt8(ascii: "&"), maxSplits: limit).prefix(limit).map {
-            field in
+        let parts = bytes.split(separator: UInt8(ascii: "&"), maxSplits: limit)
+        isCut = parts.count > limit
+        fields = parts.prefix(limit).map { field in
             let equals = field.firstIndex(of: UInt8(ascii: "=")) ?? field.endIndex
             return (Self.decoded(field[..<equals]), Self.decoded(field[equals...].dropFirst()))
         }

@@ -91,8 +91,9 @@ final class Gate: ChannelDuplexHandler {
             guard bodyBytes <= dropped, lastActivity - requestStart <= time else {
                 return context.close(promise: nil)
             }
-            // Whoever wants the body has seen enough of it to refuse it.
-            guard bodyBytes <= bodyLimit else { return }
+            // Whoever wants the body has seen enough of it to refuse it: the part that passes the limit goes on, or what
+            // is cut off exactly there would look whole.
+            guard bodyBytes - part.readableBytes <= bodyLimit else { return }
         case .end:
             isReadingRequest = false
             guard !isAnswered else {

@@ -184,7 +184,8 @@ extension Page {
         guard !path.isEmpty else { return t("The record as a whole") }
         var words: [String] = []
         for step in path.split(separator: ".") {
-            if let row = Int(step), let last = words.popLast() {
+            // What was typed under a name that no form has can be any number.
+            if let row = Int(step), (0..<FormTexts.limit).contains(row), let last = words.popLast() {
                 words.append("\(last) \(row + 1)")
             } else if let language = Language(String(step)), !words.isEmpty,
                 t.ownName(of: language) != language.tag

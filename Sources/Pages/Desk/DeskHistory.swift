@@ -34,6 +34,9 @@ package struct DeskHistory: Sendable {
     /// The one field that is asked for, by its path; empty for all of the record.
     package var field: String
     package var steps: [Step]
+    /// The newest save when the history was looked at.
+    package var base: Int64 = 0
+    package var notice: DeskForm.Notice?
     /// The page before this one, and the one with older steps.
     package var newest: Route?
     package var older: Route?

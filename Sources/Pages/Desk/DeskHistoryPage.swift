@@ -5,6 +5,9 @@ extension Page {
     func deskHistory(_ history: DeskHistory, _ person: DeskModel.Person?) {
         recordTrail(history.code, history.title)
         deskHead(t("History"))
+        if let notice = history.notice {
+            p(.class("desk-problem"), .role("alert")) { text(words(of: notice)) }
+        }
         if !history.field.isEmpty {
             p { text(t("Only what changed in: {field}", ["field": label(of: history.field)])) }
             p { a(.href(.desk(language, .history(history.code)))) { text(t("The whole history")) } }
@@ -99,6 +102,7 @@ extension Page {
     private func restore(_ step: DeskHistory.Step, _ history: DeskHistory, _ person: DeskModel.Person) {
         form(.method("post"), .action(.desk(language, .history(history.code)))) {
             hidden("csrf", person.token)
+            hidden("base", "\(history.base)")
             hidden("restore", "\(step.stamp.number)")
             button(
                 .class("button-quiet"), .type("submit"),

@@ -93,6 +93,11 @@ extension Kind {
             Self.fields.list.filter { $0.audience > audience || !$0.isSame(self, seen) }.map(\.name))
     }
 
+    /// The fields that are not for an audience, or inside of which there is one that is not, whatever a record holds.
+    package static func closedFields(to audience: Audience) -> Set<String> {
+        Set(formFields.filter { $0.audience > audience || !$0.shape.isOpen(to: audience) }.map(\.name))
+    }
+
     /// Every problem of the record, each with its field.
     package var problems: [Problem] {
         var problems: [Problem] = []

@@ -52,6 +52,16 @@ extension [FormField] {
 }
 
 extension FormShape {
+    /// Whether nothing inside of it is for others only.
+    func isOpen(to audience: Audience) -> Bool {
+        switch self {
+        case .group(let fields):
+            fields.allSatisfy { $0.audience <= audience && $0.shape.isOpen(to: audience) }
+        case .rows(let element): element.isOpen(to: audience)
+        default: true
+        }
+    }
+
     fileprivate func visible(to audience: Audience) -> FormShape {
         switch self {
         case .group(let fields): .group(fields.visible(to: audience))

@@ -6,6 +6,8 @@ package struct FormTexts: Sendable, Hashable {
     /// How many rows one list of a form may have, and how many controls a whole form.
     package static let rowLimit = 200
     package static let limit = 5_000
+    /// How many rows all lists of a form may have together: a row costs work also where nothing stands in it.
+    package static let allRowsLimit = 2_000
 
     private var texts: [String: String] = [:]
     /// Rows that were asked for and in which nothing stands yet: how many a list has at least.
@@ -75,7 +77,35 @@ package struct FormTexts: Sendable, Hashable {
             guard key.hasPrefix(start) else { return nil }
             return Int(key.dropFirst(start.count).prefix { $0 != "." })
         }
-        return min(max((positions.max() ?? -1) + 1, opened[path] ?? 0), Self.rowLimit)
+        let last = min(positions.max() ?? -1, Self.rowLimit - 1)
+        return min(max(last + 1, opened[path] ?? 0), Self.rowLimit)
+    }
+
+    /// Whether a list has more rows than a form shows.
+    package func isTooLong(at path: String) -> Bool {
+        texts.keys.contains { key in
+            guard key.hasPrefix(path + ".") else { return false }
+            return key.dropFirst(path.count + 1).split(separator: ".").contains {
+                Int($0).map { $0 >= Self.rowLimit } ?? false
+            }
+        }
+    }
+
+    /// How many rows all lists have together, the empty ones before a full one too.
+    package var allRows: Int {
+        var last: [Substring: Int] = [:]
+        for key in texts.keys {
+            for step in key.split(separator: ".") {
+                if let row = Int(step), row >= 0 {
+                    let list = key[..<step.startIndex]
+                    last[list] = max(last[list] ?? 0, min(row, Self.rowLimit - 1) + 1)
+                }
+            }
+        }
+        for (list, rows) in opened {
+            last[Substring(list + ".")] = max(last[Substring(list + ".")] ?? 0, rows)
+        }
+        return last.values.reduce(0, +)
     }
 
     /// Whether nothing stands at a path or below it.
