@@ -21,6 +21,8 @@ let sampleRoutes: [Route] = {
             .desk(language, .work("review")), .desk(language, .work("translate-zh-Hans")),
             .desk(language, .search()), .desk(language, .search("a b&c")),
             .desk(language, .erase),
+            .desk(language, .upload), .desk(language, .picture("0A1B2C3", field: "image")),
+            .desk(language, .kept("1a2b3c")),
             .desk(language, .find()), .desk(language, .find(kind: "city", "青 岛&")),
             .desk(language, .date("1995~")), .desk(language, .date()),
             .desk(language, .home), .desk(language, .signIn()),
