@@ -239,7 +239,7 @@ def test_the_preview_of_an_erasure_keeps_the_rules(chromium, office, language, t
         page = open_page(
             chromium, office, reading(scheme=look, size="largest"), viewport={"width": 320, "height": 640},
             bypass_csp=True)
-        sign_in(page, office, language)
+        sign_in(page, office, language, "clara")
         page.goto(f"{office.origin}/{language}/desk/erase")
         page.fill("#names", "\n".join(FORGOTTEN))
         page.fill("#reason", "request 7")

@@ -66,7 +66,7 @@ extension Page {
     private func control(_ name: StaticString, _ words: String, _ type: Attribute, _ value: String) {
         div(.class("field")) {
             label(.for(name)) { text(words) }
-            input(Attribute("id", .literal(name)), type, .name(name), .value(value), .maxlength(64))
+            input(Attribute("id", .literal(name)), type, .name(name), .value(value))
         }
     }
 
