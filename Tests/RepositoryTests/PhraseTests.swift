@@ -19,6 +19,12 @@ import Testing
         ("role", ["reader", "editor", "protocolOfficer", "curator", "publisher", "administrator"]),
     ]
 
+    /// What the Desk's forms ask for: the names of all fields, and the words of all choices.
+    private static let forms: [(context: String, values: [String])] = {
+        let form = FormShape.group(KindRegistry.all.flatMap { $0.formFields })
+        return [("field", form.fieldNames.sorted()), ("choice", form.choices.sorted())]
+    }()
+
     @Test func `every phrase of the pages is translated into Russian`() throws {
         let entries = try Self.entries(of: "ru")
         let calls = try Self.calls()
@@ -35,9 +41,9 @@ import Testing
     }
 
     @Test(arguments: ["en", "ru"])
-    func `every value of a choice has its words`(language: String) throws {
+    func `every choice, every kind and every field of a form has its words`(language: String) throws {
         let entries = try Self.entries(of: language)
-        for (context, values) in Self.choices {
+        for (context, values) in Self.choices + Self.forms {
             for value in values {
                 let key = Key(context: context, id: value)
                 let isThere = entries[key]?.forms.isEmpty == false
@@ -103,6 +109,28 @@ import Testing
     private static func names(_ phrase: String) -> [String] {
         phrase.split(separator: "{").dropFirst(phrase.hasPrefix("{") ? 0 : 1)
             .compactMap { part in part.firstIndex(of: "}").map { "{" + part[..<$0] + "}" } }
+    }
+}
+
+extension FormShape {
+    /// The fields that stand in it, at any depth.
+    fileprivate var fieldNames: Set<String> {
+        switch self {
+        case .group(let fields):
+            fields.reduce(into: Set(fields.map(\.name))) { $0.formUnion($1.shape.fieldNames) }
+        case .rows(let element): element.fieldNames
+        default: []
+        }
+    }
+
+    /// The words that are chosen from in it, at any depth.
+    fileprivate var choices: Set<String> {
+        switch self {
+        case .choice(let words): Set(words)
+        case .group(let fields): fields.reduce(into: []) { $0.formUnion($1.shape.choices) }
+        case .rows(let element): element.choices
+        default: []
+        }
     }
 }
 
