@@ -14,12 +14,15 @@ import Testing
 struct CanaryTests {
     @Test func `every field that a visitor may not see holds a canary in the samples`() throws {
         for kind in KindRegistry.all {
-            let text = try #require(Samples.json[kind.name], "no sample of \(kind.name)")
+            let text = try #require(
+                Samples.json[kind.name], "no sample of \(kind.name): add one to CanaryHall.swift")
             for name in internalFields(of: kind) {
                 // The canary is the field's value, or stands in the group or list that is.
                 let value = text.split(separator: "\"\(name)\": ", maxSplits: 1).dropFirst().first?.prefix(
                     120)
-                #expect(value?.contains("SECRET") == true, "\(kind.name).\(name) has no canary")
+                #expect(
+                    value?.contains("SECRET") == true,
+                    "\(kind.name).\(name) has no SECRET in CanaryHall.swift")
             }
         }
     }

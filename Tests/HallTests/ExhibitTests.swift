@@ -9,7 +9,8 @@ import Testing
 struct ExhibitTests {
     @Test func `every kind is shown that is not for the office alone, and every section has a kind`() {
         let shown = KindRegistry.all.filter { !$0.isOfficeOnly }
-        #expect(Set(Exhibits.all.map { $0.name }) == Set(shown.map { $0.name }))
+        let strangers = Set(shown.map { $0.name }).symmetricDifference(Exhibits.all.map { $0.name })
+        #expect(strangers.isEmpty, "a kind has a line in KindRegistry.all and one in Exhibits.all")
         for section in Route.Section.allCases {
             #expect(Exhibits.kind(in: section)?.section == section, "\(section) has no kind")
         }
