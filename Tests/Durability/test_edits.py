@@ -2,7 +2,7 @@
 
 Held: no answered save is lost, nothing is saved that nobody sent, whatever was saved stands upon the very text that its
 form was made from (so that every conflict was told), what was refused comes back with all that was typed, and `check`
-is clean. EDITS=10000 is the whole of it, in `script/check --all`.
+is clean. The default is 2,000; EDITS=10000 is the whole of it.
 """
 
 import http.client
