@@ -11,20 +11,6 @@ import Testing
 
 /// A link with which somebody without an account approves one version, once; and versions planned for a time.
 @Suite struct DeskApprovalTests {
-    private func atDesk(
-        _ work: @Sendable @escaping (DeskBench, any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let bench = try await DeskBench()
-        try await bench.application.test(.router) { client in try await work(bench, client) }
-        try await bench.remove()
-    }
-
-    private func signedIn(_ role: Role, _ client: any TestClientProtocol) async throws -> DeskBrowser {
-        var browser = DeskBrowser(client)
-        _ = try await browser.signIn(as: role)
-        return browser
-    }
-
     /// Makes a link as an editor; gives its address.
     private func link(_ code: Code, _ browser: DeskBrowser, for person: String = "The mayor") async throws
         -> String

@@ -61,6 +61,23 @@ struct DeskBench {
     }
 }
 
+/// Works at a Desk of its own, which is gone afterwards.
+func atDesk(
+    secondFactor: SecondFactorRule = .none,
+    _ work: @Sendable @escaping (DeskBench, any TestClientProtocol) async throws -> Void
+) async throws {
+    let bench = try await DeskBench(secondFactor: secondFactor)
+    try await bench.application.test(.router) { client in try await work(bench, client) }
+    try await bench.remove()
+}
+
+/// A browser of somebody of a role, signed in.
+func signedIn(_ role: Role, _ client: any TestClientProtocol) async throws -> DeskBrowser {
+    var browser = DeskBrowser(client)
+    _ = try await browser.signIn(as: role)
+    return browser
+}
+
 /// A browser at the Desk: it keeps its cookie and sends what browsers send.
 struct DeskBrowser {
     let client: any TestClientProtocol

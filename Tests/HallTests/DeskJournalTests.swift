@@ -13,20 +13,6 @@ import Testing
 
 /// The journal as a whole: for whom it is, what it tells, and the check by a button.
 @Suite struct DeskJournalTests {
-    private func atDesk(
-        _ work: @Sendable @escaping (DeskBench, any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let bench = try await DeskBench()
-        try await bench.application.test(.router) { client in try await work(bench, client) }
-        try await bench.remove()
-    }
-
-    private func signedIn(_ role: Role, _ client: any TestClientProtocol) async throws -> DeskBrowser {
-        var browser = DeskBrowser(client)
-        _ = try await browser.signIn(as: role)
-        return browser
-    }
-
     @Test(arguments: Role.allCases) func `only who answers for it reads the journal and checks it`(
         _ role: Role
     )

@@ -12,20 +12,6 @@ import Testing
 
 /// Looking back and looking ahead: who changed what, what was deleted, what the public will see.
 @Suite struct DeskLookingTests {
-    private func atDesk(
-        _ work: @Sendable @escaping (DeskBench, any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let bench = try await DeskBench()
-        try await bench.application.test(.router) { client in try await work(bench, client) }
-        try await bench.remove()
-    }
-
-    private func signedIn(_ role: Role, _ client: any TestClientProtocol) async throws -> DeskBrowser {
-        var browser = DeskBrowser(client)
-        _ = try await browser.signIn(as: role)
-        return browser
-    }
-
     /// Appends revisions as somebody of the office, past the forms.
     private func append(_ drafts: [Draft], as role: Role, _ bench: DeskBench) async throws {
         let account = try #require(try await bench.office.accounts().first { $0.role == role })

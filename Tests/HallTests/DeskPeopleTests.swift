@@ -11,15 +11,6 @@ import Testing
 
 /// People who work here: what administrators do with accounts, and everybody with their own.
 @Suite struct DeskPeopleTests {
-    private func atDesk(
-        secondFactor: SecondFactorRule = .none,
-        _ work: @Sendable @escaping (DeskBench, any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let bench = try await DeskBench(secondFactor: secondFactor)
-        try await bench.application.test(.router) { client in try await work(bench, client) }
-        try await bench.remove()
-    }
-
     private func browser(_ client: any TestClientProtocol, _ role: Role) async throws -> DeskBrowser {
         var browser = DeskBrowser(client)
         #expect(try await browser.signIn(as: role).status == 303)

@@ -11,14 +11,6 @@ import Testing
 
 /// The Desk through HTTP: who may see and do what, and that nothing of what was typed is lost.
 @Suite struct DeskTests {
-    private func atDesk(
-        _ work: @Sendable @escaping (DeskBench, any TestClientProtocol) async throws -> Void
-    ) async throws {
-        let bench = try await DeskBench()
-        try await bench.application.test(.router) { client in try await work(bench, client) }
-        try await bench.remove()
-    }
-
     private func addresses(_ bench: DeskBench) -> [String] {
         // There is one record of the kind Hall.
         let codes = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].enumerated().flatMap {
