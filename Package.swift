@@ -141,7 +141,7 @@ let package = Package(
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging",
                 "Erasure", "Hall",
                 "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, nioPosix, logging,
-                "TestKit",
+                "TestKit", grdbSQLite,
             ],
             swiftSettings: house),
         .testTarget(

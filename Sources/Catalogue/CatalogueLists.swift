@@ -60,9 +60,7 @@ extension CatalogueView {
         if let excluded {
             filter += " AND code <> ?"
             values.append(excluded.text)
-            let sql =
-                "SELECT 1 FROM public WHERE \(condition) AND id = (SELECT id FROM record WHERE code = ?)"
-            let counted = try db.cachedStatement(sql: sql)
+            let counted = try db.cachedStatement(sql: "SELECT 1 FROM public WHERE \(condition) AND code = ?")
             total -= try Int.fetchOne(counted, arguments: StatementArguments(kinds + values)) ?? 0
         }
         // The index gives the first records of one kind in order; of several kinds at once SQLite would sort all.
@@ -178,7 +176,7 @@ extension CatalogueView {
         let select = try db.cachedStatement(
             sql: """
                 SELECT public.code, public.kind, public.body, public.publishedAt
-                FROM link JOIN record ON record.code = link.source JOIN public ON public.id = record.id
+                FROM link JOIN public ON public.code = link.source
                 WHERE link.target = ? AND link.kind = ?
                 ORDER BY link.rank, link.position, link.title, link.source LIMIT ?
                 """)

@@ -63,8 +63,9 @@ package struct CatalogueView {
     /// The public record of a code.
     package func presence(of code: Code) throws -> Presence {
         if let record = try record(of: code) { return .here(record) }
-        let wasPublic = try db.cachedStatement(sql: "SELECT wasPublic FROM record WHERE code = ?")
-        return try Bool.fetchOne(wasPublic, arguments: [code.text]) == true ? .gone : .unknown
+        let gone = try db.cachedStatement(
+            sql: "SELECT 1 FROM record INDEXED BY recordOncePublic WHERE code = ? AND wasPublic = 1")
+        return try Bool.fetchOne(gone, arguments: [code.text]) == true ? .gone : .unknown
     }
 
     /// The public record at an address of its kind. A withdrawn one is `gone` as long as no other has its slug.
@@ -207,9 +208,7 @@ package struct CatalogueView {
     private func record(of code: Code) throws -> PublicRecord? {
         if let overlay, overlay.record.code == code { return overlay.record }
         let statement = try db.cachedStatement(
-            sql: """
-                SELECT code, kind, body, publishedAt FROM public WHERE id = (SELECT id FROM record WHERE code = ?)
-                """)
+            sql: "SELECT code, kind, body, publishedAt FROM public WHERE code = ?")
         return try Row.fetchOne(statement, arguments: [code.text]).map(record)
     }
 

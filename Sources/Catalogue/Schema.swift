@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 15
+    static let version = 16
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -73,6 +73,9 @@ enum Schema {
 
     /// Made last when the catalogue is built anew, because a bulk load is faster without them. Nothing that a
     /// revision does looks anything up by them.
+    ///
+    /// What a visitor names is looked up among what is or was public and nowhere else, so that what never was takes no
+    /// other work than what is not there.
     static let indexes = """
         CREATE INDEX recordBySlug ON record (kind, slug, code);
         CREATE INDEX recordBySaving ON record (kind, saved) WHERE isDeleted = 0;
@@ -83,6 +86,8 @@ enum Schema {
         CREATE INDEX recordByLanguages ON record (languages, saved) WHERE isDeleted = 0;
         CREATE INDEX recordByGaps ON record (gaps, saved) WHERE gaps IS NOT NULL AND isDeleted = 0;
         CREATE INDEX recordByEnd ON record (ends) WHERE ends IS NOT NULL;
+        CREATE INDEX recordOncePublic ON record (code) WHERE wasPublic = 1;
+        CREATE UNIQUE INDEX publicByCode ON public (code);
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);

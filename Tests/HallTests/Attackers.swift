@@ -42,11 +42,9 @@ actor Attackers {
         let headers: HTTPFields = [
             .init("Sec-Fetch-Site")!: "same-origin", .cookie: browser.cookie, .contentType: type,
         ]
-        let answer = try await client.execute(
+        return try await client.execute(
             uri: "/en/desk\(place)", method: method, headers: headers, body: ByteBuffer(bytes: body)
-        ) { $0 }
-        return DeskBrowser.Page(
-            status: answer.status.code, body: String(buffer: answer.body), headers: answer.headers)
+        ) { DeskBrowser.Page($0) }
     }
 }
 

@@ -27,6 +27,8 @@ struct CanaryHall {
     let head: Head
     /// The canaries in fields that only the protocol officer may see.
     let protocolCanaries: Set<String>
+    /// All canaries there are.
+    let canaries: Set<String>
     /// One public record of every kind, by kind.
     let shown: [String: Code]
     /// The same again, never published.
@@ -52,7 +54,7 @@ struct CanaryHall {
         var samples = Samples(blob: blob.description)
         (shown, hidden, withdrawn) = try await samples.fill(ledger)
         head = try await ledger.head()
-        protocolCanaries = try await Self.protocolCanaries(in: ledger)
+        (canaries, protocolCanaries) = try await Self.canaries(in: ledger)
         catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
         shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
@@ -64,8 +66,10 @@ struct CanaryHall {
             look: try Look(folder: "\(resources)/assets"), publicURL: "https://hall.example")
     }
 
-    /// Words that a member of the staff does not find in any record as they may see it.
-    private static func protocolCanaries(in ledger: SQLiteLedger) async throws -> Set<String> {
+    /// All canaries, and those that a member of the staff does not find in any record as they may see it.
+    private static func canaries(
+        in ledger: SQLiteLedger
+    ) async throws -> (all: Set<String>, hidden: Set<String>) {
         func canaries(_ record: any Kind) -> Set<String> {
             let text = String(decoding: record.json, as: UTF8.self)
             return Set(
@@ -81,7 +85,7 @@ struct CanaryHall {
             found.formUnion(canaries(record))
             seen.formUnion(canaries(record.seen(by: .staff)))
         }
-        return found.subtracting(seen)
+        return (found, found.subtracting(seen))
     }
 
     func remove() async {

@@ -90,7 +90,7 @@ struct CanaryTests {
     }
 
     /// Addresses of every pattern, of records in every state. A new pattern does not compile until it is here.
-    private func addresses(of pattern: Route.Pattern, in hall: CanaryHall) throws -> [String] {
+    func addresses(of pattern: Route.Pattern, in hall: CanaryHall) throws -> [String] {
         let states = ["shown", "hidden", "withdrawn"]
         func records(_ folder: String, _ kind: String) -> [String] {
             states.map { "/\(folder)/\($0)-\(kind)" }

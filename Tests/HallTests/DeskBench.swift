@@ -85,8 +85,17 @@ struct DeskBrowser {
 
     struct Page {
         let status: Int
+        let bytes: [UInt8]
+        /// The bytes as text; of a picture, nothing to rely on.
         let body: String
         let headers: HTTPFields
+
+        init(_ answer: TestResponse) {
+            status = answer.status.code
+            bytes = Array(answer.body.readableBytesView)
+            body = String(decoding: bytes, as: UTF8.self)
+            headers = answer.headers
+        }
 
         var location: String { headers[.location] ?? "" }
         /// What every form of the page carries.
@@ -164,12 +173,7 @@ struct DeskBrowser {
     ) async throws -> Page {
         var headers = headers
         if !cookie.isEmpty { headers[.cookie] = cookie }
-        return try await client.execute(uri: uri, method: method, headers: headers, body: body) { answer in
-            Page(
-                status: answer.status.code,
-                body: String(decoding: Array(answer.body.readableBytesView), as: UTF8.self),
-                headers: answer.headers)
-        }
+        return try await client.execute(uri: uri, method: method, headers: headers, body: body) { Page($0) }
     }
 
     private func escaped(_ text: String) -> String {

@@ -9,23 +9,45 @@ import Localisation
 import Office
 import Records
 
-/// The Hall of a bench once more, with the same people, codes and steps, but without all that is for an audience only.
+/// The Hall of a bench once more, with the same people and steps, in which what somebody may not see is something else.
 struct TwinHall {
     let application: Application<WebResponder>
-    private let folder: URL
+    let folder: URL
     private let worker: PictureWorker
 
+    /// The same records, without all that is for an audience only.
     init(of bench: DeskBench, hiding audience: Audience) async throws {
+        try await self.init(of: bench) { step in
+            Draft(step, body: try step.body.map { try Self.without(audience, $0, step.kind) })
+        }
+    }
+
+    /// The same public records. What was never published has other codes and says nothing, and no text that waits to be
+    /// published differs from the public one.
+    init(ofThePublicOf bench: DeskBench) async throws {
+        let steps = try await bench.hall.ledger.revisions(after: .zero, limit: 10_000)
+        let published = Set(steps.map(\.action.target))
+        var (codes, texts): ([Code: Code], [Code: [UInt8]]) = ([:], [:])
+        var dice = SystemRandomNumberGenerator()
+        for step in steps {
+            if published.contains(step.number) { texts[step.record] = step.body }
+            codes[step.record] = codes[step.record] ?? Code.random(using: &dice)
+        }
+        let (others, publicTexts) = (codes, texts)
+        try await self.init(of: bench) { step in
+            if let text = publicTexts[step.record] { return Draft(step, body: step.body.map { _ in text }) }
+            let silent = try KindRegistry.kind(named: step.kind)?.init(json: Array("{}".utf8)).json
+            return Draft(step, record: others[step.record], body: step.body == nil ? nil : silent)
+        }
+    }
+
+    private init(of bench: DeskBench, changing draft: (Revision) throws -> Draft) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "twinhall-twin-\(UUID().uuidString)")
         let data = try DataFolder.create(at: folder.path)
         let ledger = try SQLiteLedger(writing: try FolderLock(data))
         let blobs = FolderBlobs(data)
         _ = try await blobs.store(fileAt: CanaryHall.root.appending(path: "demo/perm/media/books.png").path)
-        let drafts = try await bench.hall.ledger.revisions(after: .zero, limit: 10_000).map { step in
-            Draft(
-                record: step.record, kind: step.kind, version: step.version, action: step.action,
-                body: try step.body.map { try Self.without(audience, $0, step.kind) }, note: step.note)
-        }
+        let drafts = try await bench.hall.ledger.revisions(after: .zero, limit: 10_000).map(draft)
         _ = try await ledger.append(drafts, onto: try await ledger.head(), author: "test", at: 0)
         let catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
@@ -54,5 +76,14 @@ struct TwinHall {
         await worker.stop()
         // A leftover in the system's temporary folder harms nobody.
         try? FileManager.default.removeItem(at: folder)
+    }
+}
+
+extension Draft {
+    /// A step that was taken once more, about another record or with another text.
+    fileprivate init(_ step: Revision, record: Code? = nil, body: [UInt8]?) {
+        self.init(
+            record: record ?? step.record, kind: step.kind, version: step.version, action: step.action,
+            body: body, note: step.note)
     }
 }
