@@ -15,6 +15,7 @@ import Musl
 /// Only debug builds look: with `TWINHALL_FAULT=append.written` the process dies by SIGKILL when it first
 /// gets there, with `append.written:3` the third time. In a release build `reached()` is empty.
 package enum FaultPoint: String, CaseIterable, Sendable {
+    case incomingWritten = "incoming.written"
     case blobWritten = "blob.written"
     case blobSynced = "blob.synced"
     case blobRenamed = "blob.renamed"

@@ -15,7 +15,7 @@ GROUPS = 8
 BEFORE = ("blob.written", "blob.synced", "blob.renamed", "blob.folder-synced", "append.begun", "append.written")
 AFTER = ("append.committed",)
 #: Of other commands, visited by tests of their own, or that no command reaches yet.
-ELSEWHERE = ("redact.", "backup.", "restore.")
+ELSEWHERE = ("incoming.", "redact.", "backup.", "restore.")
 PICTURES = 2
 
 

@@ -93,22 +93,44 @@ class Clerk:
 
     def ask(self, place: str, fields: dict[str, str] | None = None) -> Said:
         """GET, or POST of a form; raises OSError or http.client.HTTPException where no answer came."""
+        if fields is None:
+            return self._said("GET", place)
+        return self._said("POST", place, "application/x-www-form-urlencoded", urlencode(fields).encode())
+
+    def upload(self, place: str, fields: dict[str, str], files: list[tuple[str, str, bytes]]) -> Said:
+        """POST of a form with files: the control of each, its name, its bytes. The token has to be the first field."""
+        edge = "----twinhall-outside"
+        parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
+        parts += [(f'name="{control}"; filename="{name}"', read) for control, name, read in files]
+        body = b"".join(
+            f"--{edge}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + read + b"\r\n" for head, read in parts)
+        return self._said("POST", place, f"multipart/form-data; boundary={edge}", body + f"--{edge}--\r\n".encode())
+
+    def picture(self, place: str) -> tuple[int, bytes]:
+        """Status and bytes of a picture."""
+        return self._answer("GET", place)[:2]
+
+    def _said(self, *request) -> Said:
+        status, read, place = self._answer(*request)
+        return Said(status, read.decode(), place)
+
+    def _answer(self, method: str, place: str, sort: str = "", body: bytes | None = None) -> tuple[int, bytes, str]:
+        """Status, bytes and `Location`."""
         if self._line is None:
             self._line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Sec-Fetch-Site": "same-origin"} | ({"Cookie": self.cookie} if self.cookie else {})
-        body = None
-        if fields is not None:
-            headers["Content-Type"], body = "application/x-www-form-urlencoded", urlencode(fields)
+        if sort:
+            headers["Content-Type"] = sort
         try:
-            self._line.request("GET" if fields is None else "POST", f"/en/desk{place}", body, headers)
+            self._line.request(method, f"/en/desk{place}", body, headers)
             answer = self._line.getresponse()
-            read = answer.read().decode()
+            read = answer.read()
         except (OSError, http.client.HTTPException):
             self.leave()
             raise
         if set_cookie := answer.getheader("Set-Cookie"):
             self.cookie = set_cookie.split(";")[0]
-        return Said(answer.status, read, answer.getheader("Location") or "")
+        return answer.status, read, answer.getheader("Location") or ""
 
     def leave(self) -> None:
         """Hangs up; the session lives on."""

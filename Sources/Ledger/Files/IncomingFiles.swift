@@ -43,6 +43,9 @@ package final class IncomingFile: Sendable {
 
     /// Writes bytes at the end.
     package func write(_ bytes: [UInt8]) async throws(LedgerProblem) {
-        try await queue.run { () throws(LedgerProblem) in try self.file.write(bytes) }
+        try await queue.run { () throws(LedgerProblem) in
+            try self.file.write(bytes)
+            FaultPoint.incomingWritten.reached()
+        }
     }
 }
