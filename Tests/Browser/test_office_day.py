@@ -1,11 +1,12 @@
 """A day at the office, in both languages, with the keyboard only and without a script: a visit is written, two gifts are
-registered, all is translated, looked at by a second person, published; a mistake is found, looked up, and put right."""
+registered, ten photos are brought in and described, all is translated, looked at by a second person, published; a mistake
+is found, looked up, and put right."""
 
 import pytest
 
 from Browser.pages import LANGUAGES
 from Browser.test_desk import add, open_page, send, sign_in
-from Outside import hall
+from Outside import hall, packages
 
 #: The visit of June 2018, by field; what the sources do not say is not written.
 VISIT = {
@@ -18,10 +19,18 @@ GIFTS = [
     ("given", {"en": "A panorama of that day", "ru": "Панорама того дня"}),
 ]
 CITY = {"en": "Agrigento", "ru": "Агридженто"}
+PHOTOS = 10
+CREDITS = {"en": "The office", "ru": "Отдел"}
+#: What can be seen on the photos, one after another.
+SEEN = {"en": "Stripes of the day, {}", "ru": "Полосы того дня, {}"}
 #: What the pages say, in the language of the one who works.
 WORDS = {
-    "en": {"saved": "Saved.", "given": "Given to review", "approved": "Approved", "published": "Published:"},
-    "ru": {"saved": "Сохранено.", "given": "Отдано на проверку", "approved": "Одобрено", "published": "Опубликовано:"},
+    "en": {
+        "saved": "Saved.", "given": "Given to review", "approved": "Approved", "published": "Published:",
+        "came": "10 drafts were made."},
+    "ru": {
+        "saved": "Сохранено.", "given": "Отдано на проверку", "approved": "Одобрено", "published": "Опубликовано:",
+        "came": "Создано 10 черновиков."},
 }
 TABS = 400
 
@@ -84,6 +93,13 @@ class Worker:
         assert WORDS[self.language]["saved"] in told(self.page)
         return self.page.url.split("/record/")[1].split("?")[0]
 
+    def choose(self, selector, files):
+        """Opens the browser's own list of files with a key, and takes some: what that list is like is the browser's."""
+        reach(self.page, selector)
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Space")
+        chooser.value.set_files(files)
+
     def step(self, code, step, said, words=""):
         self.go(f"/record/{code}")
         if words:
@@ -92,8 +108,44 @@ class Worker:
         assert WORDS[self.language][said] in told(self.page)
 
 
+@pytest.fixture
+def pictures(tmp_path, language):
+    """Ten files as a camera calls them."""
+    files = [tmp_path / f"IMG_{number:04}.png" for number in range(PHOTOS)]
+    for number, file in enumerate(files):
+        file.write_bytes(packages.picture("office day", language, number))
+    return files
+
+
+def bring_in(worker, pictures, visit):
+    """Brings photos in at once, and describes each in both languages; gives their codes."""
+    language, page = worker.language, worker.page
+    other = next(one for one in LANGUAGES if one != language)
+    worker.go("/records/photo")
+    press(page, "main a[href$='/desk/upload']")
+    write(page, "credit", CREDITS[language])
+    worker.choose("#pictures", pictures)
+    press(page, "form#upload button[type=submit]")
+    assert WORDS[language]["came"] in told(page)
+    links = page.eval_on_selector_all("#upload-results a", "all => all.map(one => one.getAttribute('href'))")
+    codes = [link.split("/record/")[1] for link in links]
+    for number, code in enumerate(codes):
+        worker.go(f"/record/{code}")
+        assert page.locator(".desk-file-shown").inner_text().startswith(f"IMG_{number:04}.png")
+        write(page, f"title.{other}", f"IMG {number:04}")
+        for one in LANGUAGES:
+            write(page, f"alt.{one}", SEEN[one].format(number))
+        write(page, f"credit.{other}", CREDITS[other])
+        worker.add_row("shows")
+        write(page, "shows.0", f"{TITLES[language]} · {visit}")
+        write(page, "people.covered", "nobody")
+        worker.save()
+    return codes
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_office_day(chromium, office, language):
+def test_an_office_day(chromium, office, language, pictures):
     boris, anna, vera = (Worker(chromium, office, login, language) for login in ("boris", "anna", "vera"))
     other = next(one for one in LANGUAGES if one != language)
     suffix = f"-{language}"
@@ -127,7 +179,10 @@ def test_an_office_day(chromium, office, language):
         write(boris.page, f"title.{other}", title[other])
         boris.save()
 
-    for code in [visit, *gifts]:
+    photos = bring_in(boris, pictures, visit)
+    assert len(set(photos)) == PHOTOS
+
+    for code in [visit, *gifts, *photos]:
         boris.step(code, "submit", "given", "2018")
         anna.step(code, "approve", "approved")
         vera.step(code, "publish", "published")
@@ -135,6 +190,12 @@ def test_an_office_day(chromium, office, language):
         shown = office.get(f"/{one}/visits/{VISIT['slug']}{suffix}")
         assert shown.status == 200 and TITLES[one] in shown.text.replace("&#39;", "'")
         assert all(title[one] in shown.text for _, title in GIFTS), "the visit shows its gifts"
+        for number, code in enumerate(photos):
+            behind = office.get(f"/o/{code}").header("location").split("/photos/")[1]
+            page = office.get(f"/{one}/photos/{behind}")
+            assert page.status == 200 and SEEN[one].format(number) in page.text and CREDITS[one] in page.text
+            picture = office.get(f"/p/{code}/64.jpg")
+            assert picture.status == 200 and picture.header("content-type") == "image/jpeg"
 
     # A mistake becomes public, is found, looked up, and put right.
     boris.go(f"/record/{gifts[0]}")
