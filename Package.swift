@@ -68,6 +68,7 @@ let package = Package(
             name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", "Prose", grdb],
             swiftSettings: house),
         .target(name: "Imaging", dependencies: ["Records"], swiftSettings: houseFacingC),
+        .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: houseFacingC),
         .target(
             name: "ContentPackages",
             dependencies: ["Records", "Kinds", "Ledger", "Catalogue", "Imaging"],
@@ -79,7 +80,7 @@ let package = Package(
             name: "Hall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Office",
-                "Erasure", "Prose", "CZlib", "CQREncode", crypto,
+                "Erasure", "Prose", "Mail", "CZlib", "CQREncode", crypto,
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
@@ -87,7 +88,7 @@ let package = Package(
             name: "twinhall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "ContentPackages", "Imaging", "Localisation",
-                "Erasure", "Hall", "Office",
+                "Erasure", "Hall", "Mail", "Office",
                 hummingbird, argumentParser, configuration, logging, nioCore, systemPackage,
             ],
             swiftSettings: house),
@@ -97,6 +98,10 @@ let package = Package(
         .systemLibrary(
             name: "CVipsLibrary", path: "Sources/CVips/library", pkgConfig: "vips",
             providers: [.apt(["libvips-dev"])]),
+        .target(name: "CCurl", dependencies: ["CCurlLibrary"], exclude: ["library"]),
+        .systemLibrary(
+            name: "CCurlLibrary", path: "Sources/CCurl/library", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -135,11 +140,12 @@ let package = Package(
             name: "OfficeTests", dependencies: ["Office", "TestKit", grdb, crypto], swiftSettings: house),
         .testTarget(
             name: "ImagingTests", dependencies: ["Imaging", "twinhall-imaging"], swiftSettings: houseFacingC),
+        .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: house),
         .testTarget(
             name: "HallTests",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging",
-                "Erasure", "Hall",
+                "Erasure", "Hall", "Mail",
                 "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, nioPosix, logging,
                 "TestKit", grdbSQLite,
             ],

@@ -23,6 +23,9 @@ package struct ApprovalLink: Sendable, Hashable {
     package let validUntil: Int64
     package let end: End?
 
+    /// Whether a text can name who is asked.
+    package static func isName(_ text: String) -> Bool { Account.name(text) != nil }
+
     package func isOpen(at milliseconds: Int64) -> Bool { end == nil && milliseconds < validUntil }
 }
 

@@ -40,7 +40,9 @@ def office(tmp_path_factory):
     data = hall.demo(tmp_path_factory.mktemp("desk"))
     for login, role in [("anna", "publisher"), ("clara", "administrator")]:
         add(data, login, role)
-    with hall.Hall(data, "--review", "optional") as running:
+    # Nobody listens there, but the fields for an address are in their places.
+    mail = ["--public-url", "http://hall.example", "--mail-server", "smtp://127.0.0.1:9", "--mail-from", "hall@city.example"]
+    with hall.Hall(data, "--review", "optional", *mail) as running:
         yield running
 
 

@@ -27,7 +27,10 @@ struct DeskBench {
     /// - Parameters:
     ///   - secondFactor: whom a second factor is asked of.
     ///   - settings: what the operator set about HTTP.
-    init(secondFactor: SecondFactorRule = .none, settings: WebSettings = WebSettings()) async throws {
+    ///   - mail: what sends links by mail.
+    init(
+        secondFactor: SecondFactorRule = .none, settings: WebSettings = WebSettings(), mail: DeskMail? = nil
+    ) async throws {
         hall = try await CanaryHall()
         // What a real password costs is OfficeTests' business.
         office = try OfficeStore(
@@ -51,6 +54,7 @@ struct DeskBench {
         eraser.places = [OfficeWords(office)]
         eraser.dropPack = { try await shelf.drop($0) }
         desk.eraser = eraser
+        desk.mail = mail
         application = buildApplication(
             site: hall.site, desk: desk, settings: settings, logger: log.logger)
     }
@@ -63,10 +67,10 @@ struct DeskBench {
 
 /// Works at a Desk of its own, which is gone afterwards.
 func atDesk(
-    secondFactor: SecondFactorRule = .none,
+    secondFactor: SecondFactorRule = .none, mail: DeskMail? = nil,
     _ work: @Sendable @escaping (DeskBench, any TestClientProtocol) async throws -> Void
 ) async throws {
-    let bench = try await DeskBench(secondFactor: secondFactor)
+    let bench = try await DeskBench(secondFactor: secondFactor, mail: mail)
     try await bench.application.test(.router) { client in try await work(bench, client) }
     try await bench.remove()
 }

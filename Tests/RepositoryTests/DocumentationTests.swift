@@ -29,7 +29,7 @@ struct DocumentationTests {
         }
         for name in [
             "DATA", "HOST", "PORT", "PUBLIC_URL", "TRUSTED_PROXIES", "RENDER_CACHE", "MAX_CONNECTIONS",
-            "SECOND_FACTOR",
+            "SECOND_FACTOR", "MAIL_SERVER", "MAIL_FROM", "MAIL_LOGIN", "MAIL_PASSWORD", "MAIL_AUTHORITY",
         ] {
             #expect(reference.contains("`TWINHALL_\(name)`"), "TWINHALL_\(name) is not in the reference")
         }

@@ -22,13 +22,14 @@ struct HouseTests {
             "Records", "Kinds", "Ledger", "Prose", "GRDB", "FoundationEssentials", "Synchronization",
         ],
         "Imaging": ["Records", "FoundationEssentials", "Synchronization"],
+        "Mail": ["CCurl", "Foundation", "Dispatch", "Synchronization"],
         "ContentPackages": [
             "Records", "Kinds", "Ledger", "Catalogue", "Imaging", "FoundationEssentials", "Synchronization",
         ],
         "Erasure": ["Records", "Kinds", "Ledger", "Catalogue", "CZlib", "FoundationEssentials"],
         "Hall": [
             "Erasure", "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Prose",
-            "Imaging", "CZlib", "CQREncode",
+            "Imaging", "Mail", "CZlib", "CQREncode",
             "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
             "NIOCore",
             "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",

@@ -29,9 +29,12 @@ package struct Desk: DeskSite {
     let secondFactor: SecondFactorRule
     private let changed: @Sendable () async throws -> Void
     let now: @Sendable () -> Int64
-    let asking = AskLimit()
+    /// How often one session may ask while somebody types: 240 times a minute.
+    let asking = RateLimit<SessionID>(240, each: 60_000)
     /// What erases people; without it nobody can.
     package var eraser: Eraser?
+    /// What sends links by mail; without it they are handed over by hand alone.
+    package var mail: DeskMail?
     /// Lets those who save take their turns.
     let appending = OneAtATime()
 
@@ -120,12 +123,10 @@ package struct Desk: DeskSite {
 
     var languages: [Language] { languagesOfHall() }
 
-    /// The address as a link for a letter: whole where the Hall knows its own, else what follows it.
-    func absolute(_ path: String) -> String {
-        (frame(.home(languages.first ?? .english)).publicURL ?? "") + path
-    }
-
     func hallName(_ language: Language) -> String { frame(.desk(language, .home)).hallName.text }
+
+    /// Where the Hall stands, as its own record says.
+    func hallAddress(_ language: Language) -> String? { frame(.desk(language, .home)).address?.text }
 
     /// What everybody sees may be another now.
     func tellOfChange() async throws {

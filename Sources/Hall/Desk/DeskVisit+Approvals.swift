@@ -20,12 +20,19 @@ extension DeskVisit {
         guard request["base"] == "\(stored.saved.value)", mayAsk(stored) else {
             return .redirect(.record(stored.code.text, done: DeskForm.Notice.moved.rawValue))
         }
+        let (wish, person) = (mailWish(), request["person"] ?? "")
+        guard wish.problem == nil else {
+            return try await approvals(
+                stored, kind, problem: ApprovalLink.isName(person) ? .misdirected : .nameless)
+        }
         do {
             let made = try await desk.office.makeApprovalLink(
-                for: request["person"] ?? "", to: stored.code, version: stored.saved.value,
+                for: person, to: stored.code, version: stored.saved.value,
                 by: signedIn.account.id, at: desk.now())
-            let place = Route.desk(request.language, .approval(token: made.token))
-            return try await approvals(stored, kind, fresh: desk.address(place))
+            let address = linkAddress(.approval(token: made.token), wish)
+            let title = speaking(wish.language).title(of: stored, kind).text
+            let outcome = await mail(address, .approval(title: title), until: made.link.validUntil, wish)
+            return try await approvals(stored, kind, fresh: address, outcome: outcome)
         } catch OfficeProblem.nameInvalid {
             return try await approvals(stored, kind, problem: .nameless)
         } catch OfficeProblem.tooManyLinks {
@@ -46,7 +53,7 @@ extension DeskVisit {
 
     private func approvals(
         _ stored: StoredRecord, _ kind: any Kind.Type, fresh: String? = nil,
-        problem: DeskApprovals.Problem? = nil
+        outcome: MailOutcome? = nil, problem: DeskApprovals.Problem? = nil
     ) async throws -> DeskAnswer {
         let names = try await names()
         let now = desk.now()
@@ -57,13 +64,12 @@ extension DeskVisit {
                 version: link.version,
                 standing: link.isOpen(at: now) ? .open : DeskApprovals.Standing(link.end))
         }
-        return page(
-            .approvals(
-                DeskApprovals(
-                    code: stored.code.text, title: title(of: stored, kind), base: stored.saved.value,
-                    mayAsk: mayAsk(stored), links: links, fresh: fresh,
-                    person: problem == nil ? "" : request.text("person", limit: 300),
-                    problem: problem)), status: problem == nil ? 200 : 422)
+        var shown = DeskApprovals(
+            code: stored.code.text, title: title(of: stored, kind), base: stored.saved.value,
+            mayAsk: mayAsk(stored), links: links, fresh: fresh,
+            person: problem == nil ? "" : request.text("person", limit: 300), problem: problem)
+        (shown.mail, shown.outcome) = (mailField(isKept: problem != nil), outcome)
+        return page(.approvals(shown), status: problem == nil ? 200 : 422)
     }
 }
 

@@ -19,6 +19,7 @@ extension DeskVisit {
             name: request.text("name", limit: 300),
             login: request.text("login", limit: 300), role: role ?? .reader, kinds: kinds)
         var problems = desk.problems(of: new, request.language).merging(wrong) { first, _ in first }
+        problems["mail"] = mailWish().problem
         if problems.isEmpty {
             do {
                 let account = try await desk.office.add(new, at: desk.now())
@@ -30,6 +31,7 @@ extension DeskVisit {
         }
         var form = form(role: role, kinds: kinds)
         (form.name, form.login, form.problems) = (new.name, new.login, problems)
+        form.mail = mailField(isKept: true)
         return page(.people(.new(form)), status: 422)
     }
 
@@ -59,7 +61,9 @@ extension DeskVisit {
         }
         switch request["action"] {
         case "change": return try await change(account)
-        case "link": return try await link(for: account)
+        case "link":
+            if let problem = mailWish().problem { return try await show(account, ["mail": problem]) }
+            return try await link(for: account)
         case "disable":
             try await office.change(id, AccountChange(isDisabled: true))
             return done("kept out", .disabled)
@@ -107,6 +111,7 @@ extension DeskVisit {
         var form = form(role: account.role, kinds: account.kinds)
         form.name = account.name
         form.problems = problems
+        form.mail = mailField(isKept: request["action"] == "link")
         if !problems.isEmpty, request["action"] == "change" {
             let (role, kinds, _) = choices()
             form.name = request.text("name", limit: 300)
@@ -135,22 +140,25 @@ extension DeskVisit {
     private func link(for account: Account) async throws -> DeskAnswer {
         let token = try await desk.office.invite(account.id, at: desk.now())
         desk.tell("link made", of: account.id, by: signedIn.account.id)
-        let path = Route.desk(request.language, .welcome(token: token.token)).path
-        return page(
-            .people(
-                .link(
-                    DeskPeople.Link(
-                        account: account.id.text, name: account.name, address: desk.absolute(path),
-                        validUntil: token.validUntil.writtenTime))))
+        let wish = mailWish()
+        var shown = DeskPeople.Link(
+            account: account.id.text, name: account.name,
+            address: linkAddress(.welcome(token: token.token), wish),
+            validUntil: token.validUntil.writtenTime)
+        shown.outcome = await mail(
+            shown.address, .password(isFirst: token.purpose == .invitation), until: token.validUntil, wish)
+        return page(.people(.link(shown)))
     }
 
     // MARK: Choosing
 
     private func form(role: Role?, kinds: KindScope = .all) -> DeskPeople.Form {
-        DeskPeople.Form(
+        var form = DeskPeople.Form(
             role: role?.rawValue ?? "", kinds: Set(kinds.names),
             roles: Role.allCases.map { DeskPeople.Role($0) },
             allKinds: KindRegistry.all.map { $0.name })
+        form.mail = mailField()
+        return form
     }
 
     /// The role and the kinds that were chosen, and what is wrong with them.

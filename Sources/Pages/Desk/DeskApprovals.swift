@@ -31,6 +31,8 @@ package struct DeskApprovals: Sendable {
 
     package enum Problem: Sendable, Hashable {
         case nameless, tooMany
+        /// The mail address is none.
+        case misdirected
     }
 
     package var code: String
@@ -43,6 +45,10 @@ package struct DeskApprovals: Sendable {
     package var fresh: String?
     package var person: String
     package var problem: Problem?
+    /// Where the link is to be sent; `nil` where the Hall sends no mail.
+    package var mail: MailField?
+    /// What became of the letter with the link that was just made.
+    package var outcome: MailOutcome?
 
     package init(
         code: String, title: Said, base: Int64, mayAsk: Bool, links: [Link], fresh: String?, person: String,

@@ -16,6 +16,7 @@ extension Page {
             div(.class("desk-notice"), .role("status")) {
                 p { text(t("Send this link to them. It is shown this once.")) }
                 p(.class("desk-hash")) { text(fresh) }
+                mailOutcome(approvals.outcome)
             }
         }
         if approvals.mayAsk {
@@ -31,21 +32,27 @@ extension Page {
             hidden("base", "\(approvals.base)")
             div(.class("field")) {
                 label(.for("person")) { text(t("Name and office of the person")) }
-                if let problem = approvals.problem {
-                    p(.class("desk-error"), .id("person-problem"), .role("alert")) {
-                        text(
-                            problem == .nameless
-                                ? t("Write down who is asked, in one line.")
-                                : t("There are too many open links for this record: take some back first."))
-                    }
+                if let words = words(of: approvals.problem) {
+                    p(.class("desk-error"), .id("person-problem"), .role("alert")) { text(words) }
                 }
                 input(
                     .id("person"), .type("text"), .name("person"), .value(approvals.person), .maxlength(200),
-                    Attribute("aria-describedby", .literal("person-problem")).if(approvals.problem != nil))
+                    Attribute("aria-describedby", .literal("person-problem"))
+                        .if(words(of: approvals.problem) != nil))
             }
+            mailChoice(approvals.mail)
             div(.class("buttons")) {
                 button(.type("submit"), .name("action"), .value("make")) { text(t("Make a link")) }
             }
+        }
+    }
+
+    /// What is wrong with the field of the person.
+    private func words(of problem: DeskApprovals.Problem?) -> String? {
+        switch problem {
+        case .nameless: t("Write down who is asked, in one line.")
+        case .tooMany: t("There are too many open links for this record: take some back first.")
+        case .misdirected, nil: nil
         }
     }
 

@@ -54,6 +54,8 @@ package enum DeskPeople: Sendable {
         package var allKinds: [String]
         /// Sentences by the name of the field.
         package var problems: [String: String]
+        /// Where the link is to be sent; `nil` where the Hall sends no mail.
+        package var mail: MailField?
 
         package init(
             name: String = "", login: String = "", role: String, kinds: Set<String> = [], roles: [Role],
@@ -128,6 +130,8 @@ package enum DeskPeople: Sendable {
         package var address: String
         /// `2026-11-24 02:31`, in the universal time.
         package var validUntil: String
+        /// What became of the letter with it; `nil` when none was asked for.
+        package var outcome: MailOutcome?
 
         package init(account: String, name: String, address: String, validUntil: String) {
             self.account = account

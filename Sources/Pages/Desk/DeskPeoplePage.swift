@@ -103,6 +103,7 @@ extension Page {
                 help: t("A mail address or a word of at least three letters, without spaces."))
             roleChoice(form)
             kindChoice(form)
+            mailChoice(form.mail)
             div(.class("buttons")) {
                 button(.type("submit")) { text(t("Add the person and make a link")) }
             }
@@ -197,7 +198,10 @@ extension Page {
             if row.state == .disabled {
                 p { text(t("Who is kept out gets no link.")) }
             } else {
-                sending(place, person) { div(.class("buttons")) { action("link", t("Make a link")) } }
+                sending(place, person) {
+                    mailChoice(one.form.mail)
+                    div(.class("buttons")) { action("link", t("Make a link")) }
+                }
             }
         }
         sessions(one.sessions, of: row.name, at: place, person)
@@ -253,6 +257,7 @@ extension Page {
                         "Give this link to {name}, and to nobody else. It is shown only now.",
                         ["name": link.name]))
             }
+            mailOutcome(link.outcome)
         }
         div(.class("desk-form")) {
             div(.class("field")) {

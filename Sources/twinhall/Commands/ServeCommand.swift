@@ -14,11 +14,13 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var options: ServeOptions
+    @OptionGroup var mail: MailOptions
 
     func run() async throws {
         try await running {
             let settings = try await common.settings()
             let web = try options.settings(settings.source)
+            let letters = try mail.desk(settings.source, publicURL: web.publicURL)
             let logger = Logger(label: "twinhall") { StreamLogHandler.standardError(label: $0) }
             let hall = try await OpenHall(settings) { event in Self.log(event, to: logger) }
             let phrases = try Catalogues(folder: "\(settings.resources)/locale")
@@ -44,6 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
                 planned: { scheduler.wake() }, examine: Examination.whole(hall.ledger, hall.blobs),
                 changed: { try await site.refresh() }, now: { OpenHall.now })
             desk.eraser = hall.eraser(office)
+            desk.mail = letters
             let application = buildApplication(
                 site: site, desk: desk, settings: web, logger: logger, services: [scheduler]
             ) { channel in
