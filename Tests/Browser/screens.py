@@ -62,11 +62,11 @@ def shots(site: Site, browser, look: str, language: str) -> dict[str, list[Image
     return taken
 
 
-def sheet(taken: dict[str, list[Image.Image]], title: str) -> Image.Image:
-    """One contact sheet: a cell for each page type, in it the three widths side by side, cut to one height."""
+def sheet(taken: dict[str, list[Image.Image]], title: str, widths: dict[int, tuple[int, int]]) -> Image.Image:
+    """One contact sheet: a cell for each page type, in it the widths side by side, cut to one height."""
     tall = 360
     font = ImageFont.truetype(FONT, 12)
-    cell_width = sum(width for _, width in WIDTHS.values()) + MARGIN * (len(WIDTHS) + 1)
+    cell_width = sum(width for _, width in widths.values()) + MARGIN * (len(widths) + 1)
     rows = -(-len(taken) // COLUMNS)
     whole = Image.new("RGB", (cell_width * COLUMNS, LABEL + rows * (tall + LABEL + MARGIN)), "#808080")
     draw = ImageDraw.Draw(whole)
@@ -74,7 +74,7 @@ def sheet(taken: dict[str, list[Image.Image]], title: str) -> Image.Image:
     for number, (kind, pictures) in enumerate(taken.items()):
         left, top = number % COLUMNS * cell_width + MARGIN, LABEL + number // COLUMNS * (tall + LABEL + MARGIN)
         draw.text((left, top), kind, fill="white", font=font)
-        for picture, (_, width) in zip(pictures, WIDTHS.values()):
+        for picture, (_, width) in zip(pictures, widths.values()):
             small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
             whole.paste(small.crop((0, 0, width, min(tall, small.height))), (left, top + LABEL))
             left += width + MARGIN
@@ -103,7 +103,7 @@ def main() -> int:
                             for picture, width in zip(pictures, WIDTHS):
                                 picture.save(options.full / f"{look}-{language}-{kind.replace(' ', '-')}-{width}.png")
                     target = options.into / f"{look}-{language}.webp"
-                    sheet(taken, f"{look}, {language}: 320, 768 and 1280 px").save(target, quality=52, method=6)
+                    sheet(taken, f"{look}, {language}: 320, 768 and 1280 px", WIDTHS).save(target, quality=52, method=6)
                     total += target.stat().st_size
                     print(f"{target.name}: {target.stat().st_size // 1024} KiB", flush=True)
             browser.close()

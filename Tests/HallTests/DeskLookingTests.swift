@@ -73,6 +73,24 @@ import Testing
         }
     }
 
+    @Test func `a field whose name is a language too is called by its name`() async throws {
+        try await atDesk { bench, client in
+            var dice = SystemRandomNumberGenerator()
+            let code = Code.random(using: &dice)
+            // In the codes of languages "to" is Tongan and "url" Urali.
+            let json = """
+                {"slug": "clock", "title": {"en": "A clock"}, "direction": "received",
+                "movements": [{"date": "2025", "to": "Case 4"}],
+                "sources": [{"title": {"en": "A letter"}, "url": "https://example.org/letter"}]}
+                """
+            try await append([save(json, code)], as: .curator, bench)
+            let history = try await signedIn(.publisher, client).get("/en/desk/history/\(code)")
+            for words in ["Movements 1 · To", "Sources 1 · Web link", "Sources 1 · Title · English"] {
+                #expect(history.body.contains(words), "\(words)")
+            }
+        }
+    }
+
     @Test func `any two versions are compared, and one of another record is none of this one's`() async throws
     {
         try await atDesk { bench, client in

@@ -187,9 +187,10 @@ extension Page {
             // What was typed under a name that no form has can be any number.
             if let row = Int(step), (0..<FormTexts.limit).contains(row), let last = words.popLast() {
                 words.append("\(last) \(row + 1)")
-            } else if let language = Language(String(step)), !words.isEmpty,
-                t.ownName(of: language) != language.tag
+            } else if !t.has(String(step), context: "field"), let language = Language(String(step)),
+                !words.isEmpty, t.ownName(of: language) != language.tag
             {
+                // Asked second: "to" and "url" are languages too.
                 words.append(t.ownName(of: language))
             } else {
                 words.append(t(String(step), context: "field"))

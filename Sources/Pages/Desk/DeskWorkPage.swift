@@ -18,9 +18,11 @@ extension Page {
                 rows(work.rows, heading(of: work.list))
                 if work.goesOn {
                     p {
-                        a(.href(.desk(language, .work(work.list.name))), .label(heading(of: work.list))) {
-                            text(t("Show more"))
-                        }
+                        let words = t("Show more")
+                        a(
+                            .href(.desk(language, .work(work.list.name))),
+                            .label("\(words): \(heading(of: work.list))")
+                        ) { text(words) }
                     }
                 }
             }
