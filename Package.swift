@@ -134,7 +134,8 @@ let package = Package(
         .testTarget(
             name: "OfficeTests", dependencies: ["Office", "TestKit", grdb, crypto], swiftSettings: house),
         .testTarget(
-            name: "ImagingTests", dependencies: ["Imaging", "twinhall-imaging"], swiftSettings: houseFacingC),
+            name: "ImagingTests", dependencies: ["CVips", "Imaging", "Records", "twinhall-imaging"],
+            swiftSettings: houseFacingC),
         .testTarget(
             name: "HallTests",
             dependencies: [
