@@ -139,7 +139,8 @@ let package = Package(
         .testTarget(
             name: "OfficeTests", dependencies: ["Office", "TestKit", grdb, crypto], swiftSettings: house),
         .testTarget(
-            name: "ImagingTests", dependencies: ["Imaging", "twinhall-imaging"], swiftSettings: houseFacingC),
+            name: "ImagingTests", dependencies: ["CVips", "Imaging", "Records", "twinhall-imaging"],
+            swiftSettings: houseFacingC),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: house),
         .testTarget(
             name: "HallTests",

@@ -12,6 +12,8 @@ package struct PackageExport: Sendable {
 
     let catalogue: Catalogue
     let blobs: any BlobStore
+    /// Whether the originals stay here that only the office may see because people on them were made unrecognisable.
+    package var leavesClosedOriginals = false
 
     package init(catalogue: Catalogue, blobs: any BlobStore) {
         self.catalogue = catalogue
@@ -58,9 +60,13 @@ package struct PackageExport: Sendable {
             outcome.unknown.append(stored.code)
             return
         }
-        let record: any Kind
+        var record: any Kind
         do { record = try kind.init(json: stored.body) } catch {
             throw PackageFailure("record \(stored.code) cannot be read: run 'twinhall check'")
+        }
+        if leavesClosedOriginals, var photo = record as? Photo {
+            photo.blurring.original = Media()
+            record = photo
         }
         let bytes = PackageFile.write(
             record, code: stored.code, isPublished: stored.published == stored.saved,

@@ -4,6 +4,8 @@ package enum ImagingLimits {
     package static let originalBytes = 700_000_000
     /// The largest original, in pixels. The header tells, before anything is decoded.
     package static let pixels = 200_000_000
+    /// The most areas that are coarsened in one picture.
+    package static let areas = 100
     /// The longest message of the protocol in either direction, in bytes.
     package static let messageBytes = 65_536
     /// The most descriptors that travel with one message.

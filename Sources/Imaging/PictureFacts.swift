@@ -3,6 +3,15 @@ import Records
 /// The kinds of file that are accepted as originals.
 package enum PictureFormat: String, Sendable, Codable, CaseIterable {
     case jpeg, png, tiff, webp, gif
+
+    /// That of a copy in full size: PNG of what has few colours and sharp edges; JPEG of photographs and scans, which as
+    /// PNG would be many times as long.
+    package var ofCopy: PictureFormat {
+        switch self {
+        case .png, .gif: .png
+        case .jpeg, .tiff, .webp: .jpeg
+        }
+    }
 }
 
 /// What the header of an original says.

@@ -154,7 +154,7 @@ package actor PictureWorker {
 }
 
 extension PictureWorker {
-    private func facts(
+    func facts(
         of original: borrowing OpenDescriptor, by request: WorkerRequest = .probe
     ) throws(ImagingProblem) -> PictureFacts {
         guard case .facts(let facts) = try ask(request, descriptors: [original.number]) else {
@@ -168,7 +168,7 @@ extension PictureWorker {
         return facts
     }
 
-    private func openOriginal(_ path: String) throws(ImagingProblem) -> OpenDescriptor {
+    func openOriginal(_ path: String) throws(ImagingProblem) -> OpenDescriptor {
         // Without O_NONBLOCK the opening of a FIFO would wait for ever.
         let number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard number >= 0 else { throw .damaged("the file cannot be opened: \(systemReason(errno))") }
@@ -193,7 +193,7 @@ extension PictureWorker {
     }
 
     /// Sends one request and waits for its answer. A refusal is thrown as the problem it means.
-    private func ask(_ request: WorkerRequest, descriptors: [Int32]) throws(ImagingProblem) -> WorkerAnswer {
+    func ask(_ request: WorkerRequest, descriptors: [Int32]) throws(ImagingProblem) -> WorkerAnswer {
         let id = try startIfNeeded()
         observe(.asking(processID: id))
         lastID += 1
@@ -278,7 +278,7 @@ extension PictureWorker {
         }
     }
 
-    private func brokeProtocol() -> ImagingProblem {
+    func brokeProtocol() -> ImagingProblem {
         problem(after: .malformed("an answer to another question"))
     }
 

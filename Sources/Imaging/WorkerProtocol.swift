@@ -16,6 +16,8 @@ package enum WorkerRequest: Hashable, Sendable {
     case ingest(widths: [Int])
     /// Make a JPEG of a drawing of the server's own (SVG), this many pixels wide.
     case draw(width: Int)
+    /// Make a copy with some areas coarsened: in full size, or as a JPEG of a width.
+    case coarsen(areas: [PixelArea], width: Int?)
     /// Something a newer server asks; it is answered by a refusal.
     case unknown(String)
 }
@@ -99,7 +101,7 @@ package struct AnswerFrame: Hashable, Sendable {
 }
 
 extension RequestFrame: Codable {
-    private enum Key: String, CodingKey { case version, id, ask, widths }
+    private enum Key: String, CodingKey { case version, id, ask, widths, areas }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -112,6 +114,10 @@ extension RequestFrame: Codable {
             case "examine": .examine
             case "ingest": .ingest(widths: try values.decode([Int].self, forKey: .widths))
             case "draw": .draw(width: try values.decode([Int].self, forKey: .widths).first ?? 0)
+            case "coarsen":
+                .coarsen(
+                    areas: try values.decode([PixelArea].self, forKey: .areas),
+                    width: try values.decode([Int].self, forKey: .widths).first)
             default: .unknown(ask)
             }
     }
@@ -129,6 +135,10 @@ extension RequestFrame: Codable {
         case .draw(let width):
             try values.encode("draw", forKey: .ask)
             try values.encode([width], forKey: .widths)
+        case .coarsen(let areas, let width):
+            try values.encode("coarsen", forKey: .ask)
+            try values.encode(areas, forKey: .areas)
+            try values.encode(width.map { [$0] } ?? [], forKey: .widths)
         case .unknown(let ask): try values.encode(ask, forKey: .ask)
         }
     }

@@ -18,6 +18,7 @@ package struct Photo: Kind {
     package var collection = Localized()
     package var shows: [Reference<AnyKind>] = []
     package var sources: [Source] = []
+    package var blurring = Blurring()
     package var people = PeopleShown()
     package var consent = Note()
     package var internalNote = Note()
@@ -38,6 +39,7 @@ package struct Photo: Kind {
         Field("collection", \.collection, .searchable),
         Field("shows", \.shows),
         Field("sources", \.sources),
+        Field("blurring", \.blurring, .seenBy(.staff), .fixed),
         Field("people", \.people, .seenBy(.staff)),
         Field("consent", \.consent, .seenBy(.staff)),
         Field("internalNote", \.internalNote, .seenBy(.staff)),
@@ -78,4 +80,6 @@ package enum PeopleCovered: String, Choice {
     case event
     /// A photograph of the past, whose people are no longer living or which was long published.
     case historical
+    /// They were made unrecognisable; holds while the picture is the one that was made so.
+    case blurred
 }

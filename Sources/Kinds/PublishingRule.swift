@@ -88,10 +88,18 @@ extension Photo: Gated {
             guard !people.consents.isEmpty else {
                 return [Problem(path: "people.consents", reason: .required)]
             }
-            return people.consents.enumerated().compactMap { row, reference in
-                let standing = reference.code.flatMap { consents[$0] } ?? .missing
-                return standing.reason.map { Problem(path: "people.consents.\(row)", reason: $0) }
-            }
+            return consentGaps(consents)
+        case .blurred:
+            let gap = isBlurred ? [] : [Problem(path: "people.covered", reason: .notBlurred)]
+            // Of those who were left as they are, some may have consented.
+            return gap + consentGaps(consents)
+        }
+    }
+
+    private func consentGaps(_ consents: [Code: ConsentStanding]) -> [Problem] {
+        people.consents.enumerated().compactMap { row, reference in
+            let standing = reference.code.flatMap { consents[$0] } ?? .missing
+            return standing.reason.map { Problem(path: "people.consents.\(row)", reason: $0) }
         }
     }
 

@@ -75,6 +75,31 @@ struct Original {
         return pictures
     }
 
+    /// Writes a copy of the whole picture with some areas coarsened, or that copy scaled down as a JPEG.
+    func write(
+        coarsening areas: [PixelArea], width: Int?, to output: Int32
+    ) throws(WorkerRefusal) -> SizedPicture {
+        let facts = try facts()
+        let made = width ?? facts.width
+        guard (1...ImagingLimits.areas).contains(areas.count), areas.allSatisfy({ $0.lies(in: facts.size) }),
+            (1...facts.width).contains(made)
+        else { throw WorkerRefusal(.request, "the areas or the width do not fit the picture") }
+        let size = PixelSize(width: made, height: PictureSizes.height(forWidth: made, of: facts.size))
+        try check([size], against: facts.size)
+        let whole = try Pixels(
+            decoding: descriptor, kind: facts.format.kind, of: facts.size, at: facts.size)
+        for area in areas { try whole.coarsen(area) }
+        let bytes =
+            if width != nil {
+                try Pixels(scaling: whole, to: size).writeJPEG(to: output)
+            } else if facts.format.ofCopy == .png {
+                try whole.writePNG(to: output)
+            } else {
+                try whole.writeJPEG(to: output, quality: .copy)
+            }
+        return SizedPicture(width: size.width, height: size.height, bytes: bytes)
+    }
+
     private final class Made {
         let pixels: Pixels
         init(_ pixels: consuming Pixels) { self.pixels = pixels }

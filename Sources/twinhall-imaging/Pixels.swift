@@ -38,10 +38,38 @@ import Imaging
         unsafe picture_release(picture)
     }
 
+    /// Leaves of an area nothing but a few mean colours (`CellGrid`). The area lies in the picture.
+    func coarsen(_ area: PixelArea) throws(WorkerRefusal) {
+        let grid = CellGrid(of: area)
+        let place = PictureRectangle(
+            left: Int32(area.left), top: Int32(area.top), width: Int32(area.width),
+            height: Int32(area.height))
+        guard unsafe picture_coarsen(picture, place, Int32(grid.columns), Int32(grid.rows)) else {
+            throw LibraryReason.refusal(.request)
+        }
+    }
+
+    /// How much of a picture a JPEG keeps.
+    enum Quality: Int32 {
+        /// The eye sees no difference on photographs; chroma is stored at half size (below 90).
+        case sized = 82
+        /// For a copy in full size, from which the sized ones are made: chroma as fine as light.
+        case copy = 95
+    }
+
     /// Writes a JPEG and returns its length.
-    func writeJPEG(to descriptor: Int32) throws(WorkerRefusal) -> Int {
+    func writeJPEG(to descriptor: Int32, quality: Quality = .sized) throws(WorkerRefusal) -> Int {
         var bytes: Int64 = 0
-        guard unsafe picture_write_jpeg(picture, descriptor, &bytes) else {
+        guard unsafe picture_write_jpeg(picture, descriptor, quality.rawValue, &bytes) else {
+            throw LibraryReason.refusal(.output)
+        }
+        return Int(bytes)
+    }
+
+    /// Writes a PNG and returns its length.
+    func writePNG(to descriptor: Int32) throws(WorkerRefusal) -> Int {
+        var bytes: Int64 = 0
+        guard unsafe picture_write_png(picture, descriptor, &bytes) else {
             throw LibraryReason.refusal(.output)
         }
         return Int(bytes)

@@ -67,6 +67,12 @@ struct Service: ~Copyable {
             }
             return .pictures([try Drawing(descriptor: descriptors[0]).write(width: width, to: descriptors[1])]
             )
+        case .coarsen(let areas, let width):
+            guard descriptors.count == 2 else {
+                throw WorkerRefusal(.request, "coarsen takes the original and a file")
+            }
+            let original = try Original(descriptor: descriptors[0])
+            return .pictures([try original.write(coarsening: areas, width: width, to: descriptors[1])])
         case .unknown(let ask):
             throw WorkerRefusal(.request, "the request \"\(ask.prefix(40))\" is not known here")
         }

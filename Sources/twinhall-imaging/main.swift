@@ -11,6 +11,7 @@ guard var sandbox = Sandbox() else {
     StandardError.write("twinhall-imaging: the limits on memory and files cannot be set\n")
     exit(1)
 }
+picture_without_modules()
 guard unsafe picture_start(CommandLine.unsafeArgv[0]) else {
     StandardError.write("twinhall-imaging: libvips cannot start\n")
     exit(1)

@@ -189,7 +189,7 @@ def places(gift, photo, clara):
         "delete": f"/delete/{gift}", "deleted": "/deleted", "preview": f"/preview/{gift}", "journal": "/journal",
         "check": "/check", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x", "erase": "/erase",
         "upload": "/upload", "photo": "/new/photo", "consent": "/new/consent", "a photo": f"/record/{photo}",
-        "gaps": "/waiting/pictures"}
+        "gaps": "/waiting/pictures", "blur": f"/blur/{photo}"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

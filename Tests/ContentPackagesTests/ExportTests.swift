@@ -74,6 +74,65 @@ import Testing
         #expect(try await bench.ledger.head().number == RevisionNumber(6))
     }
 
+    @Test(.enabled(if: PackageBench.hasImaging))
+    func `a closed original goes out with the whole Hall, and stays where it is asked to`() async throws {
+        let bench = try await PackageBench()
+        let (made, closed) = (Sample.gif(3), Sample.gif(4))
+        func media(_ bytes: [UInt8], _ name: String) async throws -> Media {
+            let blob = try await bench.blobs.store(bytes)
+            return Media(blob: blob.description, name: name, format: "gif", width: 1, height: 1)
+        }
+        var photo = try Photo(json: Array(Sample.photo("blurred", "").utf8))
+        photo.image = try await media(made, "made.gif")
+        photo.blurring.original = try await media(closed, "closed.gif")
+        photo.blurring.areas = [try #require(PictureArea.Box(left: 0, top: 0, width: 5_000, height: 5_000))]
+            .map {
+                PictureArea($0)
+            }
+        photo.blurring.picture = Line(photo.image.blob)
+        photo.people.covered = Chosen(.blurred)
+        let code = try #require(Code("F000001"))
+        _ = try await bench.ledger.append(
+            [
+                Draft(record: code, kind: "photo", version: 1, action: .save, body: photo.json),
+                Draft(record: code, kind: "photo", version: 1, action: .publish(RevisionNumber(1))),
+            ], onto: .empty, author: "test", at: PackageBench.moment)
+        try await bench.catalogue.catchUp()
+        #expect(try await bench.export(to: "whole").media == 2)
+        #expect(try await bench.plan("whole").isEmpty, "what was exported is no change")
+        #expect(try await bench.export(to: "open", withoutClosedOriginals: true).media == 1)
+        let hash = photo.blurring.original.blob
+        for (name, bytes) in try bench.files("open") {
+            #expect(bytes != closed && !name.contains("closed.gif"))
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(!text.contains(hash.prefix(12)) && !text.contains("closed.gif"), "\(name)")
+        }
+        // Elsewhere it is still the picture that was made, and may be public.
+        for package in ["whole", "open"] {
+            let other = try await PackageBench(bench.scratch, hall: "hall-\(package)")
+            let plan = try await other.plan(package)
+            #expect(plan.problems.map(\.description) == [] && plan.added == 1, "\(package)")
+            _ = try await other.run(plan, package)
+            let stored = try #require(try await other.catalogue.read { try $0.stored(code) })
+            let photo = try Photo(json: stored.body)
+            #expect(photo.isBlurred && stored.published == stored.saved)
+            #expect(photo.blurring.original.isEmpty == (package == "open"))
+        }
+    }
+
+    @Test(.enabled(if: PackageBench.hasImaging))
+    func `a package cannot say of a picture that was not made that it was`() async throws {
+        let bench = try await PackageBench()
+        try bench.scratch.write(Sample.gif(8), to: "package/media/a.gif")
+        let record = Sample.photo("claimed", "media/a.gif").replacing(
+            "\"people\": {\"covered\": \"nobody\"}",
+            with:
+                "\"people\": {\"covered\": \"blurred\"}, \"blurring\": {\"areas\": [\"pct:0,0,9,9\"], \"picture\": \"x\"}"
+        )
+        try bench.add("photo", "F000001", record)
+        #expect(try await bench.refusals().contains { $0.contains("people.covered") })
+    }
+
     @Test func `deleted records stay, and what a newer program wrote is told`() async throws {
         let bench = try await PackageBench()
         try bench.add("city", Sample.perm, Sample.city("perm"))

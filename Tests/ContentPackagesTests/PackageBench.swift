@@ -71,8 +71,12 @@ final class PackageBench {
     }
 
     @discardableResult
-    func export(to name: String) async throws -> PackageExport.Outcome {
-        try await PackageExport(catalogue: catalogue, blobs: blobs).run(into: scratch(name))
+    func export(
+        to name: String, withoutClosedOriginals: Bool = false
+    ) async throws -> PackageExport.Outcome {
+        var export = PackageExport(catalogue: catalogue, blobs: blobs)
+        export.leavesClosedOriginals = withoutClosedOriginals
+        return try await export.run(into: scratch(name))
     }
 
     /// Every file below a folder with its bytes.

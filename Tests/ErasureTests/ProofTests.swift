@@ -63,6 +63,41 @@ import Testing
         revisions.last { $0.record == code && $0.action == .save }?.body.flatMap { try? K(json: $0) }
     }
 
+    @Test
+    func `the closed original of a blurred photo is found, loses the name, and what was made stays made`()
+        async throws
+    {
+        let bench = try await ErasureBench()
+        let closed = try await bench.blobs.store(
+            NamedFiles.jpeg(artist: "Taras Koshcheyev", orientation: 3))
+        let clean = try #require(bench.files["clean"]).description
+        var photo = Photo()
+        photo.slugText = "blurred"
+        photo.title = [.russian: "Снимок"]
+        photo.image = Media(blob: clean, name: "made.jpeg", format: "jpeg", width: 8, height: 8)
+        photo.blurring.original = Media(
+            blob: closed.description, name: "Кощеев.jpg", format: "jpeg", width: 8, height: 8)
+        photo.blurring.areas = [try #require(PictureArea.Box(left: 0, top: 0, width: 1, height: 1))].map {
+            PictureArea($0)
+        }
+        photo.blurring.picture = Line(clean)
+        let code = Code.numbered(9)
+        try await bench.save(code, photo)
+        let plan = try await bench.eraser.plan(bench.order().search)
+        #expect(plan.files.contains { $0.blob == closed && $0.records == [code] && $0.leavesCopy })
+        #expect(plan.places.contains { $0.record == code && $0.field.name == "blurring.original.name" })
+        let outcome = try await bench.erase(bench.order())
+        #expect(outcome.left == [])
+        let after = try #require(try await bench.newest(code, Photo.self))
+        #expect(
+            after.blurring.original.name == "[удалено].jpg" || after.blurring.original.name == "[erased].jpg")
+        #expect(after.blurring.original.blob != closed.description && !after.blurring.original.isEmpty)
+        #expect(after.isBlurred && after.blurSource == after.blurring.original)
+        #expect(bench.dropped.all.contains(closed))
+        try await bench.close()
+        #expect(try Remains(in: bench.folder.path).found == [])
+    }
+
     @Test func `a backup from before brings nothing back`() async throws {
         let bench = try await ErasureBench()
         let backup = bench.scratch("before.tar")

@@ -56,6 +56,10 @@ import Testing
                         codes[kind].map { "/en/desk/picture/\($0)/\(field)" }
                     }
                 }
+            case .blur, .blurSource:
+                [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap { codes in
+                    codes[Photo.name].map { pattern.rawValue.replacing("{code}", with: $0.text) }
+                }.map { "/en/desk\($0)" }
             case .kept: ["/en/desk/kept/nothing"]
             }
         }
@@ -82,7 +86,7 @@ import Testing
         func isAt(_ places: String...) -> Bool { places.contains { address.contains("/desk/\($0)") } }
         let mayNot =
             isAt("people", "erase") && role != .administrator
-            || isAt("new/", "upload", "approvals/", "deleted") && role == .reader
+            || isAt("new/", "upload", "blur/", "approvals/", "deleted") && role == .reader
             || isAt("delete/", "journal", "check") && ![.publisher, .administrator].contains(role)
         let consents = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap {
             $0[Consent.name]?.text

@@ -206,6 +206,7 @@ struct WorkerTests {
         let requests = [
             RequestFrame(id: 1, request: .unknown("tiles")), RequestFrame(version: 2, id: 2, request: .probe),
             RequestFrame(id: 3, request: .probe), RequestFrame(id: 4, request: .ingest(widths: [1])),
+            RequestFrame(id: 5, request: .coarsen(areas: [], width: nil)),
         ]
         for request in requests {
             try process.channel.send(MessageCoding.bytes(of: request), within: limit)
@@ -217,6 +218,44 @@ struct WorkerTests {
             }
             #expect(!refusal.words.isEmpty)
         }
+    }
+
+    @Test func `refuses areas beyond the picture, whoever asks, and goes on`() throws {
+        let bench = try Workbench()
+        let original = unsafe open(try bench.file(PictureFiles.png(.flat([9, 8, 7]))), O_RDONLY | O_CLOEXEC)
+        let output = unsafe open(try bench.file([], named: "made"), O_RDWR | O_CLOEXEC)
+        defer {
+            close(original)
+            close(output)
+        }
+        let process = try WorkerProcess(executable: PictureWorker.Settings.executableBesideThisOne())
+        let limit = WaitLimit(deadline: .now + .seconds(60))
+        _ = try answer(of: process, within: limit)
+        let area = PixelArea(left: 1, top: 1, width: 9, height: 9)
+        let hostile: [([PixelArea], Int?)] = [
+            ([PixelArea(left: .max, top: .min, width: .max, height: .max)], nil),
+            ([PixelArea(left: 60, top: 40, width: 5, height: 5)], nil), ([], nil),
+            (Array(repeating: area, count: 101), nil), ([area], 0), ([area], -1), ([area], 65),
+            ([area], .max),
+        ]
+        for (id, (areas, width)) in hostile.enumerated() {
+            let frame = RequestFrame(id: id, request: .coarsen(areas: areas, width: width))
+            try process.channel.send(
+                MessageCoding.bytes(of: frame), descriptors: [original, output], within: limit)
+            guard case .refusal(let refusal) = try answer(of: process, within: limit).answer else {
+                Issue.record("\(areas.first as Any), \(width as Any) was taken")
+                continue
+            }
+            #expect(refusal.kind == .request)
+        }
+        let frame = RequestFrame(id: 99, request: .coarsen(areas: [area], width: nil))
+        try process.channel.send(
+            MessageCoding.bytes(of: frame), descriptors: [original, output], within: limit)
+        guard case .pictures(let pictures) = try answer(of: process, within: limit).answer else {
+            Issue.record("an area in the picture was refused")
+            return
+        }
+        #expect(pictures.first?.width == 64)
     }
 
     @Test func `ends when a message breaks the protocol or the socket closes`() throws {

@@ -35,7 +35,7 @@ import Testing
         "visit": ["plannedGifts", "interpreters", "arrangements", "followUp", "internalNote"],
         "exhibition": ["internalNote"], "exchange": ["consent", "internalNote"],
         "project": ["budget", "internalNote"],
-        "document": ["location", "internalNote"], "photo": ["people", "consent", "internalNote"],
+        "document": ["location", "internalNote"], "photo": ["blurring", "people", "consent", "internalNote"],
         "recognition": ["internalNote"], "article": ["internalNote"], "event": ["internalNote"],
         "page": ["internalNote"], "consent": ["internalNote"],
     ]

@@ -50,6 +50,65 @@ import Testing
         #expect(nowhere.problems(of: photo { $0.alt = [:] }).map(\.path) == ["alt"])
     }
 
+    /// A photo whose picture was made of a closed original.
+    private func blurred(_ change: (inout Photo) -> Void = { _ in }) throws -> Photo {
+        let box = try #require(PictureArea.Box(left: 100, top: 100, width: 900, height: 900))
+        return photo {
+            $0.image = Media(blob: hash("a"), name: "a.jpg", format: "jpeg", width: 9, height: 9)
+            $0.blurring.original = Media(blob: hash("b"), name: "b.jpg", format: "jpeg", width: 9, height: 9)
+            $0.blurring.areas = [PictureArea(box)]
+            $0.blurring.picture = Line(hash("a"))
+            $0.people.covered = Chosen(.blurred)
+            change(&$0)
+        }
+    }
+
+    private func hash(_ digit: Character) -> String { String(repeating: digit, count: 64) }
+
+    @Test func `people who were made unrecognisable are covered while the picture is the one that was made`()
+        throws
+    {
+        #expect(try paths(blurred()).isEmpty)
+        #expect(try blurred().problems.filter { $0.path.hasPrefix("blurring") }.isEmpty)
+        // Another picture, the original itself among them; no areas; only said.
+        for change: (inout Photo) -> Void in [
+            { $0.image.blob = String(repeating: "c", count: 64) }, { $0.image = $0.blurring.original },
+            { $0.blurring.areas = [] }, { $0.blurring = Blurring() }, { $0.blurring.picture = "" },
+            { ($0.image, $0.blurring.picture) = (Media(), "") },
+        ] {
+            #expect(try paths(blurred(change)) == ["people.covered"])
+            #expect(try blurred(change).gapMarks.isIncomplete)
+        }
+        // In a package that leaves the closed original out, what was made of it is still what was made.
+        #expect(try paths(blurred { $0.blurring.original = Media() }).isEmpty)
+    }
+
+    @Test func `a consent that stands beside blurred people must hold as well`() throws {
+        let code = try #require(Self.consent)
+        let both = try blurred { $0.people.consents = [Reference(code)] }
+        #expect(paths(both, [code: .holds]).isEmpty)
+        #expect(paths(both, [code: .withdrawn]) == ["people.consents.0"])
+        #expect(paths(both) == ["people.consents.0"])
+    }
+
+    @Test func `a picture is made anew from the original that is closed, another one from itself`() throws {
+        let made = try blurred()
+        #expect(made.blurSource == made.blurring.original && made.blurredAreas == made.blurring.areas)
+        let other = try blurred { $0.image.blob = hash("c") }
+        #expect(other.blurSource == other.image && other.blurredAreas.isEmpty)
+        let lost = try blurred { $0.blurring.original = Media() }
+        #expect(lost.blurSource == lost.image && lost.blurredAreas.isEmpty)
+    }
+
+    @Test func `more areas than can be made are a problem, and so is one beyond the picture`() throws {
+        let many = try blurred {
+            $0.blurring.areas = Array(repeating: $0.blurring.areas[0], count: Blurring.areaLimit + 1)
+        }
+        #expect(many.problems.contains { $0.path == "blurring.areas" })
+        let beyond = try blurred { $0.blurring.areas[0].text = "pct:90,90,20,20" }
+        #expect(beyond.problems.contains { $0.path == "blurring.areas.0" })
+    }
+
     @Test(arguments: ConsentStanding.allCases)
     func `one consent that does not hold keeps the photo back`(_ standing: ConsentStanding) throws {
         let code = try #require(Self.consent)
@@ -114,6 +173,7 @@ import Testing
             photo(), photo { $0.alt[Self.russian] = nil }, photo { $0.credit = [:] }, Photo(),
             photo { $0.people.covered = Chosen(.event) },
             photo { ($0.people.covered, $0.people.consents) = (Chosen(.consent), [Reference(code)]) },
+            try blurred(), photo { $0.people.covered = Chosen(.blurred) },
         ]
         for photo in photos {
             let marks = try #require(GapMarks(photo.gapMarks.text))

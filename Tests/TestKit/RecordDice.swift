@@ -106,6 +106,8 @@ package struct RecordDice {
         case is Note.Type: words(paragraphs: true)
         case is Tongue.Type: source.pick(Self.languages)
         case is TimeOfDay.Type: "\(source.below(14) + 10):\(source.below(50) + 10)"
+        case is PictureArea.Type:
+            "pct:\(source.below(50)),\(source.below(50)).5,\(source.below(49) + 1),\(source.below(49) + 1).25"
         case is WebAddress.Type: "https://example.org/\(source.below(1_000))?q=1&b=ä#part"
         case is Address.Type: slug
         case is EDTF.Type: date

@@ -30,6 +30,10 @@ typedef struct {
 /// `picture_release`.
 typedef struct Picture Picture;
 
+/// Keeps libvips and GLib from loading code that is not needed here. Called before `picture_start`, with one thread, for
+/// it changes the environment.
+void picture_without_modules(void);
+
 /// Starts libvips. Called once, with one thread, before the sandbox closes. False when libvips cannot start.
 bool picture_start(const char *program);
 
@@ -58,8 +62,31 @@ Picture *picture_draw(int descriptor);
 /// Scales decoded pixels down to exactly the given size, into memory of its own.
 Picture *picture_scale(const Picture *picture, int width, int height);
 
-/// Writes a baseline JPEG without any metadata to an open, empty file; `bytes` is its length then.
-bool picture_write_jpeg(const Picture *picture, int descriptor, int64_t *bytes);
+/// A rectangle of pixels.
+typedef struct {
+    int left;
+    int top;
+    int width;
+    int height;
+} PictureRectangle;
+
+/// The most cells across an area, in either direction.
+#define PICTURE_CELLS 8
+
+/// Divides an area into cells, takes the mean colour of each, and paints the area anew from these means alone: at the
+/// middle of a cell its mean, between the middles what lies between, at the edge the nearest. False for an area that
+/// does not lie in the picture, and for no cells or too many.
+bool picture_coarsen(Picture *picture, PictureRectangle area, int columns, int rows);
+
+/// Writes a baseline JPEG of a quality (1 to 100) without any metadata to an open, empty file; `bytes` is its length
+/// then.
+bool picture_write_jpeg(const Picture *picture, int descriptor, int quality, int64_t *bytes);
+
+/// Writes a PNG without any metadata, as above.
+bool picture_write_png(const Picture *picture, int descriptor, int64_t *bytes);
+
+/// The pixels, row by row from the top, three bytes each; as long as the picture is not released.
+const uint8_t *picture_pixels(const Picture *picture);
 
 /// The size in pixels.
 int picture_width(const Picture *picture);

@@ -12,7 +12,10 @@ package struct DeskFiles: Sendable {
     let blobs: any BlobStore
     let imaging: PictureWorker
     let shelf: PictureShelf
-    let kept = KeptFiles()
+    /// Files that stand in no record yet. When one is forgotten, the original stays.
+    let kept = KeptFiles<Media>(limit: 2_000)
+    /// Pictures of what would be made, each gone when it is forgotten.
+    let previews = KeptFiles<IncomingFile>(limit: 50)
 
     package init(
         incoming: IncomingFiles, blobs: any BlobStore, imaging: PictureWorker, shelf: PictureShelf
@@ -49,6 +52,25 @@ package struct DeskFiles: Sendable {
             height: facts.height)
         // What the imaging process says is not believed more than what was typed.
         return Taken(media: media, date: facts.taken.flatMap { try? EDTF($0) } ?? EDTF())
+    }
+
+    /// Makes a copy of an original in which nobody can be recognised in some areas, not kept yet.
+    ///
+    /// - Parameters:
+    ///   - source: what a record says of the original.
+    ///   - width: that of a JPEG to look at; `nil` makes the copy in full size.
+    /// - Throws: `ImagingProblem`, and what the disk throws.
+    func blurred(
+        _ source: Media, _ areas: [PictureArea.Box], width: Int? = nil
+    ) async throws -> (file: IncomingFile, facts: PictureFacts) {
+        guard let original = shelf.path(of: source) else {
+            throw ImagingProblem.damaged("it has no original")
+        }
+        let file = try await incoming.open()
+        let size = PixelSize(width: source.width, height: source.height)
+        let facts = try await imaging.coarsen(
+            original: original, areas: areas.map { PixelArea($0, in: size) }, width: width, into: file.path)
+        return (file, facts)
     }
 
     /// Makes the sized pictures of what was saved, one after another, while the answer is on its way.

@@ -34,7 +34,7 @@ extension DeskVisit {
                 }
             }
             if let word = request["\(field).kept"], !word.isEmpty {
-                if let media = desk.files.kept.media(word, of: account) {
+                if let media = desk.files.kept.file(word, of: account) {
                     files.media[field] = media
                     files.words[field] = word
                 } else {
@@ -89,11 +89,13 @@ extension DeskVisit {
         return try await picture(media)
     }
 
-    /// A small picture of a file that its sender has not saved yet.
+    /// A small picture of a file that its sender has not saved yet, or of what would be made of one.
     func kept(_ word: String) async throws -> DeskAnswer {
-        guard let media = desk.files.kept.media(word, of: signedIn.account.id) else {
-            return .problem(.notFound)
+        let account = signedIn.account.id
+        if let preview = desk.files.previews.file(word, of: account) {
+            return .picture(PictureFile(path: preview.path, type: "image/jpeg"))
         }
+        guard let media = desk.files.kept.file(word, of: account) else { return .problem(.notFound) }
         return try await picture(media)
     }
 

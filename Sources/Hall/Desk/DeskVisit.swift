@@ -60,6 +60,8 @@ struct DeskVisit {
         case .erase: return try await erase()
         case .upload: return try await upload()
         case .picture(let code, let field): return try await picture(code, field)
+        case .blur(let code): return try await blur(code)
+        case .blurSource(let code): return try await blurSource(code)
         case .kept(let word): return try await kept(word)
         case .signIn, .code, .welcome, .first, .approval: return .problem(.notFound)
         }

@@ -9,8 +9,8 @@ struct RecordForm<K: Kind> {
     /// All of it, also what this reader does not see.
     let record: K
     let fields: [FormField]
-    /// Fields that are seen but not changed here: something inside of them is for others, they hold a file, or they are
-    /// too long for a form.
+    /// Fields that are seen but not changed here: something inside of them is for others, they are written by a page of
+    /// their own, or are too long for a form.
     let locked: Set<String>
     /// What was saved, as this reader may see it.
     let texts: FormTexts
@@ -30,8 +30,9 @@ struct RecordForm<K: Kind> {
         let tooLong = fields.map(\.name).filter { texts.isTooLong(at: $0) }
         let held = fields.filter(\.shape.isFile).map(\.name)
         files = held.filter { !hidden.contains($0) }
-        kept = hidden.union(held).union(tooLong)
-        locked = hidden.union(tooLong).intersection(fields.map(\.name))
+        let fixed = fields.filter(\.isFixed).map(\.name)
+        kept = hidden.union(held).union(tooLong).union(fixed)
+        locked = hidden.union(tooLong).union(fixed).intersection(fields.map(\.name))
         self.texts = texts
     }
 

@@ -182,6 +182,8 @@ package struct Look: Sendable {
         let deskName = "desk-\(Hash(of: desk).description.prefix(16)).js"
         let upload = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk-upload.js")))
         let uploadName = "desk-upload-\(Hash(of: upload).description.prefix(16)).js"
+        let blur = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk-blur.js")))
+        let blurName = "desk-blur-\(Hash(of: blur).description.prefix(16)).js"
         let sheetName = "site-\(Hash(of: sheet).description.prefix(16)).css"
         let iconName = "icon-\(Hash(of: icon).description.prefix(16)).svg"
         files = [
@@ -190,11 +192,13 @@ package struct Look: Sendable {
             walkName: AssetFile(bytes: walk, type: "text/javascript; charset=utf-8"),
             deskName: AssetFile(bytes: desk, type: "text/javascript; charset=utf-8"),
             uploadName: AssetFile(bytes: upload, type: "text/javascript; charset=utf-8"),
+            blurName: AssetFile(bytes: blur, type: "text/javascript; charset=utf-8"),
             landName: AssetFile(bytes: land, type: "image/svg+xml"),
         ]
         addresses = Assets(
             styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path,
             land: Route.asset(landName).path, walk: Route.asset(walkName).path,
-            desk: Route.asset(deskName).path, upload: Route.asset(uploadName).path)
+            desk: Route.asset(deskName).path, upload: Route.asset(uploadName).path,
+            blur: Route.asset(blurName).path)
     }
 }

@@ -39,6 +39,9 @@ package actor PictureShelf {
     /// The widths that pages may ask for, ascending.
     package static func widths(of media: Media) -> [Int] { PictureSizes.widths(forWidth: media.width) }
 
+    /// Where an original lies; `nil` for a file that is none.
+    nonisolated func path(of media: Media) -> String? { Hash(hex: media.blob).map { blobsPath($0) } }
+
     /// Makes sure that every size of an original is there.
     ///
     /// - Throws: `ImagingProblem` when they cannot be made.

@@ -220,6 +220,7 @@ extension Page {
         case .noFile(let name): t("the file “{name}” is not there", ["name": name])
         case .officeOnly: t("this is for the office alone and can never be public")
         case .consent(let gap): sentence(gap)
+        case .notBlurred: t("the picture is not the one in which people were made unrecognisable")
         case .range(let words), .picture(let words), .rule(let words): words
         }
     }

@@ -48,6 +48,7 @@ package struct DeskModel: Sendable {
         case check(DeskCheck)
         case approvals(DeskApprovals)
         case erase(DeskErasure)
+        case blur(DeskBlurring)
         case message(title: String, text: String)
     }
 
@@ -180,6 +181,8 @@ package struct DeskForm: Sendable {
     package enum Notice: String, Sendable, Hashable, CaseIterable {
         case saved, unchanged, published, withdrawn, restored, submitted, approved, sentBack, remarked
         case deleted, broughtBack, scheduled, unscheduled, discarded
+        /// People on the photo were made unrecognisable.
+        case blurred
         /// Saved, of a kind that is never public.
         case kept
         /// Nothing was done: somebody else was faster, a word of why is missing, or something that is needed.

@@ -21,6 +21,7 @@ extension Page {
         case .check(let check): deskCheck(check, model.person)
         case .approvals(let approvals): deskApprovals(approvals, model.person)
         case .erase(let erasure): deskErase(erasure, model.person)
+        case .blur(let blurring): deskBlurring(blurring, model.person)
         case .message(let title, let words):
             deskHead(title)
             p { text(words) }
@@ -96,6 +97,7 @@ extension Page {
             case .approvals(let approvals):
                 t("Ask somebody without an account") + " · " + approvals.title.text
             case .erase: t("Erase a person")
+            case .blur(let blurring): t("Make people unrecognisable") + " · " + blurring.title.text
             case .message(let title, _): title
             }
         return (place.isEmpty ? "" : place + " – ") + t("Desk")

@@ -62,6 +62,10 @@ package enum DeskPlace: Hashable, Sendable {
     case upload
     /// `picture/4K7Q2MZ/image`: a small picture of a record's file, for who may see the record.
     case picture(String, field: String)
+    /// `blur/4K7Q2MZ`: where people on a photo are made unrecognisable.
+    case blur(String)
+    /// `blur/4K7Q2MZ/picture`: what they are made unrecognisable in, for who may do it.
+    case blurSource(String)
     /// `kept/…`: a small picture of a file that came in and stands in no record yet.
     case kept(String)
 
@@ -97,6 +101,8 @@ package enum DeskPlace: Hashable, Sendable {
         case erase = "/erase"
         case upload = "/upload"
         case picture = "/picture/{code}/{field}"
+        case blur = "/blur/{code}"
+        case blurSource = "/blur/{code}/picture"
         case kept = "/kept/{file}"
     }
 
@@ -140,6 +146,8 @@ package enum DeskPlace: Hashable, Sendable {
         case .erase: .erase
         case .upload: .upload
         case .picture: .picture
+        case .blur: .blur
+        case .blurSource: .blurSource
         case .kept: .kept
         }
     }
@@ -190,6 +198,8 @@ extension Route {
         case .erase: "/erase"
         case .upload: "/upload"
         case .picture(let code, let field): "/picture/\(encoded(code))/\(encoded(field))"
+        case .blur(let code): "/blur/\(encoded(code))"
+        case .blurSource(let code): "/blur/\(encoded(code))/picture"
         case .kept(let file): "/kept/\(encoded(file))"
         }
     }
@@ -233,7 +243,10 @@ extension Route {
             default: return nil
             }
         }
-        if rest.count == 3, rest[0] == "picture", isCode(rest[1]) { return .picture(rest[1], field: rest[2]) }
+        if rest.count == 3, isCode(rest[1]) {
+            if rest[0] == "picture" { return .picture(rest[1], field: rest[2]) }
+            if rest[0] == "blur", rest[2] == "picture" { return .blurSource(rest[1]) }
+        }
         guard rest.count == 2 else { return nil }
         switch (rest[0], rest[1]) {
         case ("sign-in", "code"): return value("next", upTo: Limits.next).map { .code(next: $0) }
@@ -262,6 +275,7 @@ extension Route {
         case "record":
             guard isCode(rest[1]) else { return nil }
             return value("done", query, upTo: Limits.token).map { .record(rest[1], done: $0) }
+        case "blur": return isCode(rest[1]) ? .blur(rest[1]) : nil
         case "history", "compare", "delete", "preview", "approvals":
             return isCode(rest[1]) ? ofRecord(rest[0], rest[1], query) : nil
         default: return nil

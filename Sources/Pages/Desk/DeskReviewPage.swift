@@ -161,6 +161,10 @@ extension Page {
         case .discarded: t("Your draft was discarded: this is what was saved.")
         case .gapped: t("Nothing was published or approved: something that the public needs is missing.")
         case .kept: t("Saved. Only the office sees it.")
+        case .blurred:
+            t(
+                "A picture with unrecognisable people stands here now; the original stays with the office. Visitors see it once it is published."
+            )
         }
     }
 }

@@ -30,6 +30,31 @@ extension FormWriter {
         }
     }
 
+    /// A field with a page of its own: the way there.
+    func writtenElsewhere(_ field: FormField) {
+        guard let code = form.code, form.state != .deleted else { return }
+        let label = t(field.name, context: "field")
+        let count = form.texts.rows(at: field.name + ".areas")
+        page.element("section", [.class("desk-group"), .id("f-" + field.name), .label(label)]) {
+            page.p(.class("desk-label")) { page.text(label) }
+            past(of: field.name, label)
+            problems(at: field.name)
+            words(
+                count == 0
+                    ? t("Nobody was made unrecognisable on this photo.")
+                    : t(
+                        "People were made unrecognisable in {count} area.",
+                        "People were made unrecognisable in {count} areas.", count: count))
+            if mayEdit {
+                page.p {
+                    page.a(.class("button button-quiet"), .href(.desk(page.language, .blur(code)))) {
+                        page.text(t("Make people unrecognisable"))
+                    }
+                }
+            }
+        }
+    }
+
     private func words(_ words: String) {
         page.p(.class("desk-help")) { page.text(words) }
     }

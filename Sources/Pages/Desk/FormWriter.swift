@@ -25,6 +25,10 @@ struct FormWriter {
 
     func fields(_ fields: [FormField], at path: String, isTop: Bool) {
         for field in fields {
+            if field.isFixed {
+                writtenElsewhere(field)
+                continue
+            }
             let isLocked = !mayEdit || isTop && form.locked.contains(field.name)
             write(
                 field.shape,
@@ -60,7 +64,7 @@ struct FormWriter {
     }
 
     /// A way to who changed a field. Rows move, so only a list as a whole has one.
-    private func past(of path: String, _ label: String) {
+    func past(of path: String, _ label: String) {
         guard let code = form.code, !path.split(separator: ".").contains(where: { Int($0) != nil }) else {
             return
         }

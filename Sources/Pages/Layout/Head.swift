@@ -19,6 +19,9 @@ extension Page {
         if case .desk(let model) = content, case .upload = model.content {
             element("script", [Attribute("src", .text(frame.assets.upload)), Attribute("defer", .flag)]) {}
         }
+        if case .desk(let model) = content, case .blur = model.content {
+            element("script", [Attribute("src", .text(frame.assets.blur)), Attribute("defer", .flag)]) {}
+        }
         if content.isPlace {
             alternates()
             structuredData(content)

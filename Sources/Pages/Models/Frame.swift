@@ -52,13 +52,17 @@ package struct Assets: Sendable {
     package var desk: String
     /// The script by which many pictures come in one after another.
     package var upload: String
+    /// The script by which areas are drawn on a picture.
+    package var blur: String
 
     package init(
-        styleSheet: String, icon: String, land: String, walk: String, desk: String, upload: String
+        styleSheet: String, icon: String, land: String, walk: String, desk: String, upload: String,
+        blur: String
     ) {
         self.walk = walk
         self.desk = desk
         self.upload = upload
+        self.blur = blur
         self.land = land
         self.styleSheet = styleSheet
         self.icon = icon

@@ -10,6 +10,8 @@ package enum Trait: Sendable, Hashable {
     case prose
     /// Only this audience and those who see more may see it; without the trait, everyone.
     case seenBy(Audience)
+    /// Written by a page of its own: forms show it, and a save of them keeps it as it is.
+    case fixed
 }
 
 /// One field of a kind or a group: its wire name, its place in the struct, its traits.
@@ -18,6 +20,7 @@ package struct Field<Root: Sendable>: Sendable {
     package let isRequired: Bool
     package let isSearchable: Bool
     package let isProse: Bool
+    package let isFixed: Bool
     package let audience: Audience
     package let type: any FieldValue.Type
     // What a field can do, each with its own type inside: a value in a box of any type would be made and cast at
@@ -39,6 +42,7 @@ package struct Field<Root: Sendable>: Sendable {
         isRequired = traits.contains(.required)
         isSearchable = traits.contains(.searchable)
         isProse = traits.contains(.prose)
+        isFixed = traits.contains(.fixed)
         audience = traits.reduce(.visitor) { audience, trait in
             if case .seenBy(let seen) = trait { max(audience, seen) } else { audience }
         }

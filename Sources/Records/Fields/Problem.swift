@@ -25,6 +25,8 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
         case officeOnly
         /// A consent that is named does not cover what is to be shown.
         case consent(ConsentGap)
+        /// It is said that people were made unrecognisable, but the picture is not the one that was made so.
+        case notBlurred
     }
 
     /// Why a consent is worth nothing here.
@@ -66,6 +68,7 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
         case .rule(let text): text
         case .officeOnly: "is for the office alone and can never be public"
         case .consent(let gap): gap.sentence
+        case .notBlurred: "says 'blurred', but the picture is not the one that was made so"
         }
     }
 }

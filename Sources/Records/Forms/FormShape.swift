@@ -37,6 +37,8 @@ package struct FormField: Sendable {
     package let isRequired: Bool
     /// A long text, in Markdown.
     package let isProse: Bool
+    /// It is changed on a page of its own.
+    package let isFixed: Bool
     package let audience: Audience
 }
 
@@ -46,7 +48,7 @@ extension [FormField] {
         filter { $0.audience <= audience }.map {
             FormField(
                 name: $0.name, shape: $0.shape.visible(to: audience), isRequired: $0.isRequired,
-                isProse: $0.isProse, audience: $0.audience)
+                isProse: $0.isProse, isFixed: $0.isFixed, audience: $0.audience)
         }
     }
 }
@@ -79,7 +81,7 @@ extension Group {
         fields.list.map {
             FormField(
                 name: $0.name, shape: $0.type.shape, isRequired: $0.isRequired, isProse: $0.isProse,
-                audience: $0.audience)
+                isFixed: $0.isFixed, audience: $0.audience)
         }
     }
 }
@@ -99,6 +101,7 @@ extension Coordinates { package static var shape: FormShape { .coordinates } }
 extension WebAddress { package static var shape: FormShape { .webAddress } }
 extension Address { package static var shape: FormShape { .slug } }
 extension EDTF { package static var shape: FormShape { .date } }
+extension PictureArea { package static var shape: FormShape { .line } }
 extension Media { package static var shape: FormShape { .media } }
 extension Chosen { package static var shape: FormShape { .choice(C.allCases.map(\.rawValue)) } }
 extension Reference { package static var shape: FormShape { .reference(kind: Target.referenceName) } }

@@ -9,12 +9,16 @@ struct ExportCommand: AsyncParsableCommand {
     @Argument(help: "A new or empty folder.")
     var folder: String
 
+    @Flag(help: "Leave out the originals of photos on which people were made unrecognisable.")
+    var withoutClosedOriginals = false
+
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         try await running {
             let hall = try await OpenHall(try await common.settings())
-            let export = PackageExport(catalogue: hall.catalogue, blobs: hall.blobs)
+            var export = PackageExport(catalogue: hall.catalogue, blobs: hall.blobs)
+            export.leavesClosedOriginals = withoutClosedOriginals
             let outcome = try await export.run(into: folder) { Terminal.progress("records: \($0)") }
             Terminal.endProgress()
             try await hall.close()
