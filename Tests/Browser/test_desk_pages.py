@@ -22,6 +22,7 @@ NOT_PAGES = {
     "picture": "a picture, see test_desk",
     "kept": "a picture, see test_desk",
 }
+DESK, TELEPHONE = {"width": 1280, "height": 1024}, {"width": 320, "height": 640}
 #: Where nobody is signed in yet; see `doors`.
 DOORS = {"signIn", "code", "welcome", "first", "approval"}
 
@@ -50,7 +51,9 @@ class Looks:
         title = f"{name}, {self.look}, {self.language}"
         self.names.add(name)
         self.bad += [f"{title}: {finding}" for finding in findings(page)]
+        page.set_viewport_size(TELEPHONE)
         self.bad += [f"{title}: {problem}" for problem in page.evaluate(probes.OVERFLOW)]
+        page.set_viewport_size(DESK)
         (self.folder / f"{title}.html").write_text(page.content())
 
     def conclude(self, names: set[str]) -> None:
@@ -71,7 +74,7 @@ def test_the_form_of_every_kind_keeps_the_rules(chromium, office, kind, tmp_path
     bad = []
     for scheme in LOOKS:
         looks = Looks(tmp_path, "ru", scheme)
-        page = open_page(chromium, office, reading(scheme=scheme), viewport={"width": 320, "height": 640}, bypass_csp=True)
+        page = open_page(chromium, office, reading(scheme=scheme), viewport=DESK, bypass_csp=True)
         sign_in(page, office, "ru", "clara")
         page.goto(f"{office.origin}/ru/desk/new/{kind}")
         for row in page.eval_on_selector_all("main button[value^='add ']", "all => all.map(one => one.value)"):
@@ -127,7 +130,7 @@ def new_hall(tmp_path_factory):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_door_keeps_the_rules(chromium, doors, new_hall, language, look, tmp_path):
     looks = Looks(tmp_path, language, look)
-    page = open_page(chromium, doors, reading(scheme=look), viewport={"width": 320, "height": 640}, bypass_csp=True)
+    page = open_page(chromium, doors, reading(scheme=look), viewport=DESK, bypass_csp=True)
 
     def go(running, place, name):
         page.goto(f"{running.origin}/{language}/desk{place}")
@@ -164,7 +167,7 @@ def test_every_door_keeps_the_rules(chromium, doors, new_hall, language, look, t
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_comes_back_keeps_the_rules(chromium, office, gift, language, look, tmp_path):
     looks = Looks(tmp_path, language, look)
-    page = open_page(chromium, office, reading(scheme=look), viewport={"width": 320, "height": 640}, bypass_csp=True, scripts=False)
+    page = open_page(chromium, office, reading(scheme=look), viewport=DESK, bypass_csp=True, scripts=False)
     sign_in(page, office, language, "clara")
     desk = f"{office.origin}/{language}/desk"
 
