@@ -27,7 +27,11 @@ struct DeskBench {
     /// - Parameters:
     ///   - secondFactor: whom a second factor is asked of.
     ///   - settings: what the operator set about HTTP.
-    init(secondFactor: SecondFactorRule = .none, settings: WebSettings = WebSettings()) async throws {
+    ///   - provider: the city's own sign-in.
+    init(
+        secondFactor: SecondFactorRule = .none, settings: WebSettings = WebSettings(),
+        provider: (any IdentityProvider)? = nil
+    ) async throws {
         hall = try await CanaryHall()
         // What a real password costs is OfficeTests' business.
         office = try OfficeStore(
@@ -51,6 +55,7 @@ struct DeskBench {
         eraser.places = [OfficeWords(office)]
         eraser.dropPack = { try await shelf.drop($0) }
         desk.eraser = eraser
+        desk.provider = provider
         application = buildApplication(
             site: hall.site, desk: desk, settings: settings, logger: log.logger)
     }
