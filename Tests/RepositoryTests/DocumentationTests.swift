@@ -29,7 +29,7 @@ struct DocumentationTests {
         }
         for name in [
             "DATA", "HOST", "PORT", "PUBLIC_URL", "TRUSTED_PROXIES", "RENDER_CACHE", "MAX_CONNECTIONS",
-            "SECOND_FACTOR",
+            "SECOND_FACTOR", "OPENID_ISSUER", "OPENID_CLIENT", "OPENID_SECRET", "OPENID_NAME",
         ] {
             #expect(reference.contains("`TWINHALL_\(name)`"), "TWINHALL_\(name) is not in the reference")
         }
