@@ -32,6 +32,8 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -52,6 +54,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
         .target(name: "Records", swiftSettings: house),
@@ -64,6 +68,9 @@ let package = Package(
         ),
         .target(
             name: "Office", dependencies: ["Records", grdb, crypto, cryptoExtras], swiftSettings: house),
+        .target(
+            name: "OpenID", dependencies: ["Office", asyncHTTPClient, jwtKit, nioCore, nioHTTP1, nioPosix],
+            swiftSettings: house),
         .target(
             name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", "Prose", grdb],
             swiftSettings: house),
@@ -88,7 +95,7 @@ let package = Package(
             name: "twinhall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "ContentPackages", "Imaging", "Localisation",
-                "Erasure", "Hall", "Mail", "Office",
+                "Erasure", "Hall", "Mail", "Office", "OpenID",
                 hummingbird, argumentParser, configuration, logging, nioCore, systemPackage,
             ],
             swiftSettings: house),
@@ -142,6 +149,13 @@ let package = Package(
             name: "ImagingTests", dependencies: ["CVips", "Imaging", "Records", "twinhall-imaging"],
             swiftSettings: houseFacingC),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: house),
+        .testTarget(
+            name: "OpenIDTests",
+            dependencies: [
+                "Office", "OpenID", hummingbird, hummingbirdTesting, crypto, cryptoExtras, httpTypes, nioCore,
+                nioPosix,
+            ],
+            swiftSettings: house),
         .testTarget(
             name: "HallTests",
             dependencies: [

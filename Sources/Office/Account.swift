@@ -23,6 +23,8 @@ package struct Account: Sendable, Hashable {
     package let lastSignInAt: Int64?
     /// Whether a code of theirs is asked for besides the password.
     package let hasSecondFactor: Bool
+    /// Whose word lets them in besides a password: the issuer of the identity that is bound to the account.
+    package let issuer: String?
 
     /// A name as it is stored: composed, without spaces around it; `nil` when it cannot be one.
     static func name(_ text: String) -> String? {

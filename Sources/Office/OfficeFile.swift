@@ -100,6 +100,17 @@ enum OfficeFile {
           PRIMARY KEY (account, record)
         ) STRICT;
         """,
+        // Who may come in by the word of a provider.
+        """
+        CREATE TABLE identity (
+          account TEXT PRIMARY KEY NOT NULL REFERENCES account (id),
+          issuer TEXT NOT NULL,
+          subject TEXT NOT NULL,
+          bound_at INTEGER NOT NULL,
+          UNIQUE (issuer, subject)
+        ) STRICT;
+        ALTER TABLE session ADD COLUMN is_vouched INTEGER NOT NULL DEFAULT 0;
+        """,
     ]
 
     static var format: Int { migrations.count }

@@ -14,6 +14,10 @@ package enum OfficeProblem: Error, Sendable, Hashable, CustomStringConvertible {
     case lastAdministrator
     /// The one-time token is unknown, used, replaced or expired, or its account is disabled.
     case tokenInvalid
+    /// Another account is bound to this identity.
+    case identityTaken
+    /// The account would have no password and no identity left.
+    case noOtherWayIn
     /// There are too many open links for the approval of one record.
     case tooManyLinks
     /// The password was not taken.
@@ -38,6 +42,8 @@ package enum OfficeProblem: Error, Sendable, Hashable, CustomStringConvertible {
         case .accountDisabled: "this account is disabled: enable it first"
         case .lastAdministrator: "this is the last administrator who is not disabled: make another one first"
         case .tokenInvalid: "this link was used, was replaced by a newer one, or is too old"
+        case .identityTaken: "another account is bound to this identity"
+        case .noOtherWayIn: "this account has no password: make a link for one first"
         case .tooManyLinks: "there are too many open links for this record: take some back first"
         case .passwordRefused(let refusal): refusal.description
         case .busy: "too many passwords are being worked on: try again in a moment"

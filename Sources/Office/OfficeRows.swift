@@ -6,11 +6,12 @@ enum OfficeRows {
         account.id, account.name, account.login, account.role, account.is_disabled, account.created_at,
         account.password IS NOT NULL, account.kinds, account.last_sign_in_at,
         EXISTS (SELECT 1 FROM second_factor AS factor
-                WHERE factor.account = account.id AND factor.confirmed_at IS NOT NULL)
+                WHERE factor.account = account.id AND factor.confirmed_at IS NOT NULL),
+        (SELECT identity.issuer FROM identity WHERE identity.account = account.id)
         """
     static let sessionColumns = """
         session.id, session.account, session.created_at, session.last_used_at, session.device, session.csrf,
-        session.network
+        session.network, session.is_vouched
         """
 
     /// Reads `accountColumns`, which begin at a place in the row.
@@ -25,7 +26,7 @@ enum OfficeRows {
             id: id, name: row[first + 1], login: row[first + 2], role: role, isDisabled: row[first + 4],
             createdAt: row[first + 5], hasPassword: row[first + 6], kinds: kinds,
             lastSignInAt: row[first + 8],
-            hasSecondFactor: row[first + 9])
+            hasSecondFactor: row[first + 9], issuer: row[first + 10])
     }
 
     /// Reads `sessionColumns` at the row's begin.
@@ -35,8 +36,7 @@ enum OfficeRows {
         }
         return Session(
             id: id, accountID: account, createdAt: row[2], lastUsedAt: row[3], device: row[4],
-            network: row[6],
-            csrf: row[5])
+            network: row[6], csrf: row[5], isVouched: row[7])
     }
 
     static func account(_ db: Database, _ id: AccountID) throws -> Account? {

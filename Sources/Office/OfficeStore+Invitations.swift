@@ -52,7 +52,7 @@ extension OfficeStore {
         }
     }
 
-    private static func holder(_ db: Database, _ tokenHash: Data, at milliseconds: Int64) throws -> Account? {
+    static func holder(_ db: Database, _ tokenHash: Data, at milliseconds: Int64) throws -> Account? {
         try Row.fetchOne(
             db,
             sql: """

@@ -69,6 +69,19 @@ extension OfficeStore {
         }
     }
 
+    /// Takes a code of the second factor from somebody who is signed in already; it is used up.
+    func check(
+        code: String, of id: AccountID, at milliseconds: Int64
+    ) async throws(OfficeProblem) -> SecondFactor.Confirmation {
+        if let seconds = codes.begin(id, at: milliseconds) { return .wait(seconds: seconds) }
+        let isRight = try await database.write { db in
+            try OfficeStore.use(db, TypedCode(code), of: id, at: milliseconds)
+        }
+        guard isRight else { return .wrong }
+        codes.succeeded(id)
+        return .done(recoveryCodes: [])
+    }
+
     /// Takes one's own second factor away, for which it must be shown once more.
     package func removeSecondFactor(
         of id: AccountID, showing code: String, at milliseconds: Int64

@@ -16,7 +16,7 @@ extension OfficeStore {
                     """,
                 arguments: [hash]
             ).map {
-                SignedIn(account: try OfficeRows.account($0, at: 7), session: try OfficeRows.session($0))
+                SignedIn(account: try OfficeRows.account($0, at: 8), session: try OfficeRows.session($0))
             }
         }
         guard let found, found.session.isAlive(at: milliseconds) else { return nil }

@@ -39,24 +39,33 @@ extension OfficeStore {
     ) async throws(OfficeProblem) -> PasswordChange.Outcome {
         let account = signedIn.account
         let new = try Password(setting: change.new, login: account.login)
+        let outcome = try await check(change.old, of: account, from: client, at: milliseconds)
+        guard outcome == .done else { return outcome }
+        let hash = try await hash(new).text
+        try await database.write { db in
+            try OfficeStore.store(db, hash, for: account.id, keeping: signedIn.session.id)
+            try db.execute(
+                sql: "DELETE FROM one_time_token WHERE account = ?", arguments: [account.id.text])
+        }
+        return .done
+    }
+
+    /// Whether this is the password of an account, asked of who is signed in already; guesses count as at the door.
+    func check(
+        _ password: String, of account: Account, from client: Client, at milliseconds: Int64
+    ) async throws(OfficeProblem) -> PasswordChange.Outcome {
         let login = Login(account.login)
         let pair = Throttle.Pair(
             login: Secret.hash(of: login?.key ?? ""), place: ClientNetwork(client.address))
         if let seconds = throttle.begin(pair, at: milliseconds) { return .wait(seconds: seconds) }
         do throws(OfficeProblem) {
             let candidate = try await candidate(login)
-            guard let verdict = try await verify(change.old, candidate) else {
+            guard let verdict = try await verify(password, candidate) else {
                 throttle.takeBack(pair)
                 return .busy
             }
             guard verdict.isRight, let candidate, candidate.id == account.id else { return .wrong }
             throttle.succeeded(pair)
-            let hash = try await hash(new).text
-            try await database.write { db in
-                try OfficeStore.store(db, hash, for: account.id, keeping: signedIn.session.id)
-                try db.execute(
-                    sql: "DELETE FROM one_time_token WHERE account = ?", arguments: [account.id.text])
-            }
             return .done
         } catch {
             throttle.takeBack(pair)
@@ -148,22 +157,23 @@ extension OfficeStore {
         return .codeNeeded(token: secret.text)
     }
 
+    /// - Parameter isVouched: whether a provider said who it is, and not a password.
     static func openSession(
-        _ db: Database, _ id: AccountID, _ client: Client, at milliseconds: Int64
+        _ db: Database, _ id: AccountID, _ client: Client, isVouched: Bool = false, at milliseconds: Int64
     ) throws -> SignInOutcome {
         let secret = Secret()
         let session = Session(
             id: SessionID(), accountID: id, createdAt: milliseconds, lastUsedAt: milliseconds,
             device: Session.device(client.device), network: ClientNetwork.kept(client.address),
-            csrf: Secret().text)
+            csrf: Secret().text, isVouched: isVouched)
         try db.execute(
             sql: """
-                INSERT INTO session (id, token_hash, account, created_at, last_used_at, device, csrf, network)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO session (id, token_hash, account, created_at, last_used_at, device, csrf, network,
+                    is_vouched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 session.id.text, Data(secret.hash), id.text, milliseconds, milliseconds, session.device,
-                session.csrf, session.network,
+                session.csrf, session.network, session.isVouched,
             ])
         try db.execute(
             sql: "UPDATE account SET last_sign_in_at = ? WHERE id = ?", arguments: [milliseconds, id.text])

@@ -8,6 +8,7 @@ package final class OfficeStore: Sendable {
     let hashing = HashingThread()
     let throttle: Throttle
     let codes = CodeThrottle()
+    let errands = Errands()
     let cost: ScryptCost
 
     /// Opens the file, makes it when it is not there, and brings an older format up to date.

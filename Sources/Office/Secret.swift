@@ -13,6 +13,11 @@ struct Secret: Sendable {
     init() {
         var source = SystemRandomNumberGenerator()
         let bytes = (0..<Secret.byteCount).map { _ in UInt8.random(in: .min ... .max, using: &source) }
+        text = Secret.text(of: bytes)
+    }
+
+    /// Bytes in base64url without padding.
+    static func text(of bytes: [UInt8]) -> String {
         let encoded = Data(bytes).base64EncodedString().utf8.compactMap { byte -> UInt8? in
             switch byte {
             case UInt8(ascii: "+"): UInt8(ascii: "-")
@@ -21,7 +26,7 @@ struct Secret: Sendable {
             default: byte
             }
         }
-        text = String(decoding: encoded, as: UTF8.self)
+        return String(decoding: encoded, as: UTF8.self)
     }
 
     static func hash(of text: String) -> [UInt8] { Array(SHA256.hash(data: Array(text.utf8))) }

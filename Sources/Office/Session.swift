@@ -22,6 +22,8 @@ package struct Session: Sendable, Hashable {
     package let network: String
     /// What every form of this session carries, so that another site's form is told from ours.
     package let csrf: String
+    /// Whether a provider vouched for who opened it, instead of a password.
+    package let isVouched: Bool
 
     /// Whether it has not reached a limit.
     func isAlive(at milliseconds: Int64) -> Bool {

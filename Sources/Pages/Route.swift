@@ -29,6 +29,9 @@ package enum Route: Hashable, Sendable {
     case feed(Language, Feed)
     /// `/{lang}/desk/…`: where the office works.
     case desk(Language, DeskPlace)
+    /// `/desk/return?code=…`: where browsers come back to from the city's own sign-in. Without a language, for it is
+    /// registered there once.
+    case signInReturn(SignInReturn)
     /// `/sitemap.xml`: the list of lists for search engines.
     case sitemap
     /// `/sitemaps/gifts-1.xml`: a part of a section's addresses.
@@ -102,7 +105,7 @@ extension Route {
     /// The language of the page, `nil` for addresses that have none.
     package var language: Language? {
         switch self {
-        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart: nil
+        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn: nil
         case .home(let language), .map(let language), .people(let language), .visit(let language),
             .about(let language),
             .settings(let language),
@@ -116,7 +119,7 @@ extension Route {
     /// The same place in another language; addresses without a language stay as they are.
     package func inLanguage(_ language: Language) -> Route {
         switch self {
-        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart: self
+        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn: self
         case .feed(_, let feed): .feed(language, feed)
         case .desk(_, let place): .desk(language, place)
         case .home: .home(language)
@@ -158,7 +161,7 @@ extension Route {
         case room
         case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about, search,
             settings, feed, sitemap, sitemapPart,
-            short, picture, sharePicture, asset
+            short, picture, sharePicture, asset, signInReturn
 
         /// The address as a guide writes it, and as the log may know it: `/{lang}/cities/{slug}`.
         package var template: String {
@@ -181,6 +184,7 @@ extension Route {
             case .settings: "/{lang}/settings"
             case .feed: "/{lang}/{feed}"
             case .desk(let place): "/{lang}/desk\(place.rawValue)"
+            case .signInReturn: "/desk/return"
             case .sitemap: "/sitemap.xml"
             case .sitemapPart: "/sitemaps/{part}.xml"
             case .short: "/o/{code}"
@@ -211,6 +215,7 @@ extension Route {
         case .settings: .settings
         case .feed: .feed
         case .desk(_, let place): .desk(place.pattern)
+        case .signInReturn: .signInReturn
         case .sitemap: .sitemap
         case .sitemapPart: .sitemapPart
         case .short: .short
@@ -227,6 +232,7 @@ extension Route {
             .peopleOfYear, .visit,
             .about,
             .search, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .sharePicture, .asset,
+            .signInReturn,
         ]
             + Section.allCases.filter(\.hasList).map(Pattern.list) + Section.allCases.map(Pattern.record)
             + DeskPlace.Pattern.allCases.map(Pattern.desk)

@@ -26,6 +26,7 @@ extension Route {
         "q", "page", "token", "done", "next", "kind", "field", "before", "from", "to", "until", "person",
         "action",
         "record", "as",
+        "code", "state", "iss", "error",
     ]
 
     /// Reads the target of a request as it was sent (`/ru/search?q=%D0%9A`), `nil` when it is none of ours.
@@ -74,6 +75,10 @@ extension Route {
         }
         if segments.count == 2, segments[1].isEmpty { segments.removeLast() }
         guard !segments.contains("") else { return nil }
+        if segments == ["desk", "return"] {
+            self = .signInReturn(SignInReturn(query))
+            return
+        }
         if let route = Self.withoutLanguage(segments) {
             self = route
             return

@@ -27,6 +27,7 @@ extension Route {
         case .settings(let language): "/\(language.tag)/settings"
         case .feed(let language, let feed): "/\(language.tag)/\(feed.rawValue)"
         case .desk(let language, let place): "/\(language.tag)/desk\(Self.desk(place))"
+        case .signInReturn(let back): "/desk/return" + Self.query(back.fields)
         case .sitemap: "/sitemap.xml"
         case .sitemapPart(let section, let part): "/sitemaps/\(section.rawValue)-\(part).xml"
         case .short(let code): "/o/" + Self.encoded(code)
@@ -45,6 +46,7 @@ extension Route {
             page != 1
         case .desk(_, let place): Self.desk(place).utf8.contains(UInt8(ascii: "?"))
         case .search(_, let query, let page): !query.isEmpty || page != 1
+        case .signInReturn(let back): back != SignInReturn()
         default: false
         }
     }

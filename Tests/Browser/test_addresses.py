@@ -10,6 +10,7 @@ from Outside import routes
 #: The cases of `Route` that are not pages of their own, and what looks at them instead.
 NOT_PAGES = {
     "desk": "for who is signed in, see test_desk",
+    "signInReturn": "answers who comes from the provider, see test_provider",
     "entrance": "redirects, see test_entrance",
     "short": "redirects, followed by the crawl",
     "picture": "a picture, fetched by the crawl",

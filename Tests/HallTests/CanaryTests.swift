@@ -97,6 +97,7 @@ struct CanaryTests {
         }
         func both(_ places: [String]) -> [String] { places.flatMap { ["/en\($0)", "/ru\($0)"] } }
         switch pattern {
+        case .signInReturn: return ["/desk/return", "/desk/return?code=x&state=y"]
         case .entrance: return ["/"]
         case .home: return both(["/"])
         case .list(let section): return both(["/\(section.rawValue)", "/\(section.rawValue)?page=2"])

@@ -28,8 +28,10 @@ struct DeskBench {
     ///   - secondFactor: whom a second factor is asked of.
     ///   - settings: what the operator set about HTTP.
     ///   - mail: what sends links by mail.
+    ///   - provider: the city's own sign-in.
     init(
-        secondFactor: SecondFactorRule = .none, settings: WebSettings = WebSettings(), mail: DeskMail? = nil
+        secondFactor: SecondFactorRule = .none, settings: WebSettings = WebSettings(), mail: DeskMail? = nil,
+        provider: (any IdentityProvider)? = nil
     ) async throws {
         hall = try await CanaryHall()
         // What a real password costs is OfficeTests' business.
@@ -55,6 +57,7 @@ struct DeskBench {
         eraser.dropPack = { try await shelf.drop($0) }
         desk.eraser = eraser
         desk.mail = mail
+        desk.provider = provider
         application = buildApplication(
             site: hall.site, desk: desk, settings: settings, logger: log.logger)
     }

@@ -26,7 +26,7 @@ class Hall:
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.log = Path(tempfile.mkstemp(prefix="twinhall-", suffix=".log")[1])
-        self._options = options
+        self.options = list(options)
         self._faults = faults or {}
         self._process: subprocess.Popen | None = None
 
@@ -35,7 +35,7 @@ class Hall:
         command = [program.twinhall(), "serve", "--data", self.data, "--host", "127.0.0.1", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [str(part) for part in [*command, *self._options]],
+                [str(part) for part in [*command, *self.options]],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=program.ROOT,
                 env={**os.environ, **self._faults})
         deadline = time.monotonic() + patience

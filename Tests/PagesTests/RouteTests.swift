@@ -11,6 +11,11 @@ let sampleRoutes: [Route] = {
         .entrance, .short("0A1B2C3"), .picture("ZZZZZZZ", width: 640), .asset("site.0af3.css"),
         .sharePicture(city: nil), .sharePicture(city: "hall"), .sharePicture(city: "青岛"),
     ]
+    routes += [
+        .signInReturn(SignInReturn()),
+        .signInReturn(SignInReturn([("code", "a/b+c=="), ("state", "x"), ("iss", "https://id.example/ü")])),
+        .signInReturn(SignInReturn([("error", "access_denied"), ("state", "x")])),
+    ]
     routes += [.sitemap] + Route.Section.allCases.flatMap { [.sitemapPart($0, 1), .sitemapPart($0, 60)] }
     for language in [ru, zh] {
         routes += Route.Feed.allCases.map { .feed(language, $0) }

@@ -30,6 +30,7 @@ struct DocumentationTests {
         for name in [
             "DATA", "HOST", "PORT", "PUBLIC_URL", "TRUSTED_PROXIES", "RENDER_CACHE", "MAX_CONNECTIONS",
             "SECOND_FACTOR", "MAIL_SERVER", "MAIL_FROM", "MAIL_LOGIN", "MAIL_PASSWORD", "MAIL_AUTHORITY",
+            "OPENID_ISSUER", "OPENID_CLIENT", "OPENID_SECRET", "OPENID_NAME",
         ] {
             #expect(reference.contains("`TWINHALL_\(name)`"), "TWINHALL_\(name) is not in the reference")
         }

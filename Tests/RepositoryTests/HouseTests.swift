@@ -18,6 +18,9 @@ struct HouseTests {
             "Records", "GRDB", "Crypto", "CryptoExtras", "Foundation", "FoundationEssentials", "Dispatch",
             "Synchronization",
         ],
+        "OpenID": [
+            "Office", "AsyncHTTPClient", "JWTKit", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOPosix",
+        ],
         "Catalogue": [
             "Records", "Kinds", "Ledger", "Prose", "GRDB", "FoundationEssentials", "Synchronization",
         ],

@@ -14,7 +14,7 @@ extension Desk {
 
     /// Where somebody wanted to go, read as one of our own addresses and printed anew by us: nothing else can become a
     /// redirection.
-    private func place(after next: String) -> DeskPlace {
+    func place(after next: String) -> DeskPlace {
         guard case .desk(_, let place) = Route(target: next, languages: languages), !place.isDoor else {
             return .home
         }
@@ -28,6 +28,10 @@ extension Desk {
     func signIn(_ request: DeskRequest, _ next: String) async throws -> DeskAnswer {
         guard request.posted != nil else {
             return page(request, nil, .signIn(login: "", next: next, problem: nil))
+        }
+        if request["action"] == "provider" {
+            let next = nextPosted(request)
+            return try await depart(request, .signIn(next: next), back: .signIn(next: next))
         }
         let login = request.text("login", limit: 300)
         let next = nextPosted(request)
@@ -56,12 +60,16 @@ extension Desk {
     private func enter(
         _ request: DeskRequest, _ session: Session, _ token: String, _ next: String
     ) async throws -> DeskAnswer {
-        // The session that was there ends: nobody comes to stand in one that somebody else prepared.
-        if let old = request.session, let signedIn = try await office.session(token: old, at: now()) {
-            try await office.end(signedIn.session.id)
-        }
+        try await replaceSession(of: request)
         tell("signed in", of: session.accountID, by: session.accountID)
         return .enter(session: token, at: place(after: next))
+    }
+
+    /// Ends the session that was there: nobody comes to stand in one that somebody else prepared.
+    func replaceSession(of request: DeskRequest) async throws(OfficeProblem) {
+        guard let old = request.session, let signedIn = try await office.session(token: old, at: now())
+        else { return }
+        try await office.end(signedIn.session.id)
     }
 
     func code(_ request: DeskRequest, _ next: String) async throws -> DeskAnswer {
@@ -92,17 +100,38 @@ extension Desk {
 
     func welcome(_ request: DeskRequest, _ token: String) async throws -> DeskAnswer {
         guard request.posted != nil else {
-            return page(request, nil, .welcome(token: token, problem: nil))
+            return try await showWelcome(request, token, nil)
         }
         let token = request["token"] ?? ""
+        if request["action"] == "provider" {
+            guard try await mayAskProvider(token) else { return .problem(.badRequest) }
+            return try await depart(request, .redeem(token), back: .welcome(token: token))
+        }
         do {
             let account = try await office.redeem(token, password: request["password"] ?? "", at: now())
             tell("password set by a link", of: account.id, by: account.id)
             return .redirect(.signIn())
         } catch let problem {
             guard let words = words(of: problem, request.language) else { throw problem }
-            return page(request, nil, .welcome(token: token, problem: words), status: 422)
+            return try await showWelcome(request, token, words, status: 422)
         }
+    }
+
+    private func showWelcome(
+        _ request: DeskRequest, _ token: String, _ problem: String?, status: Int = 200
+    ) async throws -> DeskAnswer {
+        let asksProvider = try await mayAskProvider(token)
+        return page(
+            request, nil, .welcome(token: token, problem: problem, asksProvider: asksProvider), status: status
+        )
+    }
+
+    /// Whether a link may bind its holder to the provider. It must not lead around a second factor.
+    private func mayAskProvider(_ token: String) async throws -> Bool {
+        guard provider != nil, let holder = try await office.holder(of: token, at: now()) else {
+            return false
+        }
+        return !holder.hasSecondFactor
     }
 
     func first(_ request: DeskRequest, _ token: String) async throws -> DeskAnswer {
@@ -163,6 +192,9 @@ extension Desk {
                 "This is the last administrator who may sign in. Make somebody else an administrator first, so that the Hall does not lose its key."
             )
         case .accountDisabled: return t("Who is kept out gets no link.")
+        case .noOtherWayIn:
+            return t(
+                "There is no password to sign in with then. Ask an administrator for a link, and choose one.")
         default: return nil
         }
     }

@@ -35,6 +35,8 @@ package struct Desk: DeskSite {
     package var eraser: Eraser?
     /// What sends links by mail; without it they are handed over by hand alone.
     package var mail: DeskMail?
+    /// The city's own sign-in; without it there are passwords alone.
+    package var provider: (any IdentityProvider)?
     /// Lets those who save take their turns.
     let appending = OneAtATime()
 
@@ -84,12 +86,13 @@ package struct Desk: DeskSite {
     package func intake(session: String, token: String) async throws -> (any DeskIntake)? {
         guard let signedIn = try await office.session(token: session, at: now()),
             token == signedIn.session.csrf, Rights(signedIn.account).role.edits,
-            !secondFactor.isMissing(from: signedIn.account)
+            !secondFactor.isMissing(from: signedIn)
         else { return nil }
         return files
     }
 
     package func answer(_ request: DeskRequest) async throws -> DeskAnswer {
+        if let back = request.back { return try await arrive(request, back) }
         switch request.place {
         case .signIn(let next): return try await signIn(request, next)
         case .code(let next): return try await code(request, next)
@@ -103,7 +106,7 @@ package struct Desk: DeskSite {
         else { return request.posted == nil ? .redirect(door(to: request)) : .leave }
         let visit = DeskVisit(desk: self, request: request, signedIn: signedIn)
         if request.posted != nil, request["csrf"] != signedIn.session.csrf { return .problem(.forbidden) }
-        if secondFactor.isMissing(from: signedIn.account), !request.place.isOpenWithoutSecondFactor {
+        if secondFactor.isMissing(from: signedIn), !request.place.isOpenWithoutSecondFactor {
             return request.posted == nil ? .redirect(.secondFactor) : .problem(.forbidden)
         }
         return try await visit.answer()
@@ -112,8 +115,14 @@ package struct Desk: DeskSite {
     func page(
         _ request: DeskRequest, _ person: DeskModel.Person?, _ content: DeskModel.Content, status: Int = 200
     ) -> DeskAnswer {
-        let frame = frame(.desk(request.language, request.place))
-        return .page(render(frame, .desk(DeskModel(person: person, content: content))), status: status)
+        let model = DeskModel(person: person, content: content)
+        return .page(rendered(model, at: .desk(request.language, request.place)), status: status)
+    }
+
+    func rendered(_ model: DeskModel, at route: Route) -> Rendered {
+        var model = model
+        model.provider = provider?.name
+        return render(frame(route), .desk(model))
     }
 
     func phrases(_ language: Language) -> Phrases { phrases.phrases(for: language) ?? .source }

@@ -14,6 +14,13 @@ extension DeskVisit {
         }
         switch request["action"] {
         case "password": return try await changePassword()
+        case "bind": return try await bind()
+        case "unbind":
+            guard account.hasPassword else {
+                return try await showMe(["unbind": desk.words(of: .noOtherWayIn, request.language) ?? ""])
+            }
+            try await office.unbind(account.id, keeping: signedIn.session.id, lockingOut: false)
+            return done("identity unbound", .unbound)
         case "end-session":
             guard try await end(request["session"], of: account.id) else { return .problem(.badRequest) }
             return done("session ended", .ended)
@@ -57,6 +64,27 @@ extension DeskVisit {
         }
     }
 
+    private func bind() async throws -> DeskAnswer {
+        guard desk.provider != nil else { return .problem(.badRequest) }
+        let confirmation = try await desk.office.confirm(
+            signedIn.account, password: request["bind-password"] ?? "", code: request["bind-code"] ?? "",
+            from: desk.client(request), at: desk.now())
+        switch confirmation {
+        case .done: return try await desk.depart(request, .bind(signedIn.session.id), back: .me())
+        case .wrongPassword: return try await showMe(["bind-password": t("This is not the password of now.")])
+        case .wrongCode:
+            return try await showMe([
+                "bind-code": t(
+                    "This code is not right, was used before, or is too old. Take the one that the app shows now."
+                )
+            ])
+        case .wait(let seconds): return try await showMe(["bind-password": wait(seconds)], status: 429)
+        case .busy:
+            return try await showMe(
+                ["bind-password": desk.words(of: .busy, request.language) ?? ""], status: 503)
+        }
+    }
+
     private func wait(_ seconds: Int) -> String {
         t(
             "Too many attempts. Try again in {count} second.",
@@ -72,7 +100,7 @@ extension DeskVisit {
             .people(
                 .me(
                     DeskPeople.Me(
-                        row: DeskPeople.Row(account), role: DeskPeople.Role(account.role),
+                        row: row(of: account), role: DeskPeople.Role(account.role),
                         hasPassword: account.hasPassword, sessions: try await sessions(of: account.id),
                         recoveryCodesLeft: factor?.recoveryCodesLeft ?? 0, problems: problems,
                         notice: notice))),
@@ -108,7 +136,7 @@ extension DeskVisit {
                 .secondFactor(
                     DeskPeople.Setup(
                         secret: setup.secret, square: QRSquare.of(address),
-                        isRequired: desk.secondFactor.isMissing(from: signedIn.account), problem: problem))),
+                        isRequired: desk.secondFactor.isMissing(from: signedIn), problem: problem))),
             status: status ?? (problem == nil ? 200 : 422))
     }
 }

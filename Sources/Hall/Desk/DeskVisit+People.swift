@@ -8,7 +8,7 @@ import Records
 extension DeskVisit {
     func people() async throws -> DeskAnswer {
         guard rights.mayManagePeople else { return .problem(.forbidden) }
-        return page(.people(.list(try await desk.office.accounts().map { DeskPeople.Row($0) })))
+        return page(.people(.list(try await desk.office.accounts().map { row(of: $0) })))
     }
 
     func newPerson() async throws -> DeskAnswer {
@@ -46,6 +46,7 @@ extension DeskVisit {
             let field =
                 switch problem {
                 case .nameInvalid: "name"
+                case .noOtherWayIn: "unbind"
                 case .lastAdministrator where request["action"] == "change": "role"
                 default: "access"
                 }
@@ -76,6 +77,9 @@ extension DeskVisit {
         case "end-sessions":
             try await office.endAll(of: id, keeping: id == me ? signedIn.session.id : nil)
             return done("sessions ended", .endedOthers)
+        case "unbind":
+            try await office.unbind(id, keeping: id == me ? signedIn.session.id : nil, lockingOut: id != me)
+            return done("identity unbound", .unbound)
         case "remove-second-factor":
             try await office.removeSecondFactor(of: id)
             return done("second factor removed", .secondFactorOff)
@@ -124,9 +128,17 @@ extension DeskVisit {
             .people(
                 .person(
                     DeskPeople.Person(
-                        row: DeskPeople.Row(account), form: form,
+                        row: row(of: account), form: form,
                         sessions: try await sessions(of: account.id), notice: notice))),
             status: problems.isEmpty ? 200 : 422)
+    }
+
+    func row(of account: Account) -> DeskPeople.Row {
+        var row = DeskPeople.Row(account)
+        row.provider = account.issuer.map { issuer in
+            desk.provider.flatMap { $0.issuer == issuer ? $0.name : nil } ?? issuer
+        }
+        return row
     }
 
     func sessions(of id: AccountID) async throws -> [DeskPeople.Session] {
@@ -179,7 +191,8 @@ extension DeskPeople.Row {
         self.init(
             account: account.id.text, name: account.name, login: account.login, role: account.role.rawValue,
             kinds: account.kinds.names,
-            state: account.isDisabled ? .disabled : account.hasPassword ? .active : .invited,
+            state: account.isDisabled
+                ? .disabled : account.hasPassword || account.issuer != nil ? .active : .invited,
             hasSecondFactor: account.hasSecondFactor, lastSignIn: account.lastSignInAt?.writtenTime)
     }
 }

@@ -5,12 +5,13 @@ import Pages
 package enum SecondFactorRule: String, Sendable, CaseIterable {
     case none, administrators, everybody
 
-    /// Whether an account has to set one up before it does anything else.
-    package func isMissing(from account: Account) -> Bool {
-        guard !account.hasSecondFactor else { return false }
+    /// Whether somebody has to set one up before they do anything else. A second factor stands beside a password: whom a
+    /// provider let in is asked for none.
+    package func isMissing(from signedIn: SignedIn) -> Bool {
+        guard !signedIn.session.isVouched, !signedIn.account.hasSecondFactor else { return false }
         switch self {
         case .none: return false
-        case .administrators: return account.role == .administrator
+        case .administrators: return signedIn.account.role == .administrator
         case .everybody: return true
         }
     }

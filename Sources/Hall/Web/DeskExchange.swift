@@ -26,6 +26,17 @@ extension WebExchange {
         return try await upload(request, boundary, desk)
     }
 
+    /// Takes in what a browser brings back from the city's provider.
+    func desk(_ back: SignInReturn, at desk: any DeskSite) async throws -> Reply {
+        var request = DeskRequest(
+            place: .signIn(), language: language, posted: nil,
+            session: SessionCookie.session.token(in: arrival.headers[.cookie], isSecure: isSecure),
+            address: address, device: arrival.headers[.userAgent] ?? "")
+        request.errand = SessionCookie.errand.token(in: arrival.headers[.cookie], isSecure: isSecure)
+        request.back = back
+        return try await answer(request, desk, within: hall.timeLimit)
+    }
+
     private func answer(
         _ request: DeskRequest, _ desk: any DeskSite, within timeLimit: Duration
     ) async throws -> Reply {
@@ -86,6 +97,20 @@ extension WebExchange {
         case .pend(let token, let place):
             return seeOther(
                 .desk(language, place), cookies: [SessionCookie.pending.set(token, isSecure: isSecure)])
+        case .depart(let token, let address, let rendered):
+            var reply = OncePage.reply(.ok, rendered, arrival.choice, acceptsGzip: arrival.acceptsGzip)
+            reply.headers[values: .setCookie] = [SessionCookie.errand.set(token, isSecure: isSecure)]
+            if let name = HTTPField.Name("Refresh") { reply.headers[name] = "0; url=\(address.text)" }
+            return reply
+        case .arrive(let route, let session):
+            var cookies = [SessionCookie.errand.set(nil, isSecure: isSecure)]
+            if let session {
+                cookies += [
+                    SessionCookie.session.set(session, isSecure: isSecure),
+                    SessionCookie.pending.set(nil, isSecure: isSecure),
+                ]
+            }
+            return seeOther(route, cookies: cookies)
         case .leave:
             return seeOther(
                 .desk(language, .signIn()), cookies: [SessionCookie.session.set(nil, isSecure: isSecure)])
@@ -155,6 +180,10 @@ enum SessionCookie: String {
     case session = "desk"
     /// Who has shown a password, and is asked for a code.
     case pending = "desk-door"
+    /// Who is on the way to the provider and back: for as long as an errand lives, in seconds.
+    case errand = "desk-errand"
+
+    private var maxAge: Int? { self == .errand ? 600 : nil }
 
     func token(in cookies: String?, isSecure: Bool) -> String? {
         guard let cookies else { return nil }
@@ -169,8 +198,9 @@ enum SessionCookie: String {
 
     /// - Parameter token: `nil` takes the cookie away.
     func set(_ token: String?, isSecure: Bool) -> String {
-        "\(name(isSecure))=\(token ?? "")\(token == nil ? "; Max-Age=0" : ""); Path=/; SameSite=Lax; HttpOnly"
-            + (isSecure ? "; Secure" : "")
+        let age = token == nil ? 0 : maxAge
+        return "\(name(isSecure))=\(token ?? "")\(age.map { "; Max-Age=\($0)" } ?? "")"
+            + "; Path=/; SameSite=Lax; HttpOnly" + (isSecure ? "; Secure" : "")
     }
 
     private func name(_ isSecure: Bool) -> String { isSecure ? "__Host-" + rawValue : rawValue }

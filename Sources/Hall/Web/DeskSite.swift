@@ -37,6 +37,10 @@ package struct DeskRequest: Sendable {
     package var session: String?
     /// The token of a sign-in that waits for its code, from another cookie.
     package var pending: String?
+    /// The token of the way to the provider and back, from a third cookie.
+    package var errand: String?
+    /// What they bring back from there.
+    package var back: SignInReturn?
     /// Where they are, for counting attempts; and with what.
     package var address: String
     package var device: String
@@ -83,6 +87,10 @@ package enum DeskAnswer: Sendable {
     case leave
     /// The same, and the browser gets the token of a sign-in that goes on at another page.
     case pend(String, at: DeskPlace)
+    /// A page that leads to the provider, and the token of the way there and back.
+    case depart(String, to: Pages.WebAddress, Rendered)
+    /// Somebody came back from the provider, and the browser gets a session where there is a new one.
+    case arrive(at: Route, session: String?)
     case problem(ProblemModel.Reason)
 }
 

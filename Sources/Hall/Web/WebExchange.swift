@@ -32,6 +32,10 @@ struct WebExchange: Sendable {
             guard let desk = hall.desk else { throw WebProblem.notFound }
             if arrival.method != .post { try allow("GET, HEAD, POST") }
             return try await self.desk(place, language, at: desk)
+        case .route(.signInReturn(let back)):
+            guard let desk = hall.desk else { throw WebProblem.notFound }
+            try allow("GET, HEAD")
+            return try await self.desk(back, at: desk)
         default: break
         }
         try refuseLargeBody()

@@ -3,7 +3,7 @@ import Records
 
 /// The reader's own account, and what its pages share with those of others.
 extension Page {
-    func deskMe(_ me: DeskPeople.Me, _ person: DeskModel.Person?) {
+    func deskMe(_ me: DeskPeople.Me, _ provider: String?, _ person: DeskModel.Person?) {
         deskTrail()
         deskHead(t("My account"))
         notice(me.notice)
@@ -18,6 +18,7 @@ extension Page {
         }
         p(.class("desk-help")) { text(t("An administrator can change the name and the role.")) }
         if me.hasPassword { changePassword(me, person) }
+        binding(me, provider, person)
         section(.class("desk-part")) {
             h2 { text(t("Second factor")) }
             if me.row.hasSecondFactor {
@@ -48,7 +49,7 @@ extension Page {
         section(.class("desk-part")) {
             h2 { text(t("Change my password")) }
             sending(.me(), person) {
-                problemSummary(me.problems)
+                problemSummary(me.problems.filter { ["old", "new"].contains($0.key) })
                 // For the password manager, which otherwise does not know whose password it is.
                 input(
                     Attribute("hidden", .flag), .type("text"), .value(me.row.login),
@@ -167,6 +168,8 @@ extension Page {
             case .ended: text(t("The session was ended."))
             case .endedOthers: text(t("The sessions were ended."))
             case .password: text(t("The password was changed, and all your other sessions were ended."))
+            case .bound: text(t("Bound. From now on you can sign in with it."))
+            case .unbound: text(t("Unbound, and the sessions were ended."))
             case .secondFactorOff:
                 text(t("The second factor was removed. Only the password is asked for now."))
             }
@@ -220,13 +223,13 @@ extension Page {
     }
 
     /// - Parameter help: what may be typed; by default a code of the app or one on paper.
-    func codeField(_ problem: String?, help: String? = nil) {
+    func codeField(_ problem: String?, named name: StaticString = "code", help: String? = nil) {
         labelled(
-            "code", t("Code"), problem.map { ["code": $0] } ?? [:],
+            name, t("Code"), problem.map { ["\(name)": $0] } ?? [:],
             help: help ?? t("The six digits that the app shows now, or one of the codes on paper.")
         ) { described in
             input(
-                .id("code"), .type("text"), .name("code"), Attribute("required", .flag), described,
+                .id("\(name)"), .type("text"), .name(name), Attribute("required", .flag), described,
                 Attribute("aria-invalid", .literal("true")).if(problem != nil), .maxlength(40),
                 Attribute("autocomplete", .literal("one-time-code")),
                 Attribute("autocapitalize", .literal("characters")),

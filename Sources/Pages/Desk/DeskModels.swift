@@ -33,7 +33,9 @@ package struct DeskModel: Sendable {
     package enum Content: Sendable {
         case signIn(login: String, next: String, problem: Refusal?)
         case people(DeskPeople)
-        case welcome(token: String, problem: String?)
+        /// - Parameter asksProvider: whether the provider may vouch instead of a password.
+        case welcome(token: String, problem: String?, asksProvider: Bool)
+        case provider(DeskProvider)
         case home([KindCount], [DeskWork], unsaved: [DeskUnsaved])
         case work(DeskWork)
         case found(DeskFound)
@@ -71,6 +73,8 @@ package struct DeskModel: Sendable {
 
     package var person: Person?
     package var content: Content
+    /// What people call the city's own sign-in, where there is one.
+    package var provider: String?
 
     package init(person: Person?, content: Content) {
         self.person = person

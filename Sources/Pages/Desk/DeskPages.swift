@@ -4,9 +4,14 @@ import Records
 extension Page {
     func desk(_ model: DeskModel) {
         switch model.content {
-        case .signIn(let login, let next, let problem): signIn(login, next, problem)
-        case .people(let people): deskPeople(people, model.person)
-        case .welcome(let token, let problem): welcome(token, problem)
+        case .signIn(let login, let next, let problem):
+            signIn(login, next, problem)
+            if let provider = model.provider { providerDoor(provider, next: next) }
+        case .people(let people): deskPeople(people, model)
+        case .welcome(let token, let problem, let asksProvider):
+            welcome(token, problem)
+            if asksProvider, let provider = model.provider { providerWelcome(provider, token: token) }
+        case .provider(let provider): deskProvider(provider)
         case .home(let counts, let work, let unsaved): deskHome(counts, work, unsaved, model.person)
         case .work(let work): deskWork(work)
         case .found(let found): deskFound(found)
@@ -81,6 +86,7 @@ extension Page {
             switch model.content {
             case .signIn: t("Sign in to the Desk")
             case .welcome: t("Choose a password")
+            case .provider(let provider): title(of: provider)
             case .home: ""
             case .people(let people): title(of: people)
             case .work(let work): heading(of: work.list)

@@ -27,6 +27,8 @@ package enum DeskPeople: Sendable {
         package var hasSecondFactor: Bool
         /// `2026-11-24 02:31`, in the universal time.
         package var lastSignIn: String?
+        /// What people call the provider that says who they are, where one does.
+        package var provider: String?
 
         package init(
             account: String, name: String, login: String, role: String, kinds: [String], state: State,
@@ -216,7 +218,7 @@ package enum DeskPeople: Sendable {
 
     /// What was just done; the raw values stand in the address.
     package enum Notice: String, Sendable, Hashable, CaseIterable {
-        case changed, disabled, enabled, ended, password
+        case changed, disabled, enabled, ended, password, bound, unbound
         case endedOthers = "ended-others"
         case secondFactorOff = "second-factor-off"
     }

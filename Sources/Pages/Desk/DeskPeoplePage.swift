@@ -3,13 +3,14 @@ import Records
 
 /// Who works here, for administrators.
 extension Page {
-    func deskPeople(_ people: DeskPeople, _ person: DeskModel.Person?) {
+    func deskPeople(_ people: DeskPeople, _ model: DeskModel) {
+        let person = model.person
         switch people {
         case .list(let rows): peopleList(rows)
         case .new(let form): newPerson(form, person)
         case .person(let one): onePerson(one, person)
         case .link(let link): oneTimeLink(link)
-        case .me(let me): deskMe(me, person)
+        case .me(let me): deskMe(me, model.provider, person)
         case .secondFactor(let setup): secondFactor(setup, person)
         case .recoveryCodes(let codes): recoveryCodes(codes)
         case .code(let next, let problem): askForCode(next, problem)
@@ -77,7 +78,7 @@ extension Page {
     private func state(of row: DeskPeople.Row) -> String {
         let state =
             switch row.state {
-            case .active: t("May sign in")
+            case .active: row.provider.map { t("Signs in with {name}", ["name": $0]) } ?? t("May sign in")
             case .invited: t("Has no password yet")
             case .disabled: t("Kept out")
             }
@@ -204,6 +205,8 @@ extension Page {
                 }
             }
         }
+        fieldProblem("unbind", one.form.problems)
+        binding(of: row, at: place, person)
         sessions(one.sessions, of: row.name, at: place, person)
         section(.class("desk-part")) {
             h2 { text(t("Second factor")) }

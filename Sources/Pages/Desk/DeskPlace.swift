@@ -204,7 +204,7 @@ extension Route {
         }
     }
 
-    private static func query(_ pairs: [(name: String, value: String)]) -> String {
+    static func query(_ pairs: [(name: String, value: String)]) -> String {
         let given = pairs.filter { !$0.value.isEmpty }.map { "\($0.name)=\(encoded($0.value))" }
         return given.isEmpty ? "" : "?" + given.joined(separator: "&")
     }

@@ -7,6 +7,7 @@ import Localisation
 import Logging
 import NIOCore
 import Office
+import OpenID
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,12 +16,14 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var options: ServeOptions
     @OptionGroup var mail: MailOptions
+    @OptionGroup var provider: ProviderOptions
 
     func run() async throws {
         try await running {
             let settings = try await common.settings()
             let web = try options.settings(settings.source)
             let letters = try mail.desk(settings.source, publicURL: web.publicURL)
+            let openID = try provider.settings(settings.source, publicURL: web.publicURL)
             let logger = Logger(label: "twinhall") { StreamLogHandler.standardError(label: $0) }
             let hall = try await OpenHall(settings) { event in Self.log(event, to: logger) }
             let phrases = try Catalogues(folder: "\(settings.resources)/locale")
@@ -47,17 +50,36 @@ struct ServeCommand: AsyncParsableCommand {
                 changed: { try await site.refresh() }, now: { OpenHall.now })
             desk.eraser = hall.eraser(office)
             desk.mail = letters
-            let application = buildApplication(
-                site: site, desk: desk, settings: web, logger: logger, services: [scheduler]
-            ) { channel in
-                let port = channel.localAddress?.port ?? web.port
-                if let first { Self.tell(of: first) }
-                Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
+            try await Self.with(openID) { provider in
+                desk.provider = provider
+                let application = buildApplication(
+                    site: site, desk: desk, settings: web, logger: logger, services: [scheduler]
+                ) { channel in
+                    let port = channel.localAddress?.port ?? web.port
+                    if let first { Self.tell(of: first) }
+                    Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
+                }
+                try await application.runService()
             }
-            try await application.runService()
             try office.close()
             try await hall.close()
         }
+    }
+
+    /// Runs with the city's provider, where one is set, and hangs up in any case.
+    private static func with(
+        _ settings: OpenIDSettings?, _ work: (OpenIDProvider?) async throws -> Void
+    ) async throws {
+        guard let settings else { return try await work(nil) }
+        let provider = OpenIDProvider(settings)
+        do {
+            try await work(provider)
+        } catch {
+            // What went wrong first is what is told.
+            try? await provider.close()
+            throw error
+        }
+        try await provider.close()
     }
 
     /// Shows how the first administrator of a new Hall gets in. The link is kept nowhere in clear.
