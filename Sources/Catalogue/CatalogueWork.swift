@@ -1,5 +1,7 @@
+import FoundationEssentials
 import GRDB
 package import Kinds
+package import Ledger
 package import Records
 
 /// What waits for somebody of the office, and the office's own search.
@@ -126,11 +128,49 @@ extension CatalogueView {
                 FROM record AS consent
                 JOIN officeLink ON officeLink.target = consent.code
                 JOIN record ON record.id = officeLink.id
-                WHERE consent.ends IS NOT NULL AND consent.ends <= ?
+                WHERE consent.kind = ? AND consent.ends IS NOT NULL AND consent.ends <= ?
                     AND record.gaps IS NOT NULL AND record.isDeleted = 0
                 ORDER BY record.saved DESC LIMIT ?
                 """)
-        return try Row.fetchAll(statement, arguments: [day, limit]).map { ($0[0], $0[1]) }
+        return try Row.fetchAll(statement, arguments: [Consent.name, day, limit]).map { ($0[0], $0[1]) }
+    }
+
+    /// Records of a kind that hold for a time only, and not on a day any more; those that end first, first.
+    ///
+    /// - Parameter day: `yyyymmdd`.
+    package func lapsed(_ kind: any Lapsing.Type, on day: Int, limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT * FROM record WHERE kind = ? AND ends IS NOT NULL AND ends <= ? AND isDeleted = 0
+                ORDER BY ends, code LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [kind.name, day, limit]).map(storedRecord)
+    }
+
+    /// Records that point at one that was deleted, each with that one; those deleted last first.
+    package func pointingAtDeleted(limit: Int) throws -> [(record: StoredRecord, deleted: StoredRecord)] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT officeLink.id, gone.code FROM record AS gone
+                JOIN officeLink ON officeLink.target = gone.code
+                WHERE gone.isDeleted = 1 ORDER BY gone.saved DESC, officeLink.id LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [limit]).compactMap { row in
+            let one = try db.cachedStatement(sql: "SELECT * FROM record WHERE id = ?")
+            guard let record = try Row.fetchOne(one, arguments: [row[0] as Int64]).map(storedRecord),
+                let deleted = try Code(row[1] as String).flatMap(stored)
+            else { return nil }
+            return (record, deleted)
+        }
+    }
+
+    /// The records whose newest text holds an original, in any field.
+    package func holding(_ file: Hash, limit: Int) throws -> [StoredRecord] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT record.* FROM officeFile JOIN record USING (id) WHERE file = ? ORDER BY code LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [Data(file.bytes), limit]).map(storedRecord)
     }
 
     /// The office's records that hold all words of a question in a field the staff may see, best first; the words of

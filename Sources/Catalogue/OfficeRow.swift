@@ -28,13 +28,15 @@ struct OfficeRow: Sendable {
     private var names = ""
     /// What it lacks before it can be public, where that is asked.
     var gaps: String?
-    /// From which day a consent covers nothing on the site any more.
+    /// From which day one that holds for a time does not hold any more.
     var ends: Int?
     /// The words for the office's search: all that the staff may see, and of these the ones that visitors may not.
     private var words = ""
     private var hiddenWords = ""
     /// The records it points at, in any field.
     private(set) var targets: Set<Code> = []
+    /// The originals it holds, in any field.
+    private(set) var files: Set<Hash> = []
 
     /// A payload that cannot be read has neither address nor words; `check` names it.
     init() {}
@@ -53,12 +55,14 @@ struct OfficeRow: Sendable {
             type(of: record).isOfficeOnly
             ? Self.speaksToNobody : shown.languages.map(\.tag).sorted().joined(separator: ",")
         gaps = (record as? any Gated)?.gapMarks.text
-        ends = (record as? Consent)?.siteEnds
+        ends = (record as? any Lapsing)?.lapsesOn
         let all = record.seen(by: .staff).contents.texts
         words = Self.words(all)
         let shownTexts = Set(shown.texts.map(\.text))
         hiddenWords = Self.words(all.filter { !shownTexts.contains($0.text) })
-        targets = Set(record.contents.references.map(\.code))
+        let contents = record.contents
+        targets = Set(contents.references.map(\.code))
+        files = Set(contents.media.compactMap { Hash(hex: $0.blob) })
     }
 
     /// What a record is called, in any language.
@@ -85,16 +89,18 @@ extension Contents.Text {
     var words: String { isProse ? Prose(text).plain : text }
 }
 
-/// What the office's search and links hold of a record; nothing of a deleted one.
+/// What the office's search, links and files hold of a record; nothing of a deleted one.
 struct OfficeTrace {
     var words = OfficeRow.Words()
     var targets: Set<Code> = []
+    var files: Set<Hash> = []
 
     init() {}
 
     init(_ row: OfficeRow, isPublic: Bool, _ own: Code?) {
         words = row.words(isPublic: isPublic)
         targets = row.targets
+        files = row.files
         if let own { targets.remove(own) }
     }
 }

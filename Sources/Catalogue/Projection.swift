@@ -14,7 +14,7 @@ struct Projection {
 
     /// What the sums change by, until `finish` writes it.
     private var sums = Sums()
-    /// The records that were touched, each with what the office's search and links still hold of it.
+    /// The records that were touched, each with what the office's search, links and files still hold of it.
     private var before: [Int64: OfficeTrace] = [:]
 
     init(db: Database, shown: [Int64: PublicRow], kept: [Int64: OfficeRow]) {
@@ -37,6 +37,14 @@ struct Projection {
                 try execute(
                     "INSERT INTO officeLink (target, id) VALUES (?, ?)", .text(target.text), .integer(id))
             }
+            for file in before.files.subtracting(after.files) {
+                try execute(
+                    "DELETE FROM officeFile WHERE file = ? AND id = ?", .blob(file.bytes), .integer(id))
+            }
+            for file in after.files.subtracting(before.files) {
+                try execute(
+                    "INSERT INTO officeFile (file, id) VALUES (?, ?)", .blob(file.bytes), .integer(id))
+            }
         }
     }
 
@@ -56,7 +64,7 @@ struct Projection {
         }
     }
 
-    /// What of a record belongs into the office's search and links.
+    /// What of a record belongs into the office's search, links and files.
     private func trace(_ id: Int64) throws -> OfficeTrace {
         let find = try db.cachedStatement(
             sql: "SELECT kind, saved, published, isDeleted, body, code FROM record WHERE id = ?")

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 15
+    static let version = 16
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -20,10 +20,11 @@ enum Schema {
     /// staff may see and the public index has not: of a record whose newest text is the public one, only those of the
     /// fields that visitors do not see.
     ///
-    /// `officeLink` tells which records the newest text of any record, public or not, points at.
+    /// `officeLink` tells which records the newest text of any record, public or not, points at; `officeFile` which
+    /// originals it holds, by their hashes.
     ///
     /// `gaps` says what a record that asks for it lacks before it can be public, as `GapMarks` write it; `ends` from which
-    /// day (`yyyymmdd`) a consent covers nothing on the site any more.
+    /// day (`yyyymmdd`) one that holds for a time (`Lapsing`) does not hold any more.
     ///
     /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
     /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
@@ -48,6 +49,9 @@ enum Schema {
         );
         CREATE TABLE officeLink (
             target TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (target, id)
+        ) WITHOUT ROWID;
+        CREATE TABLE officeFile (
+            file BLOB NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (file, id)
         ) WITHOUT ROWID;
         CREATE TABLE tally (
             kind TEXT NOT NULL, year INTEGER NOT NULL, month INTEGER NOT NULL, area TEXT NOT NULL,
@@ -82,7 +86,7 @@ enum Schema {
         CREATE INDEX recordByAuthor ON record (author, saved) WHERE saved <> published AND isDeleted = 0;
         CREATE INDEX recordByLanguages ON record (languages, saved) WHERE isDeleted = 0;
         CREATE INDEX recordByGaps ON record (gaps, saved) WHERE gaps IS NOT NULL AND isDeleted = 0;
-        CREATE INDEX recordByEnd ON record (ends) WHERE ends IS NOT NULL;
+        CREATE INDEX recordByEnd ON record (kind, ends) WHERE ends IS NOT NULL;
         CREATE INDEX publicByRank ON public (kind, rank, position, title, code);
         CREATE INDEX publicBySlug ON public (kind, slug, code);
         CREATE INDEX publicByMonth ON public (kind, year, month, rank, position);
@@ -117,6 +121,7 @@ enum Schema {
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
         ("link", "SELECT * FROM link ORDER BY target, kind, rank, position, title, source"),
         ("officeLink", "SELECT target, id FROM officeLink ORDER BY target, id"),
+        ("officeFile", "SELECT hex(file), id FROM officeFile ORDER BY file, id"),
         ("tally", "SELECT * FROM tally ORDER BY kind, year, month, area, country"),
         ("linkTally", "SELECT * FROM linkTally ORDER BY target, kind"),
         ("mapCell", "SELECT * FROM mapCell ORDER BY kind, west, south"),

@@ -1,5 +1,5 @@
 /// Why no picture was made. The words inside are technical English, for the operator and the log.
-package enum ImagingProblem: Error, Hashable, Sendable {
+package enum ImagingProblem: Error, Hashable, Sendable, Codable {
     /// The file is not of a kind that is accepted.
     case unsupported(String)
     /// The file is broken, ends early, or cannot be read.
@@ -28,6 +28,14 @@ package enum ImagingProblem: Error, Hashable, Sendable {
         case .output(let why): "the sized pictures could not be written: \(why)"
         case .unavailable(let why): "no picture can be read now: \(why)"
         case .stopped: "no picture can be read now: the imaging process was told to stop"
+        }
+    }
+
+    /// Whether the file itself is to blame, so that trying again is of no use.
+    package var isOfTheFile: Bool {
+        switch self {
+        case .unsupported, .damaged, .tooLarge: true
+        case .workerDied, .timeout, .output, .unavailable, .stopped: false
         }
     }
 

@@ -96,3 +96,38 @@ package struct PackFolder: Sendable {
 
     static let listName = "pack.json"
 }
+
+/// Originals of which no pack could be made, one small file each in `packs/unreadable/`, so that somebody is told of it
+/// also after the next start.
+extension PackFolder {
+    /// How many are noted.
+    package static let failureLimit = 1_000
+
+    private var failureFolder: String { "\(root)/unreadable" }
+
+    /// Notes why there is no pack. Where this cannot be written, the next start does not know it; nothing else is lost.
+    package func note(_ problem: ImagingProblem, of hash: PictureHash) {
+        guard let data = try? JSONEncoder().encode(problem) else { return }
+        try? FileManager.default.createDirectory(atPath: failureFolder, withIntermediateDirectories: true)
+        try? data.write(to: URL(filePath: "\(failureFolder)/\(hash)"), options: .atomic)
+    }
+
+    /// Says no more that there is no pack.
+    package func forgetFailure(of hash: PictureHash) {
+        try? FileManager.default.removeItem(atPath: "\(failureFolder)/\(hash)")
+    }
+
+    /// What was noted.
+    package func failures() -> [PictureHash: ImagingProblem] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: failureFolder)) ?? []
+        var failures: [PictureHash: ImagingProblem] = [:]
+        for name in names.sorted().prefix(Self.failureLimit) {
+            guard let hash = PictureHash(name),
+                let data = try? Data(contentsOf: URL(filePath: "\(failureFolder)/\(name)")),
+                let problem = try? JSONDecoder().decode(ImagingProblem.self, from: data)
+            else { continue }
+            failures[hash] = problem
+        }
+        return failures
+    }
+}

@@ -74,6 +74,7 @@ package struct Partnership: Kind {
         package var type = Chosen<ActType>()
         package var rail = Chosen<Rail>()
         package var dates: [Claim<EDTF>] = []
+        package var until = EDTF()
         package var place = Localized()
         package var text = Localized()
         package var signatories: [Signatory] = []
@@ -86,6 +87,7 @@ package struct Partnership: Kind {
             Field("type", \.type, .required),
             Field("rail", \.rail, .required),
             Field("dates", \.dates),
+            Field("until", \.until),
             Field("place", \.place),
             Field("text", \.text),
             Field("signatories", \.signatories),

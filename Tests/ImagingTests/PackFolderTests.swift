@@ -39,6 +39,22 @@ struct PackFolderTests {
         #expect(try shelf(of: bench) == [String(hash.description.dropFirst(2))])
     }
 
+    @Test func `notes of which originals there can be no pack, until there is one`() throws {
+        let bench = try Workbench()
+        let packs = PackFolder(root: bench.folder + "/packs")
+        let other = try #require(PictureHash(String(repeating: "cd34", count: 16)))
+        #expect(packs.failures().isEmpty)
+        packs.note(.damaged("it ends early"), of: hash)
+        packs.note(.timeout(seconds: 60), of: other)
+        packs.note(.tooLarge("sides"), of: hash)
+        try Data("rubbish".utf8).write(to: URL(filePath: packs.root + "/unreadable/rubbish"))
+        packs.removeUnfinished()
+        #expect(packs.failures() == [hash: .tooLarge("sides"), other: .timeout(seconds: 60)])
+        packs.forgetFailure(of: hash)
+        packs.forgetFailure(of: hash)
+        #expect(packs.failures() == [other: .timeout(seconds: 60)])
+    }
+
     @Test func `removes a pack, and what interrupted jobs left`() async throws {
         let bench = try Workbench()
         let packs = PackFolder(root: bench.folder + "/packs")

@@ -135,4 +135,7 @@ package struct Desk: DeskSite {
 
     /// Today as a number, `yyyymmdd`.
     var today: Int { PublishingRule.day(atMilliseconds: now()) }
+
+    /// Half a year on, `yyyymmdd`: renewing an agreement takes two councils and their calendars.
+    var inHalfAYear: Int { PublishingRule.day(atMilliseconds: now() + 183 * 86_400_000) }
 }

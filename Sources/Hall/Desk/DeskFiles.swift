@@ -77,7 +77,7 @@ package struct DeskFiles: Sendable {
     func makeSizes(of media: [Media]) {
         let shelf = shelf
         Task {
-            // One that fails is made, or refused, when it is first asked for.
+            // One that fails stands in the work list.
             for medium in media { try? await shelf.prepare(medium) }
         }
     }
@@ -88,6 +88,19 @@ extension DeskFiles: DeskIntake {
 }
 
 extension IncomingFile: IntakeFile {}
+
+extension ImagingProblem {
+    /// What is wrong with a file of which no pictures can be made, and the way out.
+    func words(_ t: Phrases) -> String {
+        switch self {
+        case .unsupported: t("The file is not a picture that can be shown: choose another")
+        case .damaged: t("The file is damaged: copy it from the camera or scan it anew")
+        case .tooLarge: t("The picture has too many pixels: make it smaller")
+        case .workerDied, .timeout, .output, .unavailable, .stopped:
+            t("The file could not be looked at: it is tried again when somebody opens the picture")
+        }
+    }
+}
 
 extension DeskFiles.Refusal {
     /// A sentence that names the file, the reason and the way out.

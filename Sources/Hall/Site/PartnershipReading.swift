@@ -45,7 +45,8 @@ extension Reading {
     private func act(_ act: Partnership.Act, _ cities: (Said, Said)) -> PartnershipModel.Act {
         PartnershipModel.Act(
             rail: rail(act.rail), type: phrases(act.type.text, context: "act"), text: said(act.text),
-            dates: claims(act.dates) { $0.isEmpty ? nil : $0 }, place: said(act.place),
+            dates: claims(act.dates) { $0.isEmpty ? nil : $0 }, until: act.until.isEmpty ? nil : act.until,
+            place: said(act.place),
             signatories: act.signatories.compactMap { holder($0.name, of: $0.office) },
             quotations: act.quotations.compactMap { quotation($0, cities) }, sources: sources(act.sources))
     }

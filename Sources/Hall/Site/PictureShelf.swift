@@ -10,12 +10,30 @@ package actor PictureShelf {
     private let worker: PictureWorker
     private var making: [PictureHash: Task<Void, any Error>] = [:]
     private var whole: Set<PictureHash> = []
+    /// Originals of which no pictures could be made.
+    private var failed: [PictureHash: ImagingProblem]
+    /// Those of them that were tried since the start, and whose files are to blame.
+    private var hopeless: Set<PictureHash> = []
+
+    /// An original of which no pictures can be made.
+    struct Unreadable: Sendable {
+        let original: PictureHash
+        let problem: ImagingProblem
+    }
+
+    /// In the order of their hashes.
+    var unreadable: [Unreadable] {
+        failed.sorted { $0.key.description < $1.key.description }.map {
+            Unreadable(original: $0.key, problem: $0.value)
+        }
+    }
 
     /// - Parameter blobsPath: where the original of a hash lies.
     package init(packs: PackFolder, worker: PictureWorker, blobsPath: @escaping @Sendable (Hash) -> String) {
         self.packs = packs
         self.worker = worker
         self.blobsPath = blobsPath
+        failed = packs.failures()
     }
 
     /// The widths that pages may ask for, ascending.
@@ -29,8 +47,20 @@ package actor PictureShelf {
     /// - Throws: `ImagingProblem` when they cannot be made.
     package func prepare(_ media: Media) async throws {
         guard let hash = PictureHash(media.blob), let blob = Hash(hex: media.blob) else { return }
-        try await make(hash) { [packs, worker, blobsPath] in
-            _ = try await worker.ingest(original: blobsPath(blob), hash: hash, into: packs)
+        // What is damaged stays so: no visitor may keep the imaging process busy with it.
+        if let problem = failed[hash], hopeless.contains(hash) { throw problem }
+        do {
+            try await make(hash) { [packs, worker, blobsPath] in
+                _ = try await worker.ingest(original: blobsPath(blob), hash: hash, into: packs)
+            }
+            if failed.removeValue(forKey: hash) != nil { packs.forgetFailure(of: hash) }
+        } catch let problem as ImagingProblem {
+            if problem.isOfTheFile { hopeless.insert(hash) }
+            if failed[hash] != problem, failed.count < PackFolder.failureLimit {
+                failed[hash] = problem
+                packs.note(problem, of: hash)
+            }
+            throw problem
         }
     }
 
@@ -38,6 +68,8 @@ package actor PictureShelf {
     package func drop(_ blob: Hash) throws {
         guard let hash = PictureHash(blob.description) else { return }
         whole.remove(hash)
+        failed[hash] = nil
+        packs.forgetFailure(of: hash)
         try packs.remove(hash)
     }
 

@@ -7,13 +7,19 @@ package struct DeskRow: Sendable {
     package var title: Said
     package var state: RecordState
     package var review: DeskStanding.Review
+    /// Why it stands in a list, where that is not the same for all of its rows.
+    package var reason: Said?
 
-    package init(code: String, kind: String, title: Said, state: RecordState, review: DeskStanding.Review) {
+    package init(
+        code: String, kind: String, title: Said, state: RecordState, review: DeskStanding.Review,
+        reason: Said? = nil
+    ) {
         self.code = code
         self.kind = kind
         self.title = title
         self.state = state
         self.review = review
+        self.reason = reason
     }
 }
 
@@ -30,6 +36,12 @@ package struct DeskWork: Sendable {
         case planned
         /// Pictures that lack a description, or a ground to show the people on them.
         case pictures
+        /// Pictures that cannot be made of their files.
+        case unreadable
+        /// What points at a record that was deleted.
+        case lostLinks
+        /// Agreements whose term ends soon, or ended.
+        case ending
         /// What a text in this language is missing from.
         case translate(Language)
 
@@ -41,6 +53,9 @@ package struct DeskWork: Sendable {
             case .approved: "approved"
             case .planned: "planned"
             case .pictures: "pictures"
+            case .unreadable: "unreadable"
+            case .lostLinks: "lost-links"
+            case .ending: "ending"
             case .translate(let language): "translate-\(language.tag)"
             }
         }
@@ -52,6 +67,9 @@ package struct DeskWork: Sendable {
             case "approved": self = .approved
             case "planned": self = .planned
             case "pictures": self = .pictures
+            case "unreadable": self = .unreadable
+            case "lost-links": self = .lostLinks
+            case "ending": self = .ending
             default:
                 guard name.hasPrefix("translate-"), let language = Language(String(name.dropFirst(10))),
                     name == "translate-\(language.tag)"
@@ -61,7 +79,8 @@ package struct DeskWork: Sendable {
         }
 
         package static func all(_ languages: [Language]) -> [List] {
-            [.review, .approved, .planned, .drafts, .pictures] + languages.map { .translate($0) }
+            [.review, .approved, .planned, .drafts, .ending, .pictures, .unreadable, .lostLinks]
+                + languages.map { .translate($0) }
         }
     }
 

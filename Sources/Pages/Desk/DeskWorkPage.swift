@@ -86,6 +86,9 @@ extension Page {
         case .approved: t("Approved and not yet public")
         case .planned: t("Becomes public by itself")
         case .pictures: t("Photos without a description or without a consent")
+        case .unreadable: t("Pictures that cannot be made of their files")
+        case .lostLinks: t("Points at a record that was deleted")
+        case .ending: t("Agreements whose term ends soon, or has ended")
         case .translate(let language):
             t("A text is missing in: {language}", ["language": t.ownName(of: language)])
         }
@@ -105,6 +108,7 @@ extension Page {
                     tr {
                         th(Attribute("scope", .literal("row"))) {
                             a(.href(.desk(language, .record(row.code)))) { text(row.title) }
+                            if let reason = row.reason { p(.class("desk-reason")) { text(reason) } }
                         }
                         td { text(t(row.kind, context: "kind")) }
                         td {

@@ -52,7 +52,10 @@ struct FormWriter {
 
     private func group(_ control: Control, _ content: () -> Void) {
         page.fieldset(.class("desk-group"), .id("f-" + control.path)) {
-            page.legend { page.text(control.label) }
+            page.legend {
+                page.text(control.label)
+                mark(control)
+            }
             past(of: control.path, control.label)
             problems(at: control.path)
             help(control)
@@ -130,11 +133,13 @@ struct FormWriter {
     /// A label, the control, what is wrong with it and how it is filled in.
     private func field(_ control: Control, _ content: () -> Void) {
         page.div(.class("field")) {
-            page.element("label", [Attribute("for", .text("f-" + control.path))]) {
-                page.text(control.label)
-                mark(control)
+            page.div(.class("desk-label")) {
+                page.element("label", [Attribute("for", .text("f-" + control.path))]) {
+                    page.text(control.label)
+                    mark(control)
+                }
+                past(of: control.path, control.label)
             }
-            past(of: control.path, control.label)
             problems(at: control.path)
             content()
         }

@@ -137,6 +137,8 @@ package struct PartnershipModel: Sendable {
         package var text: Said?
         /// One date, or competing dates with the source of each.
         package var dates: [ClaimModel<EDTF>]
+        /// The end of the term for which it was concluded.
+        package var until: EDTF?
         package var place: Said?
         /// "Igor Shubin, Mayor of Perm".
         package var signatories: [Said]
@@ -144,14 +146,15 @@ package struct PartnershipModel: Sendable {
         package var sources: [SourceModel]
 
         package init(
-            rail: Rail, type: String, text: Said?, dates: [ClaimModel<EDTF>], place: Said?,
-            signatories: [Said],
+            rail: Rail, type: String, text: Said?, dates: [ClaimModel<EDTF>], until: EDTF? = nil,
+            place: Said?, signatories: [Said],
             quotations: [Quotation], sources: [SourceModel]
         ) {
             self.rail = rail
             self.type = type
             self.text = text
             self.dates = dates
+            self.until = until
             self.place = place
             self.signatories = signatories
             self.quotations = quotations

@@ -28,7 +28,7 @@ extension Page {
                     "use", [.class("land"), Attribute("href", .text(self.frame.assets.land + "#land"))]
                 ) {}
                 if let home = model.home {
-                    for spot in model.spots { arc(from: home, to: spot) }
+                    arcs(from: home, to: model.spots)
                 }
             }
             for spot in model.spots { dot(spot, window) }
@@ -44,22 +44,27 @@ extension Page {
             + ". " + t("Arcs lead to them from {city}.", ["city": model.homeName.text])
     }
 
+    /// One path for all that follow one another in one colour: of many partners that is one for the whole map.
+    private func arcs(from home: MapPoint, to spots: [MapModel.Spot]) {
+        var rest = spots[...]
+        while let first = rest.first {
+            let alike = rest.prefix { $0.accent == first.accent }
+            rest = rest.dropFirst(alike.count)
+            var lines = ""
+            for spot in alike { lines += arc(from: home, to: spot.point) }
+            element(
+                "path", [.class("map-arc"), .accent(first.accent), Attribute("d", .text(lines))]
+            ) {}
+        }
+    }
+
     /// A line that rises a quarter of the way it goes.
-    private func arc(from home: MapPoint, to spot: MapModel.Spot) {
-        let (dx, dy) = (spot.point.x - home.x, spot.point.y - home.y)
+    private func arc(from home: MapPoint, to end: MapPoint) -> String {
+        let (dx, dy) = (end.x - home.x, end.y - home.y)
         let rise = (dx * dx + dy * dy).squareRoot() / 4
         let (middleX, middleY) = (home.x + dx / 2, home.y + dy / 2 - rise)
-        element(
-            "path",
-            [
-                .class("map-arc"), .accent(spot.accent),
-                Attribute(
-                    "d",
-                    .text(
-                        "M\(places(home.x)) \(places(home.y))Q\(places(middleX)) \(places(middleY)) "
-                            + "\(places(spot.point.x)) \(places(spot.point.y))")),
-            ]
-        ) {}
+        return "M\(places(home.x)) \(places(home.y))Q\(places(middleX)) \(places(middleY)) "
+            + "\(places(end.x)) \(places(end.y))"
     }
 
     private func dot(_ spot: MapModel.Spot, _ window: MapWindow) {
@@ -89,7 +94,8 @@ extension Page {
     /// A number with one decimal: a twentieth of a pixel.
     private func places(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
-        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(Double(tenths) / 10)"
+        let (whole, tenth) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
+        return (tenths < 0 ? "-" : "") + (tenth == 0 ? "\(whole)" : "\(whole).\(tenth)")
     }
 }
 

@@ -115,6 +115,9 @@ extension Page {
         if only == nil { competing(act.dates) }
         if let note = only?.note { p(.class("note")) { text(note) } }
         if let words = act.text { p(.class("act-text")) { text(words) } }
+        if let until = act.until {
+            p(.class("act-line")) { text(t("Term ends: {date}", ["date": t.words(until)])) }
+        }
         if let place = act.place {
             p(.class("act-line")) { sentence(t("Place: {place}", ["place": gap(0)]), place) }
         }

@@ -1,0 +1,103 @@
+import Catalogue
+import FoundationEssentials
+import HummingbirdTesting
+import Imaging
+import Kinds
+import Ledger
+import Office
+import Records
+import Testing
+
+@testable import Hall
+
+/// What waits for the office beside drafts and reviews: each row says why it is there, and leads to the place to mend it.
+@Suite struct DeskWorkTests {
+    private func code(_ number: Int) throws -> Code { try #require(Code("T00000\(number)")) }
+
+    private func save(_ code: Code, _ record: any Kind, _ bench: DeskBench) async throws {
+        let kind = type(of: record)
+        try await append(
+            Draft(
+                record: code, kind: kind.name, version: kind.version, action: .save, body: record.json), bench
+        )
+    }
+
+    private func append(_ draft: Draft, _ bench: DeskBench) async throws {
+        _ = try await bench.hall.ledger.append(
+            [draft], onto: try await bench.hall.ledger.head(), author: "test", at: 0)
+        try await bench.hall.catalogue.catchUp()
+    }
+
+    /// A list as an editor and as somebody who only reads sees it.
+    private func list(
+        _ name: String, _ bench: DeskBench, has words: String, _ code: Code, isThere: Bool = true
+    ) async throws {
+        try await bench.application.test(.router) { client in
+            let page = try await signedIn(.editor, client).get("/en/desk/waiting/\(name)")
+            #expect(page.status == 200)
+            let hasRow = page.body.contains("/en/desk/record/\(code)\"")
+            #expect(hasRow == isThere && page.body.contains(words) == isThere, "\(page.body)")
+            let home = try await signedIn(.editor, client).get("/en/desk")
+            #expect(home.body.contains(words) == isThere)
+            #expect(try await signedIn(.reader, client).get("/en/desk/waiting/\(name)").status == 404)
+        }
+    }
+
+    @Test func `an agreement that ends within half a year`() async throws {
+        let bench = try await DeskBench()
+        let (soon, later) = try (code(1), code(2))
+        // It is the first of January 1970 at this Desk.
+        for (code, until) in [(soon, "1970-06-30"), (later, "1970-08-01")] {
+            var act = Partnership.Act()
+            act.type = Chosen(.agreement)
+            act.until = try EDTF(until)
+            var partnership = Partnership()
+            partnership.title[.english] = "A tie until \(until)"
+            partnership.acts = [act]
+            try await save(code, partnership, bench)
+        }
+        try await list("ending", bench, has: "Term ends: 30 June 1970", soon)
+        try await list("ending", bench, has: "Term ends: 1 August 1970", later, isThere: false)
+        try await bench.remove()
+    }
+
+    @Test func `what points at a deleted record`() async throws {
+        let bench = try await DeskBench()
+        let (city, photo) = try (code(1), code(2))
+        var gone = City()
+        gone.title[.english] = "Atlantis"
+        try await save(city, gone, bench)
+        var pointing = Photo()
+        pointing.title[.english] = "A view"
+        pointing.shows = [Reference(city)]
+        try await save(photo, pointing, bench)
+        try await list("lost-links", bench, has: "Deleted: Atlantis", photo, isThere: false)
+        try await append(Draft(record: city, kind: City.name, version: 1, action: .delete), bench)
+        try await list("lost-links", bench, has: "Deleted: Atlantis", photo)
+        try await bench.remove()
+    }
+
+    @Test func `a picture that cannot be made of its file, also after the next start`() async throws {
+        let bench = try await DeskBench()
+        let blob = try await bench.hall.blobs.store([0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 0])
+        let media = Media(blob: blob.description, name: "a.png", format: "png", width: 4, height: 3)
+        var photo = Photo()
+        photo.title[.english] = "A view"
+        photo.image = media
+        let code = try code(1)
+        try await save(code, photo, bench)
+        try await list("unreadable", bench, has: "The file is", code, isThere: false)
+        for _ in 1...2 {
+            await #expect(throws: ImagingProblem.self) { try await bench.hall.shelf.prepare(media) }
+        }
+        try await list("unreadable", bench, has: "The file is", code)
+        let packs = PackFolder(root: bench.hall.folder.appending(path: "packs").path)
+        let again = PictureShelf(packs: packs, worker: bench.hall.worker) { bench.hall.blobs.path(of: $0) }
+        #expect(await again.unreadable.map(\.original.description) == [blob.description])
+        // Another picture in its place mends it.
+        photo.image = Media()
+        try await save(code, photo, bench)
+        try await list("unreadable", bench, has: "The file is", code, isThere: false)
+        try await bench.remove()
+    }
+}
