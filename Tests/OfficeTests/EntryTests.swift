@@ -9,7 +9,7 @@ import Testing
 @Suite struct EntryTests {
     private static let tablesOfAccounts: Set = [
         "account", "session", "one_time_token", "second_factor", "recovery_code", "pending_sign_in",
-        "first_token",
+        "first_token", "identity",
     ]
 
     @Test func `every table holds either accounts or words that can be erased`() throws {
