@@ -1,7 +1,8 @@
 """A list of the Desk and a save with many records, beside the statements alone that SQLite needs for them.
 
 The statements run in another process of the same minutes, on copies of the Hall's own files: for a list the rows of one
-page and the count, for a save the revision with its payload and the record's row, both really synced (`FULL`).
+page and the count, for a save the revision with its payload, really synced (`FULL`), and the record's row, which the Hall does not
+sync either.
 """
 
 import shutil
@@ -38,14 +39,15 @@ class Bare:
             for file in data.glob(f"{name}.sqlite*"):
                 if not file.name.endswith(("-shm", ".sha256")):
                     shutil.copy(file, folder)
-        self.ledger, self.catalogue = (self._open(folder / f"{name}.sqlite") for name in ("ledger", "catalogue"))
+        self.ledger = self._open(folder / "ledger.sqlite", "FULL")
+        self.catalogue = self._open(folder / "catalogue.sqlite", "NORMAL")
         self.head = self.ledger.execute("SELECT max(number) FROM revision").fetchone()[0]
 
     @staticmethod
-    def _open(path: Path) -> sqlite3.Connection:
+    def _open(path: Path, synchronous: str) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {synchronous}")
         return connection
 
     def list(self, page: int) -> None:
