@@ -10,6 +10,7 @@ import threading
 
 import pytest
 
+from Durability.dying import work_until_killed
 from Durability.test_kills import points
 from Outside import hall, journal, packages, program
 from Outside.desk import Clerk, add
@@ -54,21 +55,7 @@ def killed(data, clerks: list[Clerk], dice: random.Random, fault: str, marks: it
     """Starts the Hall, lets people save until it dies at the fault, and tells what was answered."""
     running = hall.Hall(data, "--review", "optional", faults={"TWINHALL_FAULT": fault}).start()
     round_ = Round()
-    workers = []
-    for clerk in clerks:
-        clerk.port = running.port
-        seed = dice.random()
-        workers.append(threading.Thread(target=round_.work, args=(clerk, random.Random(seed), marks), daemon=True))
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(60)
-        assert not worker.is_alive(), f"{fault}: the Hall lives on"
-    ended = running.stop()
-    running.log.unlink()
-    assert ended == -9, f"{fault}: not killed, ended with {ended}"
-    for clerk in clerks:
-        clerk.leave()
+    work_until_killed(running, round_, clerks, dice, fault, marks)
     return round_
 
 

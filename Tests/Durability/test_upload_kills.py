@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from Durability.dying import work_until_killed
 from Durability.test_kills import points
 from Outside import hall, journal, packages, program
 from Outside.desk import Clerk, add
@@ -88,21 +89,8 @@ def killed(data, clerks: list[Clerk], dice: random.Random, fault: str, marks: it
     """Starts the Hall, lets pictures come in until it dies at the fault, and tells what was answered."""
     running = hall.Hall(data, faults={"TWINHALL_FAULT": fault}).start()
     assert not left_over(data), f"before {fault}: not swept at the start: {left_over(data)}"
-    round_, workers = Round(), []
-    for clerk in clerks:
-        clerk.port = running.port
-        seed = dice.random()
-        workers.append(threading.Thread(target=round_.work, args=(clerk, random.Random(seed), marks), daemon=True))
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(120)
-        assert not worker.is_alive(), f"{fault}: the Hall lives on"
-    ended = running.stop()
-    running.log.unlink()
-    assert ended == -9, f"{fault}: not killed, ended with {ended}"
-    for clerk in clerks:
-        clerk.leave()
+    round_ = Round()
+    work_until_killed(running, round_, clerks, dice, fault, marks)
     return round_
 
 
