@@ -131,7 +131,7 @@ extension CatalogueView {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
 
-    /// Where the public records of a kind are on Earth: a place for each square of the map that has any, in a fixed
+    /// Where the public records of a kind are on Earth: a place for each part of the Earth that has any, in a fixed
     /// order, however many records there are.
     ///
     /// - Parameter excluded: the place of one of them that is left out.

@@ -2,6 +2,14 @@ import GRDB
 import Ledger
 import Records
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 /// What a stretch of the journal changes in the sums over all public records.
 ///
 /// A page that counts its records, or goes through their places, takes longer with each one; these are kept as records
@@ -102,9 +110,10 @@ struct Sums {
     }
 }
 
-/// The square of the map in which a place lies.
+/// The part of the Earth whose places the map gathers to one dot: about 1,100 km in each direction.
 struct MapCell {
-    private static let degrees = 4.0
+    /// The height of a cell, and its width at the equator.
+    private static let degrees = 10.0
     /// Places are summed in millionths of a degree (a tenth of a metre): whole numbers give the same sum in any order.
     private static let unit = 1_000_000.0
 
@@ -135,15 +144,17 @@ struct MapCell {
         }
     }
 
-    /// The south-western corner, in sides of a square.
+    /// The south-western corner, in sides of a cell. Towards the poles fewer cells share a band, each wider in degrees.
     let west, south: Int
     let sum: Sum
 
     /// - Returns: `nil` for a place without coordinates.
     init?(_ place: Place) {
         guard let longitude = place.longitude, let latitude = place.latitude else { return nil }
-        west = Int((longitude / Self.degrees).rounded(.down))
-        south = Int((latitude / Self.degrees).rounded(.down))
+        let band = (latitude / Self.degrees).rounded(.down)
+        let narrowing = cos((band + 0.5) * Self.degrees * .pi / 180)
+        west = Int((longitude * narrowing / Self.degrees).rounded(.down))
+        south = Int(band)
         sum = Sum(
             count: 1, longitude: Int((longitude * Self.unit).rounded()),
             latitude: Int((latitude * Self.unit).rounded()))

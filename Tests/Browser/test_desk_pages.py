@@ -178,7 +178,7 @@ PAIRS = [
 @pytest.mark.parametrize("language, look", PAIRS)
 def test_what_comes_back_keeps_the_rules(chromium, office, gift, language, look, tmp_path):
     looks = Looks(tmp_path, language, look)
-    page = open_page(chromium, office, reading(scheme=look), viewport=DESK, bypass_csp=True, scripts=False)
+    page = open_page(chromium, office, reading(scheme=look), viewport=DESK, bypass_csp=True)
     sign_in(page, office, language, "clara")
     desk = f"{office.origin}/{language}/desk"
 

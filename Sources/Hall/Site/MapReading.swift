@@ -16,8 +16,6 @@ import Musl
 extension Reading {
     /// Up to how many partners each has its own dot, name and row.
     private static let namedLimit = 24
-    /// The side of a square in which partners are gathered to one dot, in the map's own units.
-    private static let gathering = 56.0
 
     func map() throws -> MapModel {
         let home = try homeCity()
@@ -63,22 +61,10 @@ extension Reading {
 
     /// So many partners that only places can be shown: a dot for all that lie close together, a row for each country.
     private func gathered(home: City?, total: Int) throws -> MapModel {
-        struct Square: Hashable { let column, row: Int }
-        var squares: [Square: (x: Double, y: Double, count: Int)] = [:]
-        var placed = 0
-        for place in try view.neighbourhoods(of: City.name, except: home?.place) {
-            let point = MapPoint(longitude: place.longitude, latitude: place.latitude)
-            placed += place.count
-            let square = Square(
-                column: Int(point.x / Self.gathering), row: Int(point.y / Self.gathering))
-            let (sum, count) = (squares[square] ?? (0, 0, 0), Double(place.count))
-            squares[square] = (
-                sum.x + point.x * count, sum.y + point.y * count, sum.count + place.count
-            )
-        }
-        let spots = squares.values.map { sum in
+        let places = try view.neighbourhoods(of: City.name, except: home?.place)
+        let spots = places.map { place in
             MapModel.Spot(
-                point: MapPoint(x: sum.x / Double(sum.count), y: sum.y / Double(sum.count)), count: sum.count)
+                point: MapPoint(longitude: place.longitude, latitude: place.latitude), count: place.count)
         }
         var countries = try view.countries(of: City.name)
         if let home { countries[home.country.text, default: 0] -= 1 }
@@ -98,7 +84,7 @@ extension Reading {
                 caption: phrases("Partners by country"),
                 columns: [phrases("Country"), phrases("Partner cities")],
                 rows: rows),
-            total: total, unplaced: total - placed)
+            total: total, unplaced: places.reduce(total) { $0 - $1.count })
     }
 
     func cities(of country: String, _ page: Int) throws -> Scene {

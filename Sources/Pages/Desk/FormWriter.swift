@@ -247,9 +247,11 @@ struct FormWriter {
 
     private func select(_ control: Control, _ attributes: [Attribute], _ options: [(String, String)]) {
         let value = form.texts[control.path]
-        // A select cannot be read only: one that is locked is text, and its value is kept by the Desk.
+        // A select cannot be read only: one that is locked is an output, which a label may name; the Desk keeps its value.
         guard !control.isLocked else {
-            page.p(.id("f-" + control.path)) { page.text(options.first { $0.0 == value }?.1 ?? value) }
+            page.element("output", [.id("f-" + control.path)]) {
+                page.text(options.first { $0.0 == value }?.1 ?? value)
+            }
             return
         }
         page.element("select", attributes) {
