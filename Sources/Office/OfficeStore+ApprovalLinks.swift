@@ -64,6 +64,8 @@ extension OfficeStore {
     package func approvalLink(
         token: String, from client: Client, at milliseconds: Int64
     ) async throws(OfficeProblem) -> ApprovalLinkOutcome {
+        // Nobody guesses with nothing.
+        guard !token.isEmpty else { return .void }
         // All guesses of one place count together, beside those at its sign-in.
         let pair = Throttle.Pair(
             login: Secret.hash(of: "approval link"), place: ClientNetwork(client.address))

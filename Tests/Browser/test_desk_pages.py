@@ -23,6 +23,8 @@ NOT_PAGES = {
     "picture": "a picture, see test_desk",
     "kept": "a picture, see test_desk",
     "blurSource": "a picture, see test_blur",
+    "previewPicture": "a picture, see DeskPreviewTests",
+    "approvalPicture": "a picture, see DeskPreviewTests",
 }
 #: Whether everything is looked at in each scheme, which takes a quarter of an hour more.
 EVERY_LOOK = bool(os.environ.get("EVERY_LOOK"))

@@ -27,7 +27,9 @@ enum DeskAddresses {
     }
 
     /// Who comes here has no session yet.
-    private static let doors: Set<DeskPlace.Pattern> = [.signIn, .code, .welcome, .first, .approval]
+    private static let doors: Set<DeskPlace.Pattern> = [
+        .signIn, .code, .welcome, .first, .approval, .approvalPicture,
+    ]
 
     /// What is asked of a place behind its path.
     private static let queries: [(String, [String])] = [
@@ -36,6 +38,7 @@ enum DeskAddresses {
         ("/records/gift", ["?page=2", "?page=0"]), ("/find", ["?q=zqcanary", "?kind=gift&q=zq"]),
         ("/date", ["?q=1995"]),
         ("/journal", ["?as=csv", "?as=jsonl"]), ("/first", ["?token=x"]), ("/approval", ["?token=x"]),
+        ("/approval/picture", ["?token=x"]),
     ]
 
     private static func addresses(_ template: String, _ bench: DeskBench) -> [String] {

@@ -48,6 +48,7 @@ import Testing
             case .check: ["/en/desk/check"]
             case .approvals: codes.map { "/en/desk/approvals/\($0)" }
             case .approval: ["/en/desk/approval?token=x"]
+            case .approvalPicture: ["/en/desk/approval/picture?token=x"]
             case .erase: ["/en/desk/erase"]
             case .upload: ["/en/desk/upload", "/ru/desk/upload"]
             case .picture:
@@ -56,7 +57,7 @@ import Testing
                         codes[kind].map { "/en/desk/picture/\($0)/\(field)" }
                     }
                 }
-            case .blur, .blurSource:
+            case .blur, .blurSource, .previewPicture:
                 [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap { codes in
                     codes[Photo.name].map { pattern.rawValue.replacing("{code}", with: $0.text) }
                 }.map { "/en/desk\($0)" }
@@ -68,7 +69,7 @@ import Testing
     @Test func `who is not signed in sees nothing but the door`() async throws {
         try await atDesk { bench, client in
             let stranger = DeskBrowser(client)
-            let doors = ["sign-in", "welcome", "first", "approval?"]
+            let doors = ["sign-in", "welcome", "first", "approval?", "approval/"]
             for address in addresses(bench) where !doors.contains(where: address.contains) {
                 let page = try await stranger.get(address)
                 let door = "/\(address.dropFirst().prefix(2))/desk/sign-in"
@@ -94,7 +95,7 @@ import Testing
         if mayNot { return [403, 404] }
         // Nobody asks how a consent looks to the public, or whether it may be public.
         if isAt("preview/", "approvals/"), consents.contains(where: address.hasSuffix) { return [404] }
-        if isAt("kept/") { return [404] }
+        if isAt("kept/", "approval/") { return [404] }
         if isAt("approval?") { return [410] }
         return isAt("waiting/") ? [200, 404] : [200, 303]
     }

@@ -31,9 +31,7 @@ struct ApprovalVisit {
     }
 
     private func answer(_ link: ApprovalLink, _ token: String) async throws -> DeskAnswer {
-        guard let stored = try await desk.catalogue.read({ try $0.stored(link.record) }), !stored.isDeleted,
-            stored.saved.value == link.version, let kind = KindRegistry.kind(named: stored.kind)
-        else {
+        guard let (stored, kind) = try await asked(link) else {
             return say(
                 t("The text is another one now"),
                 t("It was changed after you were asked. The office will ask you anew if it needs to."),
@@ -62,6 +60,25 @@ struct ApprovalVisit {
         }
     }
 
+    /// The picture of the photo that somebody was asked about.
+    func picture() async throws -> DeskAnswer {
+        let client = Client(address: request.address, device: request.device)
+        guard request.posted == nil,
+            case .link(let link) = try await desk.office.approvalLink(
+                token: token, from: client, at: desk.now()),
+            let (stored, kind) = try await asked(link)
+        else { return .problem(.notFound) }
+        return try await desk.previewPicture(stored.body, kind)
+    }
+
+    /// What a link asks about; `nil` when it is another version now.
+    private func asked(_ link: ApprovalLink) async throws -> (stored: StoredRecord, kind: any Kind.Type)? {
+        guard let stored = try await desk.catalogue.read({ try $0.stored(link.record) }), !stored.isDeleted,
+            stored.saved.value == link.version, let kind = KindRegistry.kind(named: stored.kind)
+        else { return nil }
+        return (stored, kind)
+    }
+
     private func ask(
         _ question: ApprovalQuestion, _ stored: StoredRecord, _ kind: any Kind.Type, status: Int
     ) async throws -> DeskAnswer {
@@ -71,6 +88,7 @@ struct ApprovalVisit {
             PreviewDraft(
                 code: stored.code, kind: kind, body: stored.body,
                 route: .desk(request.language, .approval(token: question.token)),
+                picture: .desk(request.language, .approvalPicture(token: question.token)),
                 notice: PreviewNotice(
                     code: stored.code.text, title: title, isPublic: false, changes: [], question: question)))
         return page.map { .page($0, status: status) } ?? .problem(.notFound)

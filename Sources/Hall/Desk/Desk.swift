@@ -99,6 +99,8 @@ package struct Desk: DeskSite {
         case .welcome(let token): return try await welcome(request, token)
         case .approval(let token):
             return try await ApprovalVisit(desk: self, request: request, token: token).answer()
+        case .approvalPicture(let token):
+            return try await ApprovalVisit(desk: self, request: request, token: token).picture()
         case .first(let token): return try await first(request, token)
         default: break
         }

@@ -9,9 +9,6 @@ import Records
 
 /// Making people on a photo unrecognisable: the office works on the closed original, the record gets what was made of it.
 extension DeskVisit {
-    /// The width of the pictures to work on and to look at, in pixels.
-    private static var workingWidth: Int { 1_280 }
-
     func blur(_ text: String) async throws -> DeskAnswer {
         guard rights.mayEdit(Photo.name) else { return .problem(.forbidden) }
         guard let (stored, photo) = try await blurrable(text) else { return .problem(.notFound) }
@@ -29,7 +26,7 @@ extension DeskVisit {
         guard problems.isEmpty else { return page(.blur(shown), status: 422) }
         do {
             if request["action"] == "make" { return try await make(boxes, of: photo, stored, shown) }
-            let width = Self.workingWidth(of: photo.blurSource)
+            let width = Desk.width(of: photo.blurSource, upTo: Desk.workingWidth)
             let copy = try await desk.files.blurred(photo.blurSource, boxes, width: width)
             let word = desk.files.previews.keep(copy.file, for: signedIn.account.id)
             shown.result = .desk(request.language, .kept(word))
@@ -46,18 +43,7 @@ extension DeskVisit {
     func blurSource(_ text: String) async throws -> DeskAnswer {
         guard rights.mayEdit(Photo.name) else { return .problem(.forbidden) }
         guard let (_, photo) = try await blurrable(text) else { return .problem(.notFound) }
-        let source = photo.blurSource
-        do {
-            return try await desk.files.shelf.file(of: source, width: Self.workingWidth(of: source)).map {
-                .picture($0)
-            } ?? .problem(.notFound)
-        } catch is ImagingProblem {
-            return .problem(.notFound)
-        }
-    }
-
-    private static func workingWidth(of source: Media) -> Int {
-        PictureShelf.widths(of: source).last { $0 <= workingWidth } ?? source.width
+        return try await desk.picture(of: photo.blurSource, upTo: Desk.workingWidth)
     }
 
     /// A photo with a picture, as the office has it.

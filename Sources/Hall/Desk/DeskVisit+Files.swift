@@ -86,7 +86,7 @@ extension DeskVisit {
             let type = KindRegistry.kind(named: stored.kind),
             let media = try media(of: type, stored, field)
         else { return .problem(.notFound) }
-        return try await picture(media)
+        return try await desk.picture(of: media, upTo: 0)
     }
 
     /// A small picture of a file that its sender has not saved yet, or of what would be made of one.
@@ -96,7 +96,7 @@ extension DeskVisit {
             return .picture(PictureFile(path: preview.path, type: "image/jpeg"))
         }
         guard let media = desk.files.kept.file(word, of: account) else { return .problem(.notFound) }
-        return try await picture(media)
+        return try await desk.picture(of: media, upTo: 0)
     }
 
     private func media<K: Kind>(of kind: K.Type, _ stored: StoredRecord, _ field: String) throws -> Media? {
@@ -107,15 +107,34 @@ extension DeskVisit {
         return Media(texts, at: field)
     }
 
-    private func picture(_ media: Media) async throws -> DeskAnswer {
-        let width = PictureShelf.widths(of: media).first ?? media.width
+}
+
+extension Desk {
+    /// The width in pixels of pictures to work on and to judge.
+    static let workingWidth = 1_280
+
+    /// The picture of a version of a photo as visitors would see it.
+    func previewPicture(_ body: [UInt8], _ kind: any Kind.Type) async throws -> DeskAnswer {
+        guard kind == Photo.self else { return .problem(.notFound) }
+        return try await picture(of: Photo(json: body).seen(by: .visitor).image, upTo: Self.workingWidth)
+    }
+
+    /// A picture of a file in the largest width up to one, or in its smallest.
+    func picture(of media: Media, upTo limit: Int) async throws -> DeskAnswer {
         do {
-            return try await desk.files.shelf.file(of: media, width: width).map { .picture($0) }
-                ?? .problem(.notFound)
+            return try await files.shelf.file(of: media, width: Self.width(of: media, upTo: limit)).map {
+                .picture($0)
+            } ?? .problem(.notFound)
         } catch is ImagingProblem {
             // The original cannot be shown; the form says its name.
             return .problem(.notFound)
         }
+    }
+
+    /// The width that a picture of a file has.
+    static func width(of media: Media, upTo limit: Int) -> Int {
+        let widths = PictureShelf.widths(of: media)
+        return widths.last { $0 <= limit } ?? widths.first ?? media.width
     }
 }
 

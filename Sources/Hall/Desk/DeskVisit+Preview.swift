@@ -14,6 +14,14 @@ extension DeskVisit {
         return .page(page, status: 200)
     }
 
+    /// The picture of a photo on its preview.
+    func previewPicture(_ text: String) async throws -> DeskAnswer {
+        guard request.posted == nil, let (stored, type) = try await found(text), !stored.isDeleted else {
+            return .problem(.notFound)
+        }
+        return try await desk.previewPicture(stored.body, type)
+    }
+
     /// A version of a record as visitors would see it, with what would change for them above it.
     func preview(
         _ body: [UInt8], of stored: StoredRecord, _ kind: any Kind.Type
@@ -28,6 +36,7 @@ extension DeskVisit {
         return try await desk.preview(
             PreviewDraft(
                 code: stored.code, kind: kind, body: body, route: .desk(request.language, request.place),
+                picture: .desk(request.language, .previewPicture(stored.code.text)),
                 notice: PreviewNotice(
                     code: stored.code.text, title: title(of: stored, kind), isPublic: copies.now != nil,
                     changes: reading.changes(texts.0, texts.1, at: "", titles))))

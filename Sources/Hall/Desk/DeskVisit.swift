@@ -47,6 +47,7 @@ struct DeskVisit {
         case .delete(let code): return try await delete(code)
         case .deleted(let page): return try await deleted(page)
         case .preview(let code): return try await preview(code)
+        case .previewPicture(let code): return try await previewPicture(code)
         case .journal(let query): return try await journal(query)
         case .check: return try await check()
         case .approvals(let code): return try await approvals(code)
@@ -63,7 +64,7 @@ struct DeskVisit {
         case .blur(let code): return try await blur(code)
         case .blurSource(let code): return try await blurSource(code)
         case .kept(let word): return try await kept(word)
-        case .signIn, .code, .welcome, .first, .approval: return .problem(.notFound)
+        case .signIn, .code, .welcome, .first, .approval, .approvalPicture: return .problem(.notFound)
         }
     }
 

@@ -14,6 +14,8 @@ struct Reading {
     /// Those of the interface.
     let languages: [Language]
     let chain: LanguageChain
+    /// The record that is shown before its time, and where its picture lies.
+    let draft: (code: Code, picture: Route)?
     /// The accents that this look has found already: most cards of a page name the same few cities.
     private let accents = Accents()
 
@@ -23,7 +25,11 @@ struct Reading {
     static let relatedLimit = 6
     private static let excerptLimit = 240
 
-    init(view: CatalogueView, language: Language, phrases: Phrases, hall: Hall, languages: [Language]) {
+    init(
+        view: CatalogueView, language: Language, phrases: Phrases, hall: Hall, languages: [Language],
+        draft: (code: Code, picture: Route)? = nil
+    ) {
+        self.draft = draft
         self.view = view
         self.language = language
         self.phrases = phrases
@@ -179,7 +185,8 @@ extension Reading {
             widths: PictureShelf.widths(of: photo.image), alt: alt, title: said(photo.title),
             caption: said(photo.caption),
             date: photo.taken.isEmpty ? nil : photo.taken, credit: said(photo.credit),
-            isDrawing: photo.nature.value == .drawing, page: .photo(language, slug.text))
+            isDrawing: photo.nature.value == .drawing, page: .photo(language, slug.text),
+            draft: draft.flatMap { $0.code == code ? $0.picture : nil })
     }
 
     func picture(_ reference: Reference<Photo>) throws -> PictureModel? { try pictures([reference]).first }

@@ -42,6 +42,8 @@ package enum DeskPlace: Hashable, Sendable {
     case deleted(page: Int = 1)
     /// `preview/4K7Q2MZ`: what the newest save will look like to visitors.
     case preview(String)
+    /// `preview/4K7Q2MZ/picture`: the picture of a photo on its preview, which visitors may not have yet.
+    case previewPicture(String)
 
     /// `journal?person=…&before=…`: every step of everybody.
     case journal(DeskJournalQuery = DeskJournalQuery())
@@ -52,6 +54,8 @@ package enum DeskPlace: Hashable, Sendable {
     case approvals(String)
     /// `approval?token=…`: where somebody who was asked says yes or no.
     case approval(token: String = "")
+    /// `approval/picture?token=…`: the picture of a photo that they were asked about.
+    case approvalPicture(token: String = "")
     /// `find?kind=city&q=…`: records by a name, for a script; without a kind, of any.
     case find(kind: String = "", String = "")
     /// `date?q=1995~`: what a date says, for a script.
@@ -92,10 +96,12 @@ package enum DeskPlace: Hashable, Sendable {
         case delete = "/delete/{code}"
         case deleted = "/deleted"
         case preview = "/preview/{code}"
+        case previewPicture = "/preview/{code}/picture"
         case journal = "/journal"
         case check = "/check"
         case approvals = "/approvals/{code}"
         case approval = "/approval"
+        case approvalPicture = "/approval/picture"
         case find = "/find"
         case date = "/date"
         case erase = "/erase"
@@ -137,10 +143,12 @@ package enum DeskPlace: Hashable, Sendable {
         case .delete: .delete
         case .deleted: .deleted
         case .preview: .preview
+        case .previewPicture: .previewPicture
         case .journal: .journal
         case .check: .check
         case .approvals: .approvals
         case .approval: .approval
+        case .approvalPicture: .approvalPicture
         case .find: .find
         case .date: .date
         case .erase: .erase
@@ -189,10 +197,12 @@ extension Route {
         case .delete(let code): "/delete/\(encoded(code))"
         case .deleted(let page): "/deleted" + (page == 1 ? "" : "?page=\(page)")
         case .preview(let code): "/preview/\(encoded(code))"
+        case .previewPicture(let code): "/preview/\(encoded(code))/picture"
         case .journal(let asked): "/journal" + query(asked.fields)
         case .check: "/check"
         case .approvals(let code): "/approvals/\(encoded(code))"
         case .approval(let token): "/approval" + query([("token", token)])
+        case .approvalPicture(let token): "/approval/picture" + query([("token", token)])
         case .find(let kind, let words): "/find" + query([("kind", kind), ("q", words)])
         case .date(let words): "/date" + query("q", words)
         case .erase: "/erase"
@@ -246,12 +256,15 @@ extension Route {
         if rest.count == 3, isCode(rest[1]) {
             if rest[0] == "picture" { return .picture(rest[1], field: rest[2]) }
             if rest[0] == "blur", rest[2] == "picture" { return .blurSource(rest[1]) }
+            if rest[0] == "preview", rest[2] == "picture" { return .previewPicture(rest[1]) }
         }
         guard rest.count == 2 else { return nil }
         switch (rest[0], rest[1]) {
         case ("sign-in", "code"): return value("next", upTo: Limits.next).map { .code(next: $0) }
         case ("me", "second-factor"): return .secondFactor
         case ("people", "new"): return .newPerson
+        case ("approval", "picture"):
+            return value("token", upTo: Limits.token).map { .approvalPicture(token: $0) }
         case ("people", let account):
             guard isAccount(account) else { return nil }
             return value("done", upTo: Limits.token).map { .person(account, done: $0) }

@@ -34,7 +34,7 @@ package struct ClaimModel<Value: Sendable>: Sendable {
     }
 }
 
-/// A picture as pages show it. Its addresses are `Route.picture(code, width)`.
+/// A picture as pages show it. Its addresses are `Route.picture(code, width)`, unless it has an own one.
 package struct PictureModel: Sendable {
     package var code: String
     /// The oriented original's size in pixels; every smaller size keeps the ratio.
@@ -53,11 +53,14 @@ package struct PictureModel: Sendable {
     package var isDrawing: Bool
     /// The page of the photo.
     package var page: Route
+    /// The one address of a picture that visitors may not have yet.
+    package var draft: Route?
 
     package init(
         code: String, width: Int, height: Int, widths: [Int], alt: Said, title: Said? = nil, caption: Said?,
-        date: EDTF?, credit: Said?, isDrawing: Bool, page: Route
+        date: EDTF?, credit: Said?, isDrawing: Bool, page: Route, draft: Route? = nil
     ) {
+        self.draft = draft
         self.title = title
         self.code = code
         self.width = width

@@ -58,10 +58,11 @@ extension Page {
             let width = widths.first { $0 >= use.width } ?? widths[widths.count - 1]
             let set = widths.map { "\(Route.picture(picture.code, width: $0).path) \($0)w" }.joined(
                 separator: ", ")
+            let isPublic = picture.draft == nil
             img(
-                Attribute("src", .route(.picture(picture.code, width: width))),
-                Attribute("srcset", .text(set)),
-                Attribute("sizes", .literal(use.sizes)), Attribute("width", .number(width)),
+                Attribute("src", .route(picture.draft ?? .picture(picture.code, width: width))),
+                Attribute("srcset", .text(set)).if(isPublic),
+                Attribute("sizes", .literal(use.sizes)).if(isPublic), Attribute("width", .number(width)),
                 Attribute("height", .number(picture.height(at: width))),
                 Attribute("alt", .text(picture.alt.text)),
                 language, direction, Attribute("loading", .literal("lazy")).if(!isFirst),
