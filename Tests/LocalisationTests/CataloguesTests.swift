@@ -20,8 +20,8 @@ import Testing
 
     @Test(arguments: ["act", "partnership-type", "status", "direction", "kind", "nature"])
     func `says each choice of a field differently`(context: String) throws {
-        for language in ["ru", "en"] {
-            let bytes = try Data(contentsOf: URL(filePath: root + "/Resources/locale/\(language).po"))
+        for language in try Catalogues(folder: root + "/Resources/locale").languages {
+            let bytes = try Data(contentsOf: URL(filePath: root + "/Resources/locale/\(language.tag).po"))
             let words = try POFile(Array(bytes)).entries.filter { $0.context == context }.flatMap(\.forms)
             #expect(words.count > 1)
             #expect(Set(words).count == words.count)

@@ -34,6 +34,12 @@ enum SourceTree {
         }
     }
 
+    /// The languages of the interface, from the names of the catalogues.
+    static let languages: [String] = {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: root.path + "/Resources/locale")
+        return (names ?? []).filter { $0.hasSuffix(".po") }.map { String($0.dropLast(3)) }.sorted()
+    }()
+
     static func text(_ path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
