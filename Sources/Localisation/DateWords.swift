@@ -204,11 +204,13 @@ struct DateWords {
         Template.filled(months.dayMonthYear[month - 1], ["day": day, "year": year])
     }
 
-    private func monthAndYear(_ month: Int, _ year: String, _ grammar: Case) -> String {
-        switch grammar {
-        case .plain: Template.filled(months.monthYear[month - 1], ["year": year])
-        case .governed: say("{month} {year}", ["month": months.inDate[month - 1], "year": year], grammar)
+    func monthAndYear(_ month: Int, _ year: String, _ grammar: Case = .plain) -> String {
+        var pattern = months.monthYear[month - 1]
+        // «около июня 2019 г.»: the name stands as it does within a date.
+        if grammar == .governed {
+            pattern.replace(months.standalone[month - 1], with: months.inDate[month - 1])
         }
+        return Template.filled(pattern, ["year": year])
     }
 
     private func say(

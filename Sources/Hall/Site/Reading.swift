@@ -85,7 +85,8 @@ struct Reading {
     func placeFact(_ label: String, _ claims: [Claim<Coordinates>], decimals: Int) -> [FactModel] {
         func degrees(_ value: Double, _ positive: String, _ negative: String) -> String {
             let number = phrases.number(value.magnitude, decimals: decimals)
-            return "\(number)° " + phrases(value < 0 ? negative : positive, context: "compass")
+            let side = phrases(value < 0 ? negative : positive, context: "compass")
+            return phrases("{degrees} {side}", ["degrees": "\(number)°", "side": side], context: "compass")
         }
         return fact(label, claims) { place in
             guard let latitude = place.latitude, let longitude = place.longitude else { return nil }

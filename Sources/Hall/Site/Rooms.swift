@@ -158,7 +158,7 @@ extension Reading {
     private func newsTitle(year: Int?, month: Int?) -> String {
         guard let year else { return phrases("News") }
         guard let month else { return phrases("News of {year}", ["year": "\(year)"]) }
-        return phrases("News: {month} {year}", ["month": phrases.month(month), "year": "\(year)"])
+        return phrases("News: {date}", ["date": phrases.month(month, of: year)])
     }
 
     private func search(_ query: String, _ page: Int) throws -> Scene {
