@@ -293,6 +293,25 @@ struct BackupTests {
         #expect(back.redactedAgain == [RevisionNumber(3)])
     }
 
+    @Test func `can be made again and again after restoring and redacting`() async throws {
+        let bench = try await hall()
+        let first = bench.scratch("0.tar")
+        _ = try await bench.folder.backup(to: first)
+        var file = first
+        for number in 1...3 {
+            let restored = try await DataFolder.restore(file, into: bench.scratch("copy-\(number)"), at: moment)
+            let lock = try FolderLock(restored.folder)
+            let ledger = try SQLiteLedger(writing: lock)
+            let replacement = Replacement(number: RevisionNumber(Int64(number)), body: Array("N.".utf8))
+            _ = try await ledger.redact([replacement], reason: "asked", author: "dpo", at: moment)
+            try ledger.close()
+            lock.release()
+            file = bench.scratch("\(number).tar")
+            _ = try await restored.folder.backup(to: file)
+            #expect(try await SQLiteLedger.check(restored.folder) == [])
+        }
+    }
+
     private func expectRedacted(_ folder: DataFolder, body: [UInt8]?) async throws {
         let ledger = try SQLiteLedger(reading: folder)
         let revision = try #require(try await ledger.revision(RevisionNumber(3)))
