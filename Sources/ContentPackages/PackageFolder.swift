@@ -20,8 +20,12 @@ struct PackageFolder: Sendable {
     /// The record files in a fixed order, each below the package's folder.
     func recordFiles() throws(PackageFailure) -> [String] {
         let root = path + "/records"
+        guard isFolder(path) else {
+            throw PackageFailure("there is no folder \(path), or the user who runs this may not see it")
+        }
         guard isFolder(root) else {
-            throw PackageFailure("\(path) is not a content package: it has no folder 'records'")
+            throw PackageFailure(
+                "\(path) is not a content package: it has no folder 'records', or this user may not see it")
         }
         var files: [String] = []
         do { try collect(from: "records", depth: 0, into: &files) } catch {

@@ -23,12 +23,12 @@ struct MailOptions: ParsableArguments {
     /// - Returns: `nil` when no mail server is set.
     func mail(_ source: SettingsSource) throws -> (server: MailServer, from: Mailbox)? {
         let texts = (
-            from: source.text("mail-from", flag: mailFrom), login: source.text("mail-login", flag: mailLogin),
+            from: source.text(.mailFrom, flag: mailFrom), login: source.text(.mailLogin, flag: mailLogin),
             // No flag: whoever may list the machine's processes would read it.
-            password: source.text("mail-password", flag: nil),
-            authority: source.text("mail-authority", flag: mailAuthority)
+            password: source.text(.mailPassword, flag: nil),
+            authority: source.text(.mailAuthority, flag: mailAuthority)
         )
-        guard let address = source.text("mail-server", flag: mailServer) else {
+        guard let address = source.text(.mailServer, flag: mailServer) else {
             for (name, text) in [
                 ("mail-from", texts.from), ("mail-login", texts.login), ("mail-password", texts.password),
                 ("mail-authority", texts.authority),

@@ -20,10 +20,10 @@ struct ProviderOptions: ParsableArguments {
     ///
     /// - Parameter publicURL: the address that visitors know, to which they come back.
     func settings(_ source: SettingsSource, publicURL: String?) throws -> OpenIDSettings? {
-        let client = source.text("openid-client", flag: openidClient)
-        let name = source.text("openid-name", flag: openidName)
-        let secret = source.text("openid-secret", flag: nil)
-        guard let text = source.text("openid-issuer", flag: openidIssuer) else {
+        let client = source.text(.openIDClient, flag: openidClient)
+        let name = source.text(.openIDName, flag: openidName)
+        let secret = source.text(.openIDSecret, flag: nil)
+        guard let text = source.text(.openIDIssuer, flag: openidIssuer) else {
             for (other, value) in [("client", client), ("name", name), ("secret", secret)] where value != nil
             {
                 throw Failure("openid-\(other) is set, and openid-issuer is not")

@@ -1,47 +1,7 @@
 import ArgumentParser
-import Configuration
 import FoundationEssentials
 import Hall
 import Localisation
-import SystemPackage
-
-/// Where a setting may come from besides its flag.
-struct SettingsSource {
-    private let reader: ConfigReader
-
-    /// - Parameter file: a JSON file with settings under their flags' names.
-    init(file: String?) async throws {
-        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider().prefixKeys(with: "twinhall")]
-        if let file {
-            do {
-                providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
-            } catch {
-                throw Failure("the settings file \(file) cannot be read: it must be a JSON object")
-            }
-        }
-        reader = ConfigReader(providers: providers)
-    }
-
-    func text(_ name: String, flag: String?) -> String? { flag ?? reader.string(forKey: ConfigKey([name])) }
-
-    func number(_ name: String, flag: Int?, in range: ClosedRange<Int>, default standard: Int) throws -> Int {
-        let number: Int
-        if let flag {
-            number = flag
-        } else if let text = reader.string(forKey: ConfigKey([name])) {
-            guard let value = Int(text) else {
-                throw Failure("\(name) must be a whole number, not '\(text)'")
-            }
-            number = value
-        } else {
-            number = reader.int(forKey: ConfigKey([name])) ?? standard
-        }
-        guard range.contains(number) else {
-            throw Failure("\(name) must be from \(range.lowerBound) to \(range.upperBound), not \(number)")
-        }
-        return number
-    }
-}
 
 /// The settings that every command takes.
 struct CommonOptions: ParsableArguments {
@@ -61,9 +21,9 @@ struct CommonOptions: ParsableArguments {
     func settings() async throws -> CommonSettings {
         let source = try await SettingsSource(file: config)
         return CommonSettings(
-            data: source.text("data", flag: data) ?? "./data",
-            resources: try Resources.find(source.text("resources", flag: resources)),
-            imaging: source.text("imaging", flag: imaging), source: source)
+            data: source.text(.data, flag: data) ?? "./data",
+            resources: try Resources.find(source.text(.resources, flag: resources)),
+            imaging: source.text(.imaging, flag: imaging), source: source)
     }
 }
 
@@ -95,7 +55,9 @@ enum Resources {
             if isResources(candidate) { return candidate }
             folder = folder.deletingLastPathComponent()
         }
-        throw Failure("the resources are not beside the program: name their folder with --resources")
+        throw Failure(
+            "the resources are not beside the program, or this user may not read them: name their folder with --resources"
+        )
     }
 
     private static func isResources(_ path: String) -> Bool {
@@ -130,7 +92,7 @@ struct ServeOptions: ParsableArguments {
     var timeZone: String?
 
     func zone(_ source: SettingsSource) throws -> HallZone {
-        guard let name = source.text("time-zone", flag: timeZone) else { return .ofMachine }
+        guard let name = source.text(.timeZone, flag: timeZone) else { return .ofMachine }
         guard let zone = HallZone(name) else {
             throw Failure("time-zone must be a name such as Asia/Yekaterinburg, not '\(name)'")
         }
@@ -144,7 +106,7 @@ struct ServeOptions: ParsableArguments {
     var secondFactor: String?
 
     func secondFactorRule(_ source: SettingsSource) throws -> SecondFactorRule {
-        let text = source.text("second-factor", flag: secondFactor) ?? SecondFactorRule.none.rawValue
+        let text = source.text(.secondFactor, flag: secondFactor) ?? SecondFactorRule.none.rawValue
         guard let rule = SecondFactorRule(rawValue: text) else {
             throw Failure("second-factor must be 'none', 'administrators' or 'everybody', not '\(text)'")
         }
@@ -152,7 +114,7 @@ struct ServeOptions: ParsableArguments {
     }
 
     func needsReview(_ source: SettingsSource) throws -> Bool {
-        switch source.text("review", flag: review) ?? "needed" {
+        switch source.text(.review, flag: review) ?? "needed" {
         case "needed": return true
         case "optional": return false
         case let other: throw Failure("review must be 'needed' or 'optional', not '\(other)'")
@@ -161,10 +123,10 @@ struct ServeOptions: ParsableArguments {
 
     func settings(_ source: SettingsSource) throws -> WebSettings {
         var web = WebSettings()
-        web.host = source.text("host", flag: host) ?? web.host
-        web.port = try source.number("port", flag: port, in: 0...65_535, default: web.port)
+        web.host = source.text(.host, flag: host) ?? web.host
+        web.port = try source.number(.port, flag: port, in: 0...65_535, default: web.port)
         web.publicURL = try publicURL(source)
-        if let proxies = source.text("trusted-proxies", flag: trustedProxies) {
+        if let proxies = source.text(.trustedProxies, flag: trustedProxies) {
             let list = proxies.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }.map {
                 String($0)
             }
@@ -174,17 +136,17 @@ struct ServeOptions: ParsableArguments {
             }
             web.trustedProxies = trusted
         }
-        let megabytes = try source.number("render-cache", flag: renderCache, in: 0...4_096, default: 64)
+        let megabytes = try source.number(.renderCache, flag: renderCache, in: 0...4_096, default: 64)
         web.keepsPages = megabytes > 0
         web.renderCacheBytes = megabytes << 20
         web.maxConnections = try source.number(
-            "max-connections", flag: maxConnections, in: 1...100_000, default: web.maxConnections)
+            .maxConnections, flag: maxConnections, in: 1...100_000, default: web.maxConnections)
         web.build = Version.text
         return web
     }
 
     private func publicURL(_ source: SettingsSource) throws -> String? {
-        guard let text = source.text("public-url", flag: publicUrl) else { return nil }
+        guard let text = source.text(.publicURL, flag: publicUrl) else { return nil }
         guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
             url.host != nil,
             url.query == nil, url.fragment == nil

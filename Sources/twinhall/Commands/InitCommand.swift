@@ -13,7 +13,7 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await running {
-            let path = try await SettingsSource(file: config).text("data", flag: data) ?? "./data"
+            let path = try await SettingsSource(file: config).text(.data, flag: data) ?? "./data"
             let folder = try DataFolder.create(at: path)
             Terminal.say(
                 "A new Hall is in \(folder.path). Fill it with 'twinhall import PACKAGE --data \(folder.path)'."

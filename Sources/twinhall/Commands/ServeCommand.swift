@@ -9,6 +9,14 @@ import NIOCore
 import Office
 import OpenID
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Opens the Hall to visitors until it is told to stop.")
@@ -59,10 +67,25 @@ struct ServeCommand: AsyncParsableCommand {
                     if let first { Self.tell(of: first) }
                     Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
                 }
-                try await application.runService()
+                do { try await application.runService() } catch let problem as IOError {
+                    throw Self.failure(problem, to: web) ?? problem
+                }
             }
             try office.close()
             try await hall.close()
+        }
+    }
+
+    /// Why the Hall cannot listen where it should.
+    private static func failure(_ problem: IOError, to web: WebSettings) -> Failure? {
+        let way = "choose another port with --port"
+        switch problem.errnoCode {
+        case EADDRINUSE:
+            return Failure("port \(web.port) of \(web.host) is in use by another program; \(way)")
+        case EACCES:
+            return Failure("port \(web.port) of \(web.host) needs rights that this user lacks; \(way)")
+        case EADDRNOTAVAIL: return Failure("\(web.host) is no address of this machine; change --host")
+        default: return nil
         }
     }
 

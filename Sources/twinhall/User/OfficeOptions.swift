@@ -15,7 +15,7 @@ struct OfficeOptions: ParsableArguments {
     /// Opens the accounts, does the work, and tells what went wrong.
     func open(_ work: (OfficeStore) async throws -> Void) async throws {
         try await running {
-            let path = try await SettingsSource(file: config).text("data", flag: data) ?? "./data"
+            let path = try await SettingsSource(file: config).text(.data, flag: data) ?? "./data"
             let store = try OfficeStore(path: try OpenHall.folder(at: path).office)
             do {
                 try await work(store)
