@@ -59,7 +59,9 @@ struct DateWords {
         case .none: return say("{year}", ["year": year], grammar)
         case .season(let season): return say(season.phrase, ["year": year], grammar)
         case .month(let month): return monthAndYear(month, year, grammar)
-        case .day(let month, let day): return dayMonthYear(String(day), month, year)
+        case .day(let month, let day):
+            // «depuis le 12 juin»
+            return say("{date}", ["date": dayMonthYear(number(day), month, year)], grammar)
         case .someMonth: return say("{date} (month unknown)", ["date": dated(.none, year: year, grammar)])
         case .someDay(let month):
             let date = dated(month.map { .month($0) } ?? .none, year: year, grammar)
@@ -75,7 +77,7 @@ struct DateWords {
         case .month(let month), .someDay(month: .some(let month)):
             within = grammar == .plain ? months.standalone[month - 1] : months.inDate[month - 1]
         case .day(let month, let day):
-            within = Template.filled(months.dayMonth[month - 1], ["day": String(day)])
+            within = Template.filled(months.dayMonth[month - 1], ["day": number(day)])
         case .season(let season): within = say(season.bare, grammar)
         }
         return say("{date}, {years}", ["date": within, "years": years ?? say("year unknown")], grammar)
@@ -148,12 +150,12 @@ struct DateWords {
         case (.month(let month), .month(let other)) where start == end && !isDoubted:
             return monthSpan(month, other, year: from)
         case (.day(let month, let day), .day(let other, let otherDay)) where start == end && month == other:
-            return dayMonthYear("\(day)–\(otherDay)", month, from)
+            return dayMonthYear("\(number(day))–\(otherDay)", month, from)
         case (.day(let month, let day), .day(let other, let otherDay))
         where start == end && !months.yearComesFirst:
-            let short = Template.filled(months.dayMonth[month - 1], ["day": String(day)])
+            let short = Template.filled(months.dayMonth[month - 1], ["day": number(day)])
             return say(
-                "{first} – {last}", ["first": short, "last": dayMonthYear(String(otherDay), other, from)])
+                "{first} – {last}", ["first": short, "last": dayMonthYear(number(otherDay), other, from)])
         default: return nil
         }
     }
@@ -199,6 +201,11 @@ struct DateWords {
     }
 
     // MARK: Parts
+
+    /// The number of a day; some languages say the first in another way than the rest, as «1er mars».
+    private func number(_ day: Int) -> String {
+        day == 1 ? phrases("1", context: "day of a month") : String(day)
+    }
 
     private func dayMonthYear(_ day: String, _ month: Int, _ year: String) -> String {
         Template.filled(months.dayMonthYear[month - 1], ["day": day, "year": year])

@@ -8,6 +8,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from Outside import http
 
+#: Those of the demo.
+EVERY_LANGUAGE = ("ru", "en", "de", "fr", "it", "zh-Hans")
+#: Those in which everything is looked at; in the others every page is, in the ways in which languages differ.
 LANGUAGES = ("ru", "en")
 
 #: Every control of the reading settings with its values, the default first, in the order of the digits.
@@ -94,6 +97,10 @@ STATES = {
 SEARCHED = {
     "ru": {"known": quote("Оксфорд"), "unknown": quote("ыыъъыы")},
     "en": {"known": "Oxford", "unknown": "zzyzx"},
+    "de": {"known": "Oxford", "unknown": "zzyzx"},
+    "fr": {"known": "Oxford", "unknown": "zzyzx"},
+    "it": {"known": "Oxford", "unknown": "zzyzx"},
+    "zh-Hans": {"known": quote("牛津"), "unknown": quote("龘龘龘")},
 }
 
 
@@ -173,7 +180,7 @@ class Site:
     foreign: dict[str, str] = field(default_factory=dict)
 
     def crawl(self) -> "Site":
-        starts = [f"/{language}{path}" for language in LANGUAGES for path in PROMISED]
+        starts = [f"/{language}{path}" for language in EVERY_LANGUAGE for path in PROMISED]
         queue = deque(starts)
         self.came_from = {start: "the issue's list" for start in starts}
         while queue:
@@ -204,7 +211,7 @@ class Site:
 
     def type_of(self, target: str) -> str | None:
         path = urlsplit(target).path
-        for language in LANGUAGES:
+        for language in EVERY_LANGUAGE:
             if path == f"/{language}/" or path.startswith(f"/{language}/"):
                 rest = path[len(language) + 1:]
                 return next((name for name, form in PAGE_TYPES.items() if re.fullmatch(form, rest)), None)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from Browser.pages import EVERY_PAGE, LANGUAGES, PAGE_TYPES, PROMISED, STATES
+from Browser.pages import EVERY_PAGE, EVERY_LANGUAGE, PAGE_TYPES, PROMISED, STATES
 from Outside import routes
 
 #: The cases of `Route` that are not pages of their own, and what looks at them instead.
@@ -26,7 +26,7 @@ SEVERAL = {
     "people": "people to people", "peopleOf": "of an area and of a year"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
 def test_promised_addresses_open(site, language):
     bad = {path: site.answers[f"/{language}{path}"].status for path in PROMISED
            if site.answers[f"/{language}{path}"].status != 200}
@@ -54,7 +54,7 @@ def test_every_crawled_page_has_a_type_that_is_looked_at(site):
 
 @pytest.mark.parametrize("kind", PAGE_TYPES)
 def test_every_type_has_a_page_in_the_demo(site, kind):
-    for language in LANGUAGES:
+    for language in EVERY_LANGUAGE:
         site.address(kind, language)
 
 
@@ -118,7 +118,7 @@ def test_entrance_negotiates(origin, wanted, given):
     answer = http.request(origin, "/", headers={"Accept-Language": wanted} if wanted else {})
     assert answer.status in (302, 303, 307), answer.status
     where = answer.header("location")
-    assert where in ([f"/{given}/"] if given else [f"/{language}/" for language in LANGUAGES]), where
+    assert where in ([f"/{given}/"] if given else [f"/{language}/" for language in EVERY_LANGUAGE]), where
     assert "accept-language" in (answer.header("vary") or "").lower(), "the entrance varies by Accept-Language"
 
 
@@ -126,7 +126,7 @@ def test_states_answer_as_they_should(site, origin):
     from Outside import http
 
     for kind, (_, status) in STATES.items():
-        for language in LANGUAGES:
+        for language in EVERY_LANGUAGE:
             answer = http.request(origin, site.address(kind, language))
             assert answer.status == status, f"{kind} in {language}: {answer.status}"
     assert set(EVERY_PAGE) == set(PAGE_TYPES) | set(STATES)

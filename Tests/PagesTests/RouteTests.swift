@@ -49,7 +49,8 @@ let sampleRoutes: [Route] = {
             .desk(language, .preview("0A1B2C3")), .desk(language, .check),
             .desk(language, .approvals("0A1B2C3")), .desk(language, .approval()),
             .desk(language, .approval(token: "a-b_c")), .desk(language, .approvalPicture()),
-            .desk(language, .approvalPicture(token: "a-b_c")), .desk(language, .previewPicture("0A1B2C3")), .desk(language, .journal()),
+            .desk(language, .approvalPicture(token: "a-b_c")), .desk(language, .previewPicture("0A1B2C3")),
+            .desk(language, .journal()),
             .desk(
                 language,
                 .journal(DeskJournalQuery([("person", "cli"), ("as", "csv"), ("before", "9")]) ?? .init())),

@@ -91,7 +91,7 @@ extension DeskVisit {
     private func says(_ finding: DeskFinding) -> String {
         if finding.matches.isEmpty { return t("Nothing is called so.") }
         let count = t("{count} record found", "{count} records found", count: finding.matches.count)
-        return finding.goesOn ? count + ". " + t("There is more: another word makes it fewer.") : count
+        return finding.goesOn ? t.sentences(count, t("There is more: another word makes it fewer.")) : count
     }
 
     // MARK: Making a record where it is linked

@@ -90,7 +90,7 @@ struct Reading {
         }
         return fact(label, claims) { place in
             guard let latitude = place.latitude, let longitude = place.longitude else { return nil }
-            return .words(degrees(latitude, "N", "S") + ", " + degrees(longitude, "E", "W"))
+            return .words(phrases.joined(degrees(latitude, "N", "S"), degrees(longitude, "E", "W")))
         }
     }
 

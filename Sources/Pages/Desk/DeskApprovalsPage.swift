@@ -79,7 +79,7 @@ extension Page {
                             hidden("revoke", link.id)
                             button(
                                 .class("button-quiet"), .type("submit"),
-                                .label(t("Take the link back") + ": " + link.person)
+                                .label(t.labelled(t("Take the link back"), link.person))
                             ) { text(t("Take the link back")) }
                         }
                     }

@@ -187,14 +187,14 @@ extension Page {
             }
             button(
                 .class("button-quiet"), .type("submit"), .name("rows"), .value("remove areas \(row)"),
-                .label(t("Remove") + ": " + name), comingBack(to: "areas-heading")
+                .label(t.labelled(t("Remove"), name)), comingBack(to: "areas-heading")
             ) { text(t("Remove")) }
         }
     }
 
     private func error(at path: String, _ problems: [Problem]) {
         p(.class("desk-error"), .id("e-" + path)) {
-            text(problems.filter { $0.path == path }.map { sentence($0.reason) }.joined(separator: "; "))
+            text(t.row(problems.filter { $0.path == path }.map { sentence($0.reason) }))
         }
     }
 

@@ -57,14 +57,15 @@ extension Page {
         }
         if !step.changes.isEmpty {
             changes(
-                step.changes, old: t("Before"), new: t("After"), label: t("What differs") + ", \(number)")
+                step.changes, old: t("Before"), new: t("After"),
+                label: t.labelled(t("What differs"), "\(number)"))
         }
         guard let previous = step.previous else { return }
         div(.class("buttons")) {
             let place = DeskPlace.compare(history.code, from: previous, to: number)
             a(
                 .class("button button-quiet"), .href(.desk(language, place)),
-                .label(t("Word by word, with all that stood there then") + ": \(number)")
+                .label(t.labelled(t("Word by word, with all that stood there then"), "\(number)"))
             ) { text(t("Word by word, with all that stood there then")) }
             if step.isRestorable, let person, person.mayEdit(history.kind) { restore(step, history, person) }
         }
@@ -106,7 +107,7 @@ extension Page {
             hidden("restore", "\(step.stamp.number)")
             button(
                 .class("button-quiet"), .type("submit"),
-                .label(t("Put this version in place again") + ": \(step.stamp.time)")
+                .label(t.labelled(t("Put this version in place again"), step.stamp.time))
             ) { text(t("Put this version in place again")) }
         }
     }

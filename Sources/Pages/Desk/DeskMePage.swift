@@ -130,7 +130,7 @@ extension Page {
                 hidden("session", session.id)
                 button(
                     .class("button-quiet"), .type("submit"), .name("action"), .value("end-session"),
-                    .label(t("End this session") + ": " + words + ", " + session.openedAt)
+                    .label(t.labelled(t("End this session"), t.joined(words, session.openedAt)))
                 ) { text(t("End this session")) }
             }
         }

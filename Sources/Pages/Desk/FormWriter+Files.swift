@@ -96,7 +96,7 @@ extension FormWriter {
     private func removal(_ path: String, _ label: String) {
         page.label(.class("desk-flag")) {
             page.input(.type("checkbox"), Attribute("name", .text(path + ".remove")), .value("true"))
-            page.span { page.text(t("Take the file away") + ": " + label) }
+            page.span { page.text(t.labelled(t("Take the file away"), label)) }
         }
     }
 }

@@ -21,7 +21,7 @@ extension FormWriter {
             input(attributes + own.compactMap { $0 }, form.texts[path], type: "text")
             page.button(
                 .class("button-quiet"), .type("submit"), .name("find"), .value(path), back(to: path),
-                .label(t("Find") + ": " + control.label)
+                .label(t.labelled(t("Find"), control.label))
             ) { page.text(t("Find")) }
         }
         help(control)

@@ -106,7 +106,7 @@ extension FormWriter {
         page.div(.class("desk-row-buttons")) {
             page.button(
                 .class("button-quiet"), .type("submit"), .name("preview"), .value(control.path),
-                back(to: control.path), .label(t("Preview") + ": " + control.label)
+                back(to: control.path), .label(t.labelled(t("Preview"), control.label))
             ) { page.text(t("Preview")) }
         }
     }

@@ -119,7 +119,7 @@ struct FormWriter {
     private func rowButton(_ value: String, _ words: String, at path: String, _ row: String?) {
         page.button(
             .class("button-quiet"), .type("submit"), .name("rows"), .value(value), back(to: path),
-            row.map { .label("\(words): \($0)") } ?? Attribute("aria-label", .absent)
+            row.map { .label(t.labelled(words, $0)) } ?? Attribute("aria-label", .absent)
         ) { page.text(words) }
     }
 
@@ -156,7 +156,7 @@ struct FormWriter {
         let problems = form.problems.filter { $0.path == path }
         guard !problems.isEmpty else { return }
         page.p(.class("desk-error"), .id("e-" + path)) {
-            page.text(problems.map { page.sentence($0.reason) }.joined(separator: "; "))
+            page.text(t.row(problems.map { page.sentence($0.reason) }))
         }
     }
 

@@ -12,7 +12,7 @@ extension Page {
         if let minutes, day.utf8.count == 10, (0..<1440).contains(minutes) {
             let (hour, minute) = minutes.quotientAndRemainder(dividingBy: 60)
             let clock = (hour < 10 ? "0\(hour)" : "\(hour)") + (minute < 10 ? ":0\(minute)" : ":\(minute)")
-            time(.datetime(day + "T" + clock)) { text(words + ", " + t.time(minutes: minutes)) }
+            time(.datetime(day + "T" + clock)) { text(t.joined(words, t.time(minutes: minutes))) }
         } else {
             time(.datetime(day)) { text(words) }
         }

@@ -40,8 +40,9 @@ extension Page {
     }
 
     private func description(_ model: MapModel) -> String {
-        t("{count} partner city", "{count} partner cities", count: model.total)
-            + ". " + t("Arcs lead to them from {city}.", ["city": model.homeName.text])
+        t.sentences(
+            t("{count} partner city", "{count} partner cities", count: model.total),
+            t("Arcs lead to them from {city}.", ["city": model.homeName.text]))
     }
 
     /// One path for all that follow one another in one colour: of many partners that is one for the whole map.
