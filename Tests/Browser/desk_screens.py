@@ -138,7 +138,7 @@ def main() -> int:
     options.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with hall.Hall(hall.demo(Path(folder))) as running:
+        with hall.Hall(hall.bilingual(Path(folder))) as running:
             trial = guides.Trial(running, browser, take(options.pictures)).prepare(guides.NAMES)
             for name in guides.NAMES:
                 trial.follow_guide(name)

@@ -26,7 +26,7 @@ WORDS = {
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """A Hall with one person who may publish."""
-    data = hall.demo(tmp_path_factory.mktemp("blur"))
+    data = hall.bilingual(tmp_path_factory.mktemp("blur"))
     add(data, "anna", "publisher")
     with hall.Hall(data, "--review", "optional") as running:
         yield running

@@ -37,7 +37,7 @@ def add(data, login, role):
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """A Hall with one person who may publish, and one who may do everything."""
-    data = hall.demo(tmp_path_factory.mktemp("desk"))
+    data = hall.bilingual(tmp_path_factory.mktemp("desk"))
     for login, role in [("anna", "publisher"), ("clara", "administrator")]:
         add(data, login, role)
     # Nobody listens there, but the fields for an address are in their places.
@@ -117,7 +117,7 @@ def test_a_record_is_written_published_and_restored_by_keyboard_without_a_script
 
 
 def test_a_text_goes_by_a_second_person_to_the_public_by_keyboard_without_a_script(chromium, tmp_path):
-    with hall.Hall(hall.demo(tmp_path)) as running:
+    with hall.Hall(hall.bilingual(tmp_path)) as running:
         for login, role in [("anna", "curator"), ("boris", "editor"), ("vera", "publisher")]:
             add(running.data, login, role)
         pages = {login: open_page(chromium, running, scripts=False) for login in ("anna", "boris", "vera")}
@@ -258,7 +258,7 @@ def test_the_preview_of_an_erasure_keeps_the_rules(chromium, office, language, t
 
 
 def test_somebody_is_erased_by_keyboard_without_a_script(chromium, tmp_path_factory):
-    data = hall.demo(tmp_path_factory.mktemp("erase"))
+    data = hall.bilingual(tmp_path_factory.mktemp("erase"))
     add(data, "anna", "administrator")
     with hall.Hall(data) as running:
         page, words = open_page(chromium, running, scripts=False), ERASE["ru"]
@@ -365,7 +365,7 @@ def authenticator(secret, shift=0):
 
 
 def test_the_first_administrator_comes_in_by_the_link_that_is_printed(chromium, tmp_path):
-    with hall.Hall(hall.demo(tmp_path)) as running:
+    with hall.Hall(hall.bilingual(tmp_path)) as running:
         link = next(line for line in running.log.read_text().splitlines() if line.startswith("/en/desk/first?token="))
         page = open_page(chromium, running, scripts=False)
         page.goto(running.origin + link)

@@ -101,7 +101,7 @@ def test_the_form_of_every_kind_keeps_the_rules(chromium, office, kind, tmp_path
 @pytest.fixture(scope="module")
 def doors(chromium, tmp_path_factory):
     """A Hall with somebody who has a second factor, somebody who is invited, and a link for an approval."""
-    data = hall.demo(tmp_path_factory.mktemp("doors"))
+    data = hall.bilingual(tmp_path_factory.mktemp("doors"))
     add(data, "anna", "editor")
     invited = program.must("user", "add", "--data", data, "--login", "boris", "--name", "Boris", "--role", "reader")
     with hall.Hall(data) as running:
@@ -127,7 +127,7 @@ def doors(chromium, tmp_path_factory):
 @pytest.fixture(scope="module")
 def new_hall(tmp_path_factory):
     """A Hall in which nobody has an account."""
-    with hall.Hall(hall.demo(tmp_path_factory.mktemp("new"))) as running:
+    with hall.Hall(hall.bilingual(tmp_path_factory.mktemp("new"))) as running:
         running.first = next(
             line.removeprefix("/en/desk") for line in running.log.read_text().splitlines()
             if line.startswith("/en/desk/first?token="))

@@ -9,7 +9,7 @@ from Outside import hall
 
 @pytest.mark.parametrize("name", guides.NAMES)
 def test_the_guide_can_be_followed(chromium, tmp_path, name):
-    with hall.Hall(hall.demo(tmp_path)) as running:
+    with hall.Hall(hall.bilingual(tmp_path)) as running:
         trial = guides.Trial(running, chromium).prepare((name,))
         trial.follow_guide(name)
         trial.close()
@@ -40,7 +40,7 @@ def test_a_step_is_read_as_it_is_written():
 
 
 def test_what_is_not_there_is_told(chromium, tmp_path):
-    with hall.Hall(hall.demo(tmp_path)) as running:
+    with hall.Hall(hall.bilingual(tmp_path)) as running:
         trial = guides.Trial(running, chromium, patience=500).prepare(("curator",))
         for step in ["Press **Publish everything**.", "You see **A button that is gone**.", "Fill in **Wish**: `x`."]:
             with pytest.raises(guides.NotFollowed, match="A task"):
@@ -49,7 +49,7 @@ def test_what_is_not_there_is_told(chromium, tmp_path):
 
 
 def test_paper_has_what_is_written_and_no_menus(chromium, tmp_path):
-    with hall.Hall(hall.demo(tmp_path)) as running:
+    with hall.Hall(hall.bilingual(tmp_path)) as running:
         trial = guides.Trial(running, chromium).prepare(())
         page = trial.follower("publisher").page
         page.get_by_role("link", name="Gifts").click()

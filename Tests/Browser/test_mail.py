@@ -29,7 +29,7 @@ def server():
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory, server):
-    data = hall.demo(tmp_path_factory.mktemp("mail"))
+    data = hall.bilingual(tmp_path_factory.mktemp("mail"))
     for login in SENDERS.values():
         add(data, login, "administrator")
     mail = ["--mail-server", f"smtp://127.0.0.1:{server.port}", "--mail-from", "hall@city.example"]

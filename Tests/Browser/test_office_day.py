@@ -37,7 +37,7 @@ TABS = 400
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    data = hall.demo(tmp_path_factory.mktemp("office-day"))
+    data = hall.bilingual(tmp_path_factory.mktemp("office-day"))
     for login, role in [("boris", "editor"), ("anna", "curator"), ("vera", "publisher")]:
         add(data, login, role)
     with hall.Hall(data) as running:

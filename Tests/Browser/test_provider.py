@@ -25,7 +25,7 @@ def issuer():
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory, issuer):
-    data = hall.demo(tmp_path_factory.mktemp("provider"))
+    data = hall.bilingual(tmp_path_factory.mktemp("provider"))
     for login, role in [("anna", "publisher"), ("clara", "administrator"), ("vera", "editor")]:
         add(data, login, role)
     with provider.hall_with(data, issuer) as running:

@@ -20,7 +20,7 @@ from Outside import hall, program
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """A Hall with one person who may publish."""
-    data = hall.demo(tmp_path_factory.mktemp("writing"))
+    data = hall.bilingual(tmp_path_factory.mktemp("writing"))
     added = subprocess.run(
         [str(program.twinhall()), "user", "add", "--data", str(data), "--login", "anna", "--name", "Anna",
          "--role", "publisher", "--password-stdin"], input=PASSWORD + "\n", text=True, capture_output=True)

@@ -64,7 +64,7 @@ def sent(page: str) -> str:
 
 def test_an_invitation_comes_by_mail_and_its_link_sets_a_password(tmp_path, authority):
     received, place = post.Received(), "localhost"
-    data = hall.demo(tmp_path)
+    data = hall.bilingual(tmp_path)
     add(data, "clara", "administrator")
     options = {"authenticator": post.only("hall", "the server’s password"), "auth_required": True}
     with post.real(received, authority.context(place), **options) as server:

@@ -1,5 +1,6 @@
 """A Hall that serves: started on a free port, stopped gracefully, its log kept for failure messages."""
 
+import json
 import os
 import shutil
 import signal
@@ -86,6 +87,20 @@ def demo(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         program.must("init", "--data", data)
         program.must("import", program.DEMO, "--data", data)
+    return data
+
+
+def bilingual(folder: Path) -> Path:
+    """The same for a Hall that speaks Russian and English alone, where who works at the Desk writes both."""
+    data, package = folder / "data", folder / "package"
+    if not data.exists():
+        shutil.copytree(program.DEMO, package)
+        [file] = (package / "records" / "hall").glob("*.json")
+        record = json.loads(file.read_text())
+        record["record"]["languages"] = ["ru", "en"]
+        file.write_text(json.dumps(record))
+        program.must("init", "--data", data)
+        program.must("import", package, "--data", data)
     return data
 
 
