@@ -106,7 +106,6 @@ extension DeskVisit {
         else { return nil }
         return Media(texts, at: field)
     }
-
 }
 
 extension Desk {
