@@ -2,4 +2,4 @@
 
 #: The public address of the Halls under test, and the languages of the demo Hall.
 ORIGIN = "https://hall.example"
-LANGUAGES = ("ru", "en")
+LANGUAGES = ("ru", "en", "de", "fr", "it", "zh-Hans")
