@@ -4,7 +4,7 @@ import Records
 import SystemPackage
 
 /// The names of all settings, as they stand in a settings file; all but the secrets have a flag of the same name.
-enum SettingName: String, CaseIterable {
+enum SettingName: String {
     case data, resources, imaging
     case host, port
     case publicURL = "public-url"
@@ -69,7 +69,8 @@ struct SettingsSource {
         return number
     }
 
-    /// Whether a file holds settings and nothing else: a misspelt name would leave a protection off without a word.
+    /// Whether a file holds settings and nothing else: a misspelt name would leave a protection off without a word, and
+    /// `ConfigReader` tells nothing of names that it is not asked for.
     private static func check(_ file: String) throws {
         let files = FileManager.default
         guard files.fileExists(atPath: file) else { throw Failure("there is no settings file \(file)") }
@@ -93,7 +94,12 @@ struct SettingsSource {
             }
             try reader.end()
         } catch {
-            throw Failure("the settings file \(file) is no JSON object: \(error)")
+            let reason =
+                switch error.reason {
+                case .syntax(let words): words
+                case .shape(let expected): "\(expected) was expected"
+                }
+            throw Failure("the settings file \(file) is no JSON object: \(reason) (byte \(error.offset))")
         }
         if let complaint { throw Failure("the settings file \(file): \(complaint)") }
     }

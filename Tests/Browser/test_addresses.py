@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from Browser.pages import EVERY_PAGE, EVERY_LANGUAGE, PAGE_TYPES, PROMISED, STATES
+from Browser.pages import EVERY_LANGUAGE, EVERY_PAGE, PAGE_TYPES, PROMISED, STATES
 from Outside import routes
 
 #: The cases of `Route` that are not pages of their own, and what looks at them instead.

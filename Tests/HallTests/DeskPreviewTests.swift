@@ -69,7 +69,7 @@ import Testing
             let saved = try await editor.get(place)
             #expect(saved.status == 200 && saved.bytes.starts(with: [0xFF, 0xD8]))
             #expect(saved.headers[.contentType] == "image/jpeg")
-            #expect(saved.headers[.cacheControl]?.contains("public") != true)
+            #expect(saved.headers[.cacheControl] == "no-store")
             let visitor = DeskBrowser(client)
             let page = try await visitor.get("/en/photos/a-tree")
             let shown = try #require(pictures(on: page).first { $0.hasPrefix("/p/\(code)/") })

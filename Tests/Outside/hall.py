@@ -82,23 +82,24 @@ class Hall:
 
 def demo(folder: Path) -> Path:
     """A data folder with the demo Hall in it, made once for each session that asks."""
-    data = folder / "data"
-    if not data.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        program.must("init", "--data", data)
-        program.must("import", program.DEMO, "--data", data)
-    return data
+    return _filled(folder / "data", program.DEMO)
 
 
 def bilingual(folder: Path) -> Path:
     """The same for a Hall that speaks Russian and English alone, where who works at the Desk writes both."""
-    data, package = folder / "data", folder / "package"
-    if not data.exists():
+    package = folder / "package"
+    if not package.exists():
         shutil.copytree(program.DEMO, package)
         [file] = (package / "records" / "hall").glob("*.json")
         record = json.loads(file.read_text())
         record["record"]["languages"] = ["ru", "en"]
         file.write_text(json.dumps(record))
+    return _filled(folder / "data", package)
+
+
+def _filled(data: Path, package: Path) -> Path:
+    if not data.exists():
+        data.parent.mkdir(parents=True, exist_ok=True)
         program.must("init", "--data", data)
         program.must("import", package, "--data", data)
     return data

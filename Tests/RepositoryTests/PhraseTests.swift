@@ -25,6 +25,10 @@ import Testing
         return [("field", form.fieldNames.sorted()), ("choice", form.choices.sorted())]
     }()
 
+    @Test func `the house speaks six languages`() {
+        #expect(SourceTree.languages == ["de", "en", "fr", "it", "ru", "zh-Hans"])
+    }
+
     /// English has its phrases as their names.
     @Test(arguments: SourceTree.languages.filter { $0 != "en" })
     func `every phrase of the pages is translated`(language: String) throws {

@@ -110,7 +110,7 @@ package final class HallSite: Site {
             }
             let reading = Reading(
                 view: view, language: language, phrases: phrases, hall: shown.hall,
-                languages: house.languages, draft: (draft.code, draft.picture))
+                languages: house.languages, previewed: (draft.code, draft.picture))
             let found = try reading.preview(copies.then)
             let model = PreviewModel(page: found?.page, route: found?.route, notice: draft.notice)
             return (model, shown)

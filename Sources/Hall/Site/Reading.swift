@@ -15,7 +15,7 @@ struct Reading {
     let languages: [Language]
     let chain: LanguageChain
     /// The record that is shown before its time, and where its picture lies.
-    let draft: (code: Code, picture: Route)?
+    let previewed: (code: Code, picture: Route)?
     /// The accents that this look has found already: most cards of a page name the same few cities.
     private let accents = Accents()
 
@@ -27,9 +27,9 @@ struct Reading {
 
     init(
         view: CatalogueView, language: Language, phrases: Phrases, hall: Hall, languages: [Language],
-        draft: (code: Code, picture: Route)? = nil
+        previewed: (code: Code, picture: Route)? = nil
     ) {
-        self.draft = draft
+        self.previewed = previewed
         self.view = view
         self.language = language
         self.phrases = phrases
@@ -187,7 +187,7 @@ extension Reading {
             caption: said(photo.caption),
             date: photo.taken.isEmpty ? nil : photo.taken, credit: said(photo.credit),
             isDrawing: photo.nature.value == .drawing, page: .photo(language, slug.text),
-            draft: draft.flatMap { $0.code == code ? $0.picture : nil })
+            ownAddress: previewed.flatMap { $0.code == code ? $0.picture : nil })
     }
 
     func picture(_ reference: Reference<Photo>) throws -> PictureModel? { try pictures([reference]).first }

@@ -136,7 +136,7 @@ extension Page {
             for problem in problems {
                 li {
                     a(Attribute("href", .text("#f-" + problem.path))) { text(label(of: problem.path)) }
-                    text(": " + sentence(problem.reason))
+                    text(t.labelled("", sentence(problem.reason)))
                 }
             }
         }

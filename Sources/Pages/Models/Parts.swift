@@ -54,13 +54,13 @@ package struct PictureModel: Sendable {
     /// The page of the photo.
     package var page: Route
     /// The one address of a picture that visitors may not have yet.
-    package var draft: Route?
+    package var ownAddress: Route?
 
     package init(
         code: String, width: Int, height: Int, widths: [Int], alt: Said, title: Said? = nil, caption: Said?,
-        date: EDTF?, credit: Said?, isDrawing: Bool, page: Route, draft: Route? = nil
+        date: EDTF?, credit: Said?, isDrawing: Bool, page: Route, ownAddress: Route? = nil
     ) {
-        self.draft = draft
+        self.ownAddress = ownAddress
         self.title = title
         self.code = code
         self.width = width

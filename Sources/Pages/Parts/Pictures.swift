@@ -58,9 +58,9 @@ extension Page {
             let width = widths.first { $0 >= use.width } ?? widths[widths.count - 1]
             let set = widths.map { "\(Route.picture(picture.code, width: $0).path) \($0)w" }.joined(
                 separator: ", ")
-            let isPublic = picture.draft == nil
+            let isPublic = picture.ownAddress == nil
             img(
-                Attribute("src", .route(picture.draft ?? .picture(picture.code, width: width))),
+                Attribute("src", .route(picture.ownAddress ?? .picture(picture.code, width: width))),
                 Attribute("srcset", .text(set)).if(isPublic),
                 Attribute("sizes", .literal(use.sizes)).if(isPublic), Attribute("width", .number(width)),
                 Attribute("height", .number(picture.height(at: width))),
