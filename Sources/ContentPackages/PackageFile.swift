@@ -88,7 +88,7 @@ enum PackageFile {
             }
             return (read, problems)
         } catch {
-            return (nil, [PackageProblem(file, .rule(sentence(error, in: bytes)))])
+            return (nil, [PackageProblem(file, .rule(error.sentence(in: bytes)))])
         }
     }
 
@@ -204,17 +204,5 @@ enum PackageFile {
             place == "record" || problem.path == place || problem.path.hasPrefix(place + ".")
                 || problem.reason == .required && place.hasPrefix(problem.path + ".")
         }
-    }
-
-    private static func sentence(_ problem: JSONProblem, in bytes: [UInt8]) -> String {
-        let before = bytes.prefix(problem.offset)
-        let line = before.count { $0 == 0x0A } + 1
-        let column = problem.offset - ((before.lastIndex(of: 0x0A) ?? -1) + 1) + 1
-        let reason =
-            switch problem.reason {
-            case .syntax(let text): text
-            case .shape(let expected): "\(expected) was expected"
-            }
-        return "is not valid JSON at line \(line), column \(column): \(reason)"
     }
 }

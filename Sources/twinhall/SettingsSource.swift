@@ -77,7 +77,8 @@ struct SettingsSource {
         guard let data = files.contents(atPath: file) else {
             throw Failure("the settings file \(file) may not be read by the user who runs this")
         }
-        var reader = JSONReader(Array(data))
+        let bytes = Array(data)
+        var reader = JSONReader(bytes)
         var complaint: String?
         do throws(JSONProblem) {
             try reader.object { (reader, name) throws(JSONProblem) in
@@ -94,12 +95,7 @@ struct SettingsSource {
             }
             try reader.end()
         } catch {
-            let reason =
-                switch error.reason {
-                case .syntax(let words): words
-                case .shape(let expected): "\(expected) was expected"
-                }
-            throw Failure("the settings file \(file) is no JSON object: \(reason) (byte \(error.offset))")
+            throw Failure("the settings file \(file) \(error.sentence(in: bytes))")
         }
         if let complaint { throw Failure("the settings file \(file): \(complaint)") }
     }

@@ -12,7 +12,7 @@ REFUSED = {
     "no text": ({"review": True}, "review must be a text in quotation marks"),
     "no number": ({"port": ["8080"]}, "port must be a number"),
     "a number in words": ({"port": "eighty"}, "port must be a whole number, not 'eighty'"),
-    "a list": (["data"], "is no JSON object: an object was expected (byte 0)"),
+    "a list": (["data"], "settings.json is not valid JSON at line 1, column 1: an object was expected"),
 }
 
 
