@@ -71,8 +71,10 @@ let package = Package(
         .target(
             name: "OpenID", dependencies: ["Office", asyncHTTPClient, jwtKit, nioCore, nioHTTP1, nioPosix],
             swiftSettings: house),
+        .target(name: "Search", dependencies: ["Records", "CStemmer"], swiftSettings: houseFacingC),
         .target(
-            name: "Catalogue", dependencies: ["Records", "Kinds", "Ledger", "Prose", grdb],
+            name: "Catalogue",
+            dependencies: ["Records", "Kinds", "Ledger", "Prose", "Search", grdb, grdbSQLite],
             swiftSettings: house),
         .target(name: "Imaging", dependencies: ["Records"], swiftSettings: houseFacingC),
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: houseFacingC),
@@ -111,6 +113,7 @@ let package = Package(
             providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
 
         .target(name: "TestKit", dependencies: ["Records"], path: "Tests/TestKit", swiftSettings: house),

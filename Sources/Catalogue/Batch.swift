@@ -3,6 +3,7 @@ import GRDB
 import Kinds
 import Ledger
 import Records
+import Search
 
 /// A stretch of the journal with everything worked out that needs no database, so that the next stretch can be
 /// worked out while this one is written.
@@ -139,8 +140,16 @@ struct PublicRow: Sendable {
     let body: [UInt8]
     let titleWords: String
     let bodyWords: String
+    /// By what names it is asked for, as `Terms.lookups` gives them.
+    let names: Set<String>
     /// The records it points at.
     let targets: Set<Code>
+
+    /// What the search holds of it, in the order of its columns.
+    var searched: [Bound] {
+        let codes = targets.map(\.text).sorted().map { Terms.indexed($0, in: nil) }.joined(separator: " ")
+        return [.text(titleWords), .text(bodyWords), .text(Terms.kind(kind) + " " + codes)]
+    }
 
     /// - Returns: `nil` for a body that cannot be read, and for what is for the office alone.
     init?(_ kind: any Kind.Type, body: [UInt8], of code: Code) {
@@ -160,10 +169,21 @@ struct PublicRow: Sendable {
         area = record.areaWord.isEmpty ? nil : record.areaWord
         place = record.place
         body = record.json
-        titleWords = SearchText.indexed(titles.joined(separator: " · "))
+        titleWords = record.title.languages.compactMap { language in
+            record.title[language].map { Terms.indexed($0, in: language) }
+        }.joined(separator: " ")
         let contents = record.contents
-        bodyWords = SearchText.indexed(contents.searchTexts.map(\.words).joined(separator: " · "))
+        bodyWords = contents.searchTexts.map { Terms.indexed($0.words, in: $0.language) }
+            .joined(separator: " ")
+        names = K.isNamed ? PublicRow.names(of: record) : []
         targets = Set(contents.references.map(\.code)).subtracting([code])
+    }
+
+    private static func names(of record: some Kind) -> Set<String> {
+        let titles = record.title.languages.flatMap { language in
+            Terms.lookups(of: record.title[language] ?? "", in: language)
+        }
+        return Set(titles + record.otherNames.flatMap { Terms.lookups(of: $0, in: nil) })
     }
 
     /// The one year, and the one month, in which a date certainly lies.

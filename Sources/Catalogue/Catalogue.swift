@@ -170,6 +170,7 @@ extension Catalogue {
         configuration.prepareDatabase { db in
             // An erased word must not survive in a freed page.
             try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA cache_size = -16384")
+            try Weighing.register(in: db)
         }
         return try DatabasePool(path: path, configuration: configuration)
     }

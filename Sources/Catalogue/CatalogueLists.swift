@@ -14,17 +14,6 @@ package struct Division: Sendable, Hashable {
     package let count: Int
 }
 
-/// A page of the answers to a question.
-package struct Answers: Sendable {
-    package let records: [PublicRecord]
-    /// How many records hold the words, up to `CatalogueView.countedLimit`.
-    package let total: Int
-    /// Whether there are more than were counted.
-    package let isMore: Bool
-    /// Whether another page follows this one.
-    package let goesOn: Bool
-}
-
 /// A place on Earth that stands for all records of a kind in its neighbourhood.
 package struct Neighbourhood: Sendable, Hashable {
     /// Degrees, the mean of its records.
@@ -191,61 +180,6 @@ extension CatalogueView {
             if !points { records.removeAll { $0.code == overlay.record.code } }
         }
         return Listing(records: records, total: total)
-    }
-
-    /// How many of the records that hold the words of a question are weighed against each other. Weighing takes
-    /// more than a microsecond a record, and nobody reads further.
-    package static var weighedLimit: Int { 1_000 }
-
-    /// Up to how many answers are counted: no search may take longer the larger the Hall is.
-    package static var countedLimit: Int { 2_000 }
-
-    /// The public records that hold all words of a question, best first; a word may be the beginning of one where
-    /// whole words do not find enough.
-    ///
-    /// Of more than `weighedLimit`, those with the words in their title come first, then the others, the oldest
-    /// records of each; only these can be paged through.
-    package func search(_ question: String, offset: Int, limit: Int) throws -> Answers {
-        guard var expression = SearchText.expression(for: question, isWhole: true) else {
-            return Answers(records: [], total: 0, isMore: false, goesOn: false)
-        }
-        var total = try answers(to: expression)
-        // All records with a beginning are gathered before the first is given, those with a word one after another.
-        if total <= Self.weighedLimit, let beginnings = SearchText.expression(for: question) {
-            expression = beginnings
-            total = try answers(to: beginnings)
-        }
-        let weighed = """
-            SELECT rowid AS id, bm25(search, 8.0, 1.0) AS weight FROM search WHERE search MATCH ? LIMIT ?
-            """
-        let select = try db.cachedStatement(
-            sql: """
-                SELECT public.code, public.kind, public.body, public.publishedAt
-                FROM (
-                    SELECT id, min(weight) AS weight
-                    FROM (SELECT * FROM (\(weighed)) UNION ALL SELECT * FROM (\(weighed)))
-                    GROUP BY id
-                ) JOIN public USING (id)
-                ORDER BY weight, public.rank, public.code LIMIT ? OFFSET ?
-                """)
-        // Where all can be weighed, nothing has to be preferred.
-        let preferred = total > Self.weighedLimit ? Self.weighedLimit / 2 : 0
-        let rows = try Row.fetchAll(
-            select,
-            arguments: [
-                "{title} : (\(expression))", preferred, expression, Self.weighedLimit - preferred, limit + 1,
-                offset,
-            ])
-        return Answers(
-            records: try rows.prefix(limit).map(record), total: min(total, Self.countedLimit),
-            isMore: total > Self.countedLimit, goesOn: rows.count > limit)
-    }
-
-    /// How many records answer, at most one more than `countedLimit`.
-    private func answers(to expression: String) throws -> Int {
-        let count = try db.cachedStatement(
-            sql: "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)")
-        return try Int.fetchOne(count, arguments: [expression, Self.countedLimit + 1]) ?? 0
     }
 
     private static func marks(_ values: [String]) -> String {

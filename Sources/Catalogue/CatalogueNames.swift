@@ -2,6 +2,7 @@ import GRDB
 import Kinds
 import Ledger
 import Records
+import Search
 
 /// Finding records by what they are called.
 extension CatalogueView {
@@ -25,7 +26,7 @@ extension CatalogueView {
             let known = Set(found.map(\.code))
             found += try named(question, kind: kind, isWhole: false).filter { !known.contains($0.code) }
         }
-        let asked = SearchText.compared(question)
+        let asked = Terms.compared(question)
         return found.map { NamedRecord($0, asked: asked) }
             .enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
             .prefix(limit).map(\.element)
@@ -34,15 +35,15 @@ extension CatalogueView {
     /// The office's records that have exactly this name in some language, whatever its capitals; at most two, which is
     /// enough to know that it is not one.
     package func called(_ name: String, kind: String?) throws -> [StoredRecord] {
-        let asked = SearchText.compared(name)
+        let asked = Terms.compared(name)
         return try named(name, kind: kind, isWhole: true)
             .filter { NamedRecord($0, asked: asked).distance == 0 }.prefix(2).map { $0 }
     }
 
     /// Those that have the words in their names, the shortest names first.
     private func named(_ question: String, kind: String?, isWhole: Bool) throws -> [StoredRecord] {
-        guard let expression = SearchText.expression(for: question, isWhole: isWhole) else { return [] }
-        let ofKind = kind.flatMap { SearchText.expression(forWord: $0) }.map { "{kind} : \($0) AND " } ?? ""
+        guard let expression = Question(question, in: []).expression(beginnings: !isWhole) else { return [] }
+        let ofKind = kind.map { "{kind} : \"\(Terms.compared($0))\" AND " } ?? ""
         let statement = try db.cachedStatement(
             sql: """
                 SELECT record.* FROM (
@@ -66,15 +67,11 @@ package struct NamedRecord: Sendable {
     /// 0 for a record that is called so, 1 for one whose name begins so, 2 for any other.
     let distance: Int
 
-    /// - Parameter asked: the name as `SearchText.compared` gives it.
+    /// - Parameter asked: the name as `Terms.compared` gives it.
     init(_ record: StoredRecord, asked: String) {
         self.record = record
-        var names: [String] = []
-        // A body that cannot be read has no names; `check` tells of it.
-        if let kind = KindRegistry.kind(named: record.kind), let value = try? kind.init(json: record.body) {
-            names = OfficeRow.names(of: value)
-        }
-        let compared = names.map(SearchText.compared)
+        let names = OfficeRow.names(ofKind: record.kind, body: record.body)
+        let compared = names.map(Terms.compared)
         let begins = { (name: String) in name.utf8.starts(with: asked.utf8) }
         if record.code.text.lowercased() == asked {
             (name, distance) = (names.first ?? "", 0)

@@ -3,6 +3,7 @@ import GRDB
 package import Kinds
 package import Ledger
 package import Records
+import Search
 
 /// What waits for somebody of the office, and the office's own search.
 extension CatalogueView {
@@ -175,8 +176,12 @@ extension CatalogueView {
 
     /// The office's records that hold all words of a question in a field the staff may see, best first; the words of
     /// the public texts count as well as those of drafts.
-    package func searchOffice(_ question: String, limit: Int) throws -> [StoredRecord] {
-        guard let expression = SearchText.expression(for: question) else { return [] }
+    package func searchOffice(_ question: String, in languages: [Language], limit: Int) throws
+        -> [StoredRecord]
+    {
+        guard let expression = Question(question, in: languages).expression(beginnings: true) else {
+            return []
+        }
         let statement = try db.cachedStatement(
             sql: """
                 SELECT record.* FROM (

@@ -2,6 +2,7 @@ import Kinds
 import Ledger
 import Prose
 import Records
+import Search
 
 /// What the office's tables hold of a saved body, besides the body.
 struct OfficeRow: Sendable {
@@ -49,7 +50,7 @@ struct OfficeRow: Sendable {
     init<K: Kind>(_ record: K) {
         slug = record.slug?.text
         kind = K.name
-        names = Self.names(of: record).map(SearchText.indexed).joined(separator: " · ")
+        names = Self.names(of: record).map { Terms.indexed($0, in: nil) }.joined(separator: " ")
         let shown = record.seen(by: .visitor).contents
         languages =
             type(of: record).isOfficeOnly
@@ -73,6 +74,14 @@ struct OfficeRow: Sendable {
         }
     }
 
+    static func names(ofKind name: String, body: [UInt8]) -> [String] {
+        // A body that cannot be read has no names; `check` tells of it.
+        guard let kind = KindRegistry.kind(named: name), let record = try? kind.init(json: body) else {
+            return []
+        }
+        return names(of: record)
+    }
+
     /// What the office's own index holds: the names, by which links are made, and of the other words nothing that the
     /// public index has already.
     func words(isPublic: Bool) -> Words {
@@ -80,7 +89,7 @@ struct OfficeRow: Sendable {
     }
 
     private static func words(_ texts: [Contents.Text]) -> String {
-        SearchText.indexed(texts.map(\.words).joined(separator: " · "))
+        texts.map { Terms.indexed($0.words, in: $0.language) }.joined(separator: " ")
     }
 }
 

@@ -14,6 +14,8 @@ struct Projection {
 
     /// What the sums change by, until `finish` writes it.
     private var sums = Sums()
+    /// The words that came and went.
+    private var words = Vocabulary()
     /// The records that were touched, each with what the office's search, links and files still hold of it.
     private var before: [Int64: OfficeTrace] = [:]
 
@@ -26,6 +28,7 @@ struct Projection {
     /// Writes what is kept until the end of a stretch.
     func finish() throws {
         try sums.write(to: db)
+        try words.write(to: db)
         for (id, before) in before.sorted(by: { $0.key < $1.key }) {
             let after = try trace(id)
             try writeWords(id, before.words, after.words)
@@ -236,9 +239,12 @@ struct Projection {
                     "INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, '')", .text(row.kind))
             }
         }
-        try execute(
-            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", .integer(id), .text(row.titleWords),
-            .text(row.bodyWords))
+        try db.cachedStatement(sql: "INSERT INTO search (rowid, title, body, targets) VALUES (?, ?, ?, ?)")
+            .run([.integer(id)] + row.searched)
+        words.add(row, 1)
+        for name in row.names {
+            try execute("INSERT INTO alias (name, id) VALUES (?, ?)", .text(name), .integer(id))
+        }
         for target in row.targets {
             try execute(
                 "INSERT INTO link (target, kind, rank, position, title, source) VALUES (?, ?, ?, ?, ?, ?)",
@@ -262,10 +268,14 @@ struct Projection {
         guard let shown = PublicRow(kind, body: found.body, of: code) else {
             throw DatabaseError(message: "the public row of \(code) cannot be read: run 'twinhall rebuild'")
         }
-        try execute(
-            "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            .integer(id), .text(shown.titleWords), .text(shown.bodyWords))
+        try db.cachedStatement(
+            sql: "INSERT INTO search (search, rowid, title, body, targets) VALUES ('delete', ?, ?, ?, ?)"
+        ).run([.integer(id)] + shown.searched)
         sums.add(shown, -1)
+        words.add(shown, -1)
+        for name in shown.names {
+            try execute("DELETE FROM alias WHERE name = ? AND id = ?", .text(name), .integer(id))
+        }
         try execute("DELETE FROM public WHERE id = ?", .integer(id))
         for target in shown.targets {
             try execute(

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 18
+    static let version = 19
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -25,6 +25,10 @@ enum Schema {
     ///
     /// `gaps` says what a record that asks for it lacks before it can be public, as `GapMarks` write it; `ends` from which
     /// day (`yyyymmdd`) one that holds for a time (`Lapsing`) does not hold any more.
+    ///
+    /// `alias` tells which public records have a proper name, as names are compared; `term` which words any public record
+    /// holds, by how many letters they have: FTS5 cannot tell that without going through all of its index. `ending` has the
+    /// long ones backwards, to find compounds by their last part.
     ///
     /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
     /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
@@ -66,12 +70,17 @@ enum Schema {
             longitude INTEGER NOT NULL, latitude INTEGER NOT NULL,
             PRIMARY KEY (kind, west, south)
         ) WITHOUT ROWID;
+        CREATE TABLE alias (
+            name TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (name, id)
+        ) WITHOUT ROWID;
+        CREATE TABLE term (size INTEGER NOT NULL, word TEXT NOT NULL, PRIMARY KEY (size, word)) WITHOUT ROWID;
+        CREATE TABLE ending (mirrored TEXT PRIMARY KEY) WITHOUT ROWID;
         CREATE TABLE usedAddress (kind TEXT NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (kind, slug)) WITHOUT ROWID;
         CREATE VIRTUAL TABLE search USING fts5 (
-            title, body, content = '', tokenize = "unicode61 remove_diacritics 2"
+            title, body, targets, content = '', tokenize = "ascii"
         );
         CREATE VIRTUAL TABLE officeSearch USING fts5 (
-            kind, names, body, content = '', tokenize = "unicode61 remove_diacritics 2"
+            kind, names, body, content = '', tokenize = "ascii"
         );
         """
 
@@ -124,6 +133,9 @@ enum Schema {
         ),
         ("step", "SELECT id, number FROM step ORDER BY id, number"),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
+        ("alias", "SELECT name, id FROM alias ORDER BY name, id"),
+        ("term", "SELECT size, word FROM term ORDER BY size, word"),
+        ("ending", "SELECT mirrored FROM ending ORDER BY mirrored"),
         ("link", "SELECT * FROM link ORDER BY target, kind, rank, position, title, source"),
         ("officeLink", "SELECT target, id FROM officeLink ORDER BY target, id"),
         ("officeFile", "SELECT hex(file), id FROM officeFile ORDER BY file, id"),

@@ -39,6 +39,7 @@ package struct City: Kind {
     ])
 
     package var slug: Slug? { slugText.slug }
+    package static var isNamed: Bool { true }
     package var otherNames: [String] { names.map(\.name.text) }
     package var summary: Localized { introduction }
     package var order: Int { position.value ?? 0 }

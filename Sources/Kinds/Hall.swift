@@ -21,13 +21,13 @@ package struct Hall: Kind {
     package init() {}
 
     package static let fields = Fields<Self>([
-        Field("name", \.title, .required),
+        Field("name", \.title, .required, .searchable),
         Field("homeCity", \.homeCity, .required),
-        Field("introduction", \.introduction, .prose),
-        Field("address", \.address, .required),
-        Field("hours", \.hours),
-        Field("contact", \.contact, .prose),
-        Field("visit", \.visit),
+        Field("introduction", \.introduction, .searchable, .prose),
+        Field("address", \.address, .required, .searchable),
+        Field("hours", \.hours, .searchable),
+        Field("contact", \.contact, .searchable, .prose),
+        Field("visit", \.visit, .searchable),
         Field("languages", \.languages, .required),
         Field("fallbacks", \.fallbacks),
         Field("publicAddress", \.publicAddress),

@@ -3,6 +3,7 @@ package import Records
 /// An association, school, hospital, university: they carry most of the work and outlive acts.
 package struct Organisation: Kind {
     package static let name = "organisation"
+    package static let isNamed = true
 
     package var slugText = Address()
     package var title = Localized()
@@ -31,6 +32,7 @@ package struct Organisation: Kind {
 /// A person, shown only by office or by consent.
 package struct Person: Kind {
     package static let name = "person"
+    package static let isNamed = true
 
     package var slugText = Address()
     package var title = Localized()

@@ -21,7 +21,7 @@ import Testing
                             let decoded = cities.records.compactMap { $0.decoded(City.self) }
                             return [
                                 cities.total, decoded.count, try view.counts().records,
-                                try view.search("same", offset: 0, limit: 1).total,
+                                try view.search("same", in: everyLanguage, offset: 0, limit: 1).total,
                             ]
                         }
                         #expect(counts == [60, 60, 60, 60])

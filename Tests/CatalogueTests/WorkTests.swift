@@ -231,7 +231,9 @@ import Testing
         let bench = try await CatalogueBench()
         let code = Code.numbered(1)
         func office(_ words: String) async throws -> [Code] {
-            try await bench.catalogue.read { try $0.searchOffice(words, limit: 9).map(\.code) }
+            try await bench.catalogue.read {
+                try $0.searchOffice(words, in: everyLanguage, limit: 9).map(\.code)
+            }
         }
         try await bench.publish((code, photo(localized("Bridge"), slug: "bridge", note: "cellar shelf")))
         try await bench.save(.numbered(2), photo(localized("Unseen tower"), slug: "tower"))

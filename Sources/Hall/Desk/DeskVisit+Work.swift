@@ -35,8 +35,9 @@ extension DeskVisit {
     }
 
     func search(_ question: String) async throws -> DeskAnswer {
+        let languages = chain.languages
         let rows = try await desk.catalogue.read { view in
-            try view.searchOffice(question, limit: Self.foundLimit + 1).map(row)
+            try view.searchOffice(question, in: languages, limit: Self.foundLimit + 1).map(row)
         }
         return page(
             .found(

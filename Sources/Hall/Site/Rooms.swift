@@ -162,9 +162,15 @@ extension Reading {
     }
 
     private func search(_ query: String, _ page: Int) throws -> Scene {
-        let listing = try view.search(query, offset: (page - 1) * Self.pageSize, limit: Self.pageSize)
+        let listing = try view.search(
+            query, in: chain.languages + languages, offset: (page - 1) * Self.pageSize, limit: Self.pageSize)
+        // A partnership has no page but its city's, and nobody wants the same page twice.
+        var shown: Set<Route> = []
         let hits = try listing.records.compactMap { record -> SearchModel.Hit? in
-            guard let card = try card(record), let route = card.route else { return nil }
+            guard let card = try card(record), let place = card.route else { return nil }
+            // Who finds the Hall itself wants to come.
+            let route = record.kind == Hall.name ? .visit(language) : place
+            guard shown.insert(route).inserted else { return nil }
             return SearchModel.Hit(
                 route: route, kind: phrases(record.kind, context: "kind"), title: card.title,
                 text: card.model?.text)

@@ -5,6 +5,8 @@ package protocol Kind: Group, KindName {
     static var version: Int { get }
     /// What the record is called in lists.
     var title: Localized { get }
+    /// Whether its titles are proper names, so that whoever asks for one of them asks for all.
+    static var isNamed: Bool { get }
     /// What else it is called, whatever the language; its titles are not among them.
     var otherNames: [String] { get }
     /// Its place in the public addresses of its kind; `nil` where a kind has no pages of its own.
@@ -44,6 +46,7 @@ package struct Place: Sendable, Hashable {
 extension Kind {
     package static var referenceName: String? { name }
     package static var version: Int { 1 }
+    package static var isNamed: Bool { false }
     package static var isDated: Bool { false }
     package var otherNames: [String] { [] }
     package var date: EDTF { EDTF() }

@@ -1,0 +1,295 @@
+import GRDB
+import Ledger
+package import Records
+import Search
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// A page of the answers to a question.
+package struct Answers: Sendable {
+    package let records: [PublicRecord]
+    /// How many records answer, up to `CatalogueView.countedLimit`.
+    package let total: Int
+    /// Whether there are more than were counted.
+    package let isMore: Bool
+    /// Whether another page follows this one.
+    package let goesOn: Bool
+
+    static let none = Answers(records: [], total: 0, isMore: false, goesOn: false)
+}
+
+extension CatalogueView {
+    /// How many of the records that answer a question are weighed against each other. Weighing takes more than a
+    /// microsecond a record, and nobody reads further.
+    package static var weighedLimit: Int { 1_000 }
+
+    /// Up to how many answers are counted.
+    package static var countedLimit: Int { 2_000 }
+
+    /// The public records that answer a question, best first.
+    package func search(_ text: String, in languages: [Language], offset: Int, limit: Int) throws -> Answers {
+        let inquiry = try Inquiry(text, in: languages, db)
+        let (found, total) = try inquiry.answers()
+        let page = found.dropFirst(offset).prefix(limit)
+        let select = try db.cachedStatement(
+            sql: "SELECT code, kind, body, publishedAt FROM public WHERE id = ?")
+        let records = try page.compactMap { hit in
+            try Row.fetchOne(select, arguments: [hit.id]).map(record)
+        }
+        return Answers(
+            records: records, total: min(total, Self.countedLimit), isMore: total > Self.countedLimit,
+            goesOn: found.count > offset + limit)
+    }
+}
+
+/// A question put to the catalogue: its words with what the catalogue knows of them.
+struct Inquiry {
+    typealias Hit = (id: Int64, weight: Double)
+
+    /// A word, and how many records hold it in one of its ways, up to `rareLimit`.
+    private struct Counted {
+        var word: Question.Word
+        var frequency: Int
+    }
+
+    /// Of a word that more records hold no more are counted, and none is looked for that holds only this one.
+    private static let rareLimit = 20_000
+    /// How few answers with all words make those with most of them welcome.
+    private static let fewAnswers = 24
+    /// How much of a question's worth a record has to hold then.
+    private static let leastCoverage = 0.25
+    /// The shortest part of a compound, in letters.
+    private static let shortestPart = 3
+
+    private let db: Database
+    private let languages: [Language]
+    private var words: [Counted] = []
+    /// How many public records there are.
+    private let all: Int
+
+    init(_ text: String, in languages: [Language], _ db: Database) throws {
+        self.db = db
+        self.languages = languages
+        let total = try db.cachedStatement(sql: "SELECT total(count) FROM tally")
+        all = try Int(Double.fetchOne(total) ?? 0)
+        let question = try Question(text, in: languages) { name in try Self.named(name, in: db) }
+        let telling = question.words.filter { !$0.isFunctionWord }
+        for word in telling.isEmpty ? question.words : telling {
+            let counted = try counted(word)
+            words += counted.frequency > 0 ? [counted] : try known(word)
+        }
+    }
+
+    /// The records that answer, best first, and how many do, at most one more than `countedLimit`.
+    ///
+    /// Of more than `weighedLimit`, those with the words in their title come first, then the others, the oldest records of
+    /// each; only these can be paged through.
+    func answers() throws -> (hits: [Hit], total: Int) {
+        guard !words.isEmpty else { return ([], 0) }
+        // What nearly every record says divides nothing.
+        let dividing = words.filter { $0.frequency * 2 < all }
+        let strict = try weighed(dividing.isEmpty ? words : dividing, " AND ", leastCoverage: 0)
+        guard strict.total < Self.fewAnswers else { return strict }
+        let loose = try weighed(loosened(), " OR ", leastCoverage: Self.leastCoverage)
+        return loose.total > strict.total ? (loose.hits, loose.hits.count) : strict
+    }
+
+    private func weighed(_ words: [Counted], _ joint: String, leastCoverage: Double) throws
+        -> (hits: [Hit], total: Int)
+    {
+        guard !words.isEmpty else { return ([], 0) }
+        let phrases = words.enumerated().flatMap { place, counted in
+            counted.word.alternatives.map {
+                Weighing.Phrase(word: place, weight: $0.weight, terms: $0.terms.count)
+            }
+        }
+        let weighing = Weighing(phrases, rarity: words.map(rarity), leastCoverage: leastCoverage)
+        let expression = words.map(\.word.expression).joined(separator: joint)
+        let total = try count(expression, limit: CatalogueView.countedLimit + 1)
+        // Where all can be weighed, nothing has to be preferred.
+        let preferred = total > CatalogueView.weighedLimit ? CatalogueView.weighedLimit / 2 : 0
+        var hits = try weighing.heaviest(of: "{title} : (\(expression))", limit: preferred, in: db)
+        let known = Set(hits.map(\.id))
+        hits += try weighing.heaviest(of: expression, limit: CatalogueView.weighedLimit - preferred, in: db)
+            .filter { !known.contains($0.id) }
+        return (hits.sorted { ($1.weight, $0.id) < ($0.weight, $1.id) }, total)
+    }
+
+    private func rarity(_ counted: Counted) -> Double {
+        log(1 + (Double(all - min(counted.frequency, all)) + 0.5) / (Double(counted.frequency) + 0.5))
+    }
+
+    private func counted(_ word: Question.Word) throws -> Counted {
+        Counted(word: word, frequency: try count(word.expression, limit: Self.rareLimit))
+    }
+
+    /// How many records an expression finds, up to a limit.
+    private func count(_ expression: String, limit: Int) throws -> Int {
+        let count = try db.cachedStatement(
+            sql: "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)")
+        return try Int.fetchOne(count, arguments: [expression, limit]) ?? 0
+    }
+}
+
+/// What is tried where the words alone do not find enough.
+extension Inquiry {
+    /// A word that no record holds, as something that some do: the beginning of words, two words written as one, another
+    /// spelling; of Han characters, each two that follow one another.
+    private func known(_ word: Question.Word) throws -> [Counted] {
+        if word.isHan {
+            let pairs = try word.divided().map(counted).filter { $0.frequency > 0 }
+            return pairs.isEmpty
+                ? try word.divided(intoSingles: true).map(counted).filter { $0.frequency > 0 } : pairs
+        }
+        // No word of a language is longer.
+        guard word.plain.unicodeScalars.count <= Vocabulary.longest else { return [try counted(word)] }
+        var mended = word
+        for term in try terms(beginningWith: word.plain) { mended.add([term], weight: 0.6) }
+        if mended == word { try mend(&mended, by: nearest(to: word.stems, limit: 1)) }
+        if mended == word, let parts = try parts(of: word) { return parts }
+        if mended == word { for term in try related(to: word) { mended.add([term], weight: 0.4) } }
+        if mended == word { try mend(&mended, by: nearest(to: word.transliterated, limit: 2)) }
+        if mended == word { try mend(&mended, by: nearest(to: word.stems, limit: 2)) }
+        // A word that is known in no way stays: it counts against records that only hold the others.
+        return [try counted(mended)]
+    }
+
+    private func mend(_ word: inout Question.Word, by terms: [String]) throws {
+        for term in terms {
+            word.add([term], weight: 0.5)
+            word.add(try Self.named(term, in: db), in: languages)
+        }
+    }
+
+    /// The words with all that is related to them, for records that do not hold every one.
+    private func loosened() throws -> [Counted] {
+        try words.flatMap { counted -> [Counted] in
+            if counted.word.isHan {
+                guard counted.word.text.unicodeScalars.count > 2 else { return [counted] }
+                return [counted] + (try counted.word.divided().map(self.counted).filter { $0.frequency > 0 })
+            }
+            var word = counted.word
+            for term in try related(to: word) { word.add([term], weight: 0.4) }
+            return [Counted(word: word, frequency: counted.frequency)]
+        }
+        .filter { $0.frequency > 0 && $0.frequency < Self.rareLimit }
+    }
+
+    /// Terms of which a word's is the beginning, or that are the beginning of it.
+    private func related(to word: Question.Word) throws -> [String] {
+        try word.stems.flatMap { stem -> [String] in
+            let length = stem.unicodeScalars.count
+            guard length >= 5 else { return [] }
+            var found = try terms(beginningWith: stem) + terms(endingWith: stem)
+            for size in max(5, (length * 6 + 9) / 10)..<length {
+                let beginning = String(stem.unicodeScalars.prefix(size))
+                if try isTerm(beginning) { found.append(beginning) }
+            }
+            return found
+        }
+    }
+
+    /// The shortest words that begin so.
+    private func terms(beginningWith beginning: String) throws -> [String] {
+        let select = try db.cachedStatement(
+            sql: "SELECT word FROM term WHERE size = ? AND word >= ? AND word < ? LIMIT ?")
+        let length = beginning.unicodeScalars.count
+        guard length > 1 else { return [] }
+        var found: [String] = []
+        for size in length + 1...max(length + 1, Vocabulary.longest) where found.count < 12 {
+            found += try String.fetchAll(
+                select, arguments: [size, beginning, beginning + "\u{10FFFF}", 12 - found.count])
+        }
+        return found
+    }
+
+    /// The shortest compounds that end so.
+    private func terms(endingWith end: String) throws -> [String] {
+        let select = try db.cachedStatement(
+            sql:
+                "SELECT mirrored FROM ending WHERE mirrored > ? AND mirrored < ? ORDER BY length(mirrored) LIMIT 12"
+        )
+        let mirrored = String(end.reversed())
+        return try String.fetchAll(select, arguments: [mirrored, mirrored + "\u{10FFFF}"]).map {
+            String($0.reversed())
+        }
+    }
+
+    private func isTerm(_ word: String) throws -> Bool {
+        let select = try db.cachedStatement(sql: "SELECT 1 FROM term WHERE size = ? AND word = ?")
+        return try Bool.fetchOne(select, arguments: [word.unicodeScalars.count, word]) ?? false
+    }
+
+    /// The terms with the fewest mistakes between them and one of some words.
+    private func nearest(to words: Set<String>, limit: Int) throws -> [String] {
+        let select = try db.cachedStatement(sql: "SELECT word FROM term WHERE size = ?")
+        var best: [String] = []
+        var least = limit
+        for word in words {
+            var spelling = Spelling(of: word)
+            let tolerance = min(spelling.tolerance, limit)
+            guard tolerance > 0 else { continue }
+            for size in max(1, spelling.length - tolerance)...spelling.length + tolerance {
+                try select.bind(.integer(size))
+                try Columns.each(select) { row in
+                    let term = row.text(0)
+                    guard let distance = spelling.distance(to: term, limit: min(tolerance, least)) else {
+                        return
+                    }
+                    if distance < least { (best, least) = ([], distance) }
+                    if !best.contains(term) { best.append(term) }
+                }
+            }
+        }
+        return Array(best.prefix(5))
+    }
+
+    /// A word, where no record holds it as one that is related.
+    private func withRelated(_ word: Question.Word) throws -> Counted {
+        let counted = try counted(word)
+        guard counted.frequency == 0 else { return counted }
+        var word = word
+        for term in try related(to: word) { word.add([term], weight: 0.4) }
+        return try self.counted(word)
+    }
+
+    /// The two words that a compound was written of.
+    private func parts(of word: Question.Word) throws -> [Counted]? {
+        let letters = Array(word.plain.unicodeScalars)
+        guard letters.count >= 2 * Self.shortestPart + 2 else { return nil }
+        // The most equal parts first: a short beginning may be anything.
+        let places = (Self.shortestPart...letters.count - Self.shortestPart).sorted {
+            (abs(2 * $0 - letters.count), $0) < (abs(2 * $1 - letters.count), $1)
+        }
+        for place in places {
+            let parts = [letters[..<place], letters[place...]].map { part in
+                var text = ""
+                text.unicodeScalars.append(contentsOf: part)
+                return text
+            }
+            let found = try parts.flatMap { try Question($0, in: languages).words.map(withRelated) }
+            if found.count == 2, found.allSatisfy({ $0.frequency > 0 }) { return found }
+        }
+        return nil
+    }
+
+    /// Whatever is called so.
+    private static func named(_ name: String, in db: Database) throws -> [Question.Named] {
+        let select = try db.cachedStatement(
+            sql: "SELECT code, kind, body FROM alias JOIN public USING (id) WHERE name = ? LIMIT 5")
+        try select.bind(.text(name))
+        var found: [Question.Named] = []
+        try Columns.each(select) { row in
+            guard let code = Code(row.text(0)) else { return }
+            let names = OfficeRow.names(ofKind: row.text(1), body: row.bytes(2))
+            found.append(Question.Named(code: code, names: names))
+        }
+        return found
+    }
+}
