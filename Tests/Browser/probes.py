@@ -14,7 +14,9 @@ OVERFLOW = "() => {" + NAME + """
   const root = document.documentElement, wide = root.scrollWidth - root.clientWidth;
   if (wide <= 0) return [];
   const sticks = e => { const r = e.getBoundingClientRect(); return r.right > root.clientWidth + 0.5 || r.left < -0.5; };
-  const out = [...document.body.querySelectorAll('*')]
+  // What stands in a frame of its own, which may be moved, makes the page no wider.
+  const framed = e => { for (let p = e.parentElement; p !== document.body; p = p.parentElement) if (getComputedStyle(p).overflowX !== 'visible') return true; };
+  const out = [...document.body.querySelectorAll('*')].filter(e => !framed(e))
     .filter(e => sticks(e) && e.getClientRects().length).filter(e => ![...e.children].some(sticks));
   return [`the page is ${wide} px wider than the window: ${out.slice(0, 4).map(name).join(', ')}`];
 }"""
@@ -143,6 +145,23 @@ TEXTS = """() => {
       if (e.getAttribute(attribute).trim()) found.push([e.getAttribute(attribute).trim().slice(0, 1000), of(e)]);
   return found;
 }"""
+
+#: The colours of everything that is painted, and the sizes of its letters.
+COLOURS = """() => [...document.querySelectorAll('body, body *')].map(e => {
+  const s = getComputedStyle(e);
+  return [s.color, s.backgroundColor, s.backgroundImage, s.borderTopColor, s.borderInlineStartColor, s.outlineColor,
+    s.opacity, s.fill, s.stroke].join(' ');
+})"""
+LETTERS = "() => [...document.querySelectorAll('body, body *')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+
+#: Where everything stands and how it looks: [name, left, top, width, height, style] of each element but pictures, which come
+#: in the size that the window asked for when the page was loaded.
+STANDING = """() => [...document.querySelectorAll('html, body, body *')].filter(e => !e.closest('svg svg, img')).map(e => {
+  const r = e.getBoundingClientRect(), s = getComputedStyle(e);
+  return [e.tagName + '.' + (e.getAttribute('class') || ''), r.left, r.top + scrollY, r.width, r.height,
+    [s.color, s.backgroundColor, s.borderTopColor, s.borderTopWidth, s.fontSize, s.fontWeight, s.fontFamily,
+     s.letterSpacing, s.wordSpacing, s.lineHeight, s.fill, s.stroke, s.display].join(' ')];
+})"""
 
 #: The words that can be seen, and the texts of pictures.
 WORDS = """() => ({

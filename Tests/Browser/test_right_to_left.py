@@ -2,15 +2,10 @@
 
 import pytest
 
-from Browser import arabic, languages, probes
+from Browser import arabic, languages, looks, probes
+from Browser.axe import findings
 from Browser.conftest import Readers
 from Browser.pages import EVERY_PAGE, STATES, Site, reading
-from Browser.test_axe import findings
-from Browser.test_layout import NARROW
-
-#: Size and window; what the server writes for another size is another attribute of <html>, see test_matrix.
-LOOKS = [("usual", NARROW), ("largest", NARROW), ("largest", None), ("usual", None)]
-WIDE = {"width": 1280, "height": 1024}
 
 #: Drawings and rows that mean a way from here to there.
 MIRRORED = {"arc", "fan", "end-arc", "card-arc", "bars"}
@@ -37,18 +32,16 @@ def arabic_readers(chromium, hall):
 @pytest.mark.parametrize("kind", EVERY_PAGE)
 def test_a_page_is_its_own_mirror_image(arabic_site, arabic_readers, hall, kind):
     url = hall.origin + arabic_site.address(kind, "ar")
-    page = arabic_readers.page(reading(scheme="black-on-white"), viewport=WIDE, bypass_csp=True)
+    page = arabic_readers.page(reading(scheme="black-on-white"), viewport=looks.WIDE, bypass_csp=True)
     answer = page.goto(url)
     assert answer.status == STATES.get(kind, ("", 200))[1]
     assert page.evaluate("() => [document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    looks.wear(page, window=looks.WIDE, size="usual")
     bad = languages.mismatches(page.evaluate(probes.TEXTS)) + page.evaluate(probes.DIRECTIONS)
-    for size, window in LOOKS:
-        page.set_viewport_size(window or WIDE)
-        page.evaluate("size => { document.documentElement.dataset.size = size }", size)
-        look = f"{(window or WIDE)['width']} px, {size}"
-        bad += [f"{look}: {problem}" for problem in page.evaluate(probes.OVERFLOW) + page.evaluate(probes.CLIPPED)]
-        if window is None:
-            bad += [f"{look}: {problem}" for problem in page.evaluate(probes.UNMIRRORED)]
+    bad += looks.reflows(page)
+    for size in ("usual", "largest"):
+        looks.wear(page, size=size)
+        bad += [f"{size}: {problem}" for problem in page.evaluate(probes.UNMIRRORED)]
     for drawing in page.evaluate(probes.TURNED):
         if drawing["turned"] != (drawing["name"] in MIRRORED):
             bad.append(f"{drawing['name']} is {'' if drawing['turned'] else 'not '}turned round")
@@ -57,7 +50,7 @@ def test_a_page_is_its_own_mirror_image(arabic_site, arabic_readers, hall, kind)
 
 
 def test_arrows_point_the_way_on(arabic_site, arabic_readers, hall):
-    page = arabic_readers.page(viewport=WIDE)
+    page = arabic_readers.page(viewport=looks.WIDE)
     page.goto(hall.origin + arabic_site.address("room", "ar"))
     turned = page.evaluate("""() => [...document.querySelectorAll('.walk a[rel]')].map(e => {
       const own = getComputedStyle(e, e.rel === 'next' ? '::after' : '::before');
@@ -66,7 +59,7 @@ def test_arrows_point_the_way_on(arabic_site, arabic_readers, hall):
 
 
 def test_the_probes_see_what_is_not_mirrored(arabic_readers):
-    page = arabic_readers.fresh(viewport=WIDE)
+    page = arabic_readers.fresh(viewport=looks.WIDE)
     page.set_content("""<!doctype html><html lang=ar dir=rtl><title>x</title><body style="margin:0">
       <p style="margin-left:40px">ابج</p><div style="width:100px"><p lang=en>To <b>here</b>.</p></div>
       <p>ابج <i lang=en>English words</i> ابج</p><div style="width:3000px;direction:rtl">ا</div>""")
