@@ -150,12 +150,13 @@ struct DateWords {
         case (.month(let month), .month(let other)) where start == end && !isDoubted:
             return monthSpan(month, other, year: from)
         case (.day(let month, let day), .day(let other, let otherDay)) where start == end && month == other:
-            return dayMonthYear("\(number(day))–\(otherDay)", month, from)
-        case (.day(let month, let day), .day(let other, let otherDay))
-        where start == end && !months.yearComesFirst:
-            let short = Template.filled(months.dayMonth[month - 1], ["day": number(day)])
-            return say(
-                "{first} – {last}", ["first": short, "last": dayMonthYear(number(otherDay), other, from)])
+            let days = shortest(number(day), String(otherDay), "date, days of a month")
+            return dayMonthYear(days, month, from)
+        case (.day(let month, let day), .day(let other, let otherDay)) where start == end:
+            let first = (number(day), month), last = (number(otherDay), other)
+            return months.yearComesFirst
+                ? say("{first} – {last}", ["first": dated(first, from), "last": dated(last, nil)])
+                : say("{first} – {last}", ["first": dated(first, nil), "last": dated(last, from)])
         default: return nil
         }
     }
@@ -165,11 +166,25 @@ struct DateWords {
     }
 
     private func monthSpan(_ first: Int, _ last: Int, year: String) -> String? {
+        let context = "date, months of a year"
+        if months.yearComesFirst {
+            return shortest(monthAndYear(first, year), months.withoutYear(last), context)
+        }
         let (start, end) = (months.standalone[first - 1], months.standalone[last - 1])
-        let pattern = months.monthYear[last - 1]
+        var pattern = months.monthYear[last - 1]
         guard let range = pattern.firstRange(of: end) else { return nil }
-        return Template.filled(
-            pattern[..<range.lowerBound] + "\(start)–\(end)" + pattern[range.upperBound...], ["year": year])
+        pattern.replaceSubrange(range, with: shortest(start, end, context))
+        return Template.filled(pattern, ["year": year])
+    }
+
+    /// Two ends of which each is one word or number.
+    private func shortest(_ first: String, _ last: String, _ context: String) -> String {
+        phrases("{first}–{last}", ["first": first, "last": last], context: context)
+    }
+
+    private func dated(_ date: (day: String, month: Int), _ year: String?) -> String {
+        guard let year else { return Template.filled(months.dayMonth[date.month - 1], ["day": date.day]) }
+        return dayMonthYear(date.day, date.month, year)
     }
 
     // MARK: Sets

@@ -15,7 +15,7 @@ struct MonthPatterns: Sendable {
     let dayMonth: [String]
     /// «июнь {year} г.»
     let monthYear: [String]
-    /// Whether the year is written before the day, so that the first end of a range carries it.
+    /// Whether the year is written before the month and the day, so that the first end of a range carries it.
     let yearComesFirst: Bool
 
     init(_ locale: Locale) {
@@ -40,6 +40,13 @@ struct MonthPatterns: Sendable {
         dayMonth = patterns(style.day().month(.wide), day: true, year: false)
         monthYear = patterns(style.month(.wide).year(), day: false, year: true)
         yearComesFirst = dayMonthYear[0].hasPrefix("{year}")
+    }
+
+    /// The month as a date has it behind its year, "7月", where the year comes first.
+    func withoutYear(_ month: Int) -> String {
+        let pattern = dayMonth[month - 1]
+        guard let day = pattern.firstRange(of: "{day}") else { return inDate[month - 1] }
+        return String(pattern[..<day.lowerBound]).trimmingCharacters(in: .whitespaces)
     }
 
     // A day and a year that share no digits with each other or with the number of a month.

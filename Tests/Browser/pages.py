@@ -101,6 +101,7 @@ SEARCHED = {
     "fr": {"known": "Oxford", "unknown": "zzyzx"},
     "it": {"known": "Oxford", "unknown": "zzyzx"},
     "zh-Hans": {"known": quote("牛津"), "unknown": quote("龘龘龘")},
+    "ar": {"known": "Oxford", "unknown": "zzyzx"},
 }
 
 
@@ -174,13 +175,14 @@ class Site:
     """A Hall as a crawler that starts at its first pages sees it."""
 
     origin: str
+    languages: tuple[str, ...] = EVERY_LANGUAGE
     answers: dict[str, http.Answer] = field(default_factory=dict)
     pages: dict[str, Links] = field(default_factory=dict)
     came_from: dict[str, str] = field(default_factory=dict)
     foreign: dict[str, str] = field(default_factory=dict)
 
     def crawl(self) -> "Site":
-        starts = [f"/{language}{path}" for language in EVERY_LANGUAGE for path in PROMISED]
+        starts = [f"/{language}{path}" for language in self.languages for path in PROMISED]
         queue = deque(starts)
         self.came_from = {start: "the issue's list" for start in starts}
         while queue:
@@ -211,7 +213,7 @@ class Site:
 
     def type_of(self, target: str) -> str | None:
         path = urlsplit(target).path
-        for language in EVERY_LANGUAGE:
+        for language in self.languages:
             if path == f"/{language}/" or path.startswith(f"/{language}/"):
                 rest = path[len(language) + 1:]
                 return next((name for name, form in PAGE_TYPES.items() if re.fullmatch(form, rest)), None)

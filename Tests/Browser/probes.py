@@ -13,10 +13,51 @@ const name = e => {
 OVERFLOW = "() => {" + NAME + """
   const root = document.documentElement, wide = root.scrollWidth - root.clientWidth;
   if (wide <= 0) return [];
-  const out = [...document.body.querySelectorAll('*')]
-    .filter(e => e.getBoundingClientRect().right > root.clientWidth + 0.5 && e.getClientRects().length)
-    .filter(e => ![...e.children].some(c => c.getBoundingClientRect().right > root.clientWidth + 0.5));
+  const sticks = e => { const r = e.getBoundingClientRect(); return r.right > root.clientWidth + 0.5 || r.left < -0.5; };
+  // What stands in a frame of its own, which may be moved, makes the page no wider.
+  const framed = e => { for (let p = e.parentElement; p !== document.body; p = p.parentElement) if (getComputedStyle(p).overflowX !== 'visible') return true; };
+  const out = [...document.body.querySelectorAll('*')].filter(e => !framed(e))
+    .filter(e => sticks(e) && e.getClientRects().length).filter(e => ![...e.children].some(sticks));
   return [`the page is ${wide} px wider than the window: ${out.slice(0, 4).map(name).join(', ')}`];
+}"""
+
+#: Boxes of a page that is written from right to left which do not stand where those of its mirror image do. What lies in
+#: lines of text is ordered by its letters, and what has a direction of its own keeps it.
+UNMIRRORED = "() => {" + NAME + """
+  const root = document.documentElement, was = root.dir;
+  const boxes = [...document.querySelectorAll('body *')].filter(e =>
+    !e.closest('svg svg, [dir]:not(html), bdi') && !e.parentElement.closest('svg') && e.getClientRects().length
+    && !/^(inline|contents|none)/.test(getComputedStyle(e).display));
+  const sides = () => boxes.map(e => { const r = e.getBoundingClientRect(); return [r.left, r.right]; });
+  const before = sides();
+  root.dir = was === 'rtl' ? 'ltr' : 'rtl';
+  const after = sides(), width = root.clientWidth;
+  root.dir = was;
+  return boxes.map((e, i) => [e, before[i][0] - (width - after[i][1])]).filter(([e, by]) => Math.abs(by) > 1.5)
+    .filter(([e], _, all) => !all.some(([other]) => other === e.parentElement))
+    .map(([e, by]) => `${by.toFixed(0)} px from its mirror image: ${name(e)}`);
+}"""
+
+#: Drawings that mean a direction, with whether the page shows their mirror image: the map never does.
+TURNED = """() => [...document.querySelectorAll('main svg:not(svg svg), main img')].filter(e => e.checkVisibility()).map(e => ({
+  name: e.getAttribute('class') || e.tagName, turned: new DOMMatrix(getComputedStyle(e).transform).a < 0}))"""
+
+#: Texts that run the wrong way for their language, or that stand in a text of the other direction unparted from it.
+DIRECTIONS = """() => {
+  const bad = [], turns = l => /^(ar|fa|he|ur)\\b/.test(l), page = document.documentElement.lang;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let n; n = walk.nextNode();) {
+    const text = n.data.trim(), e = n.parentElement, told = e.closest('[lang]'), lang = told.getAttribute('lang');
+    if (!/\\p{L}/u.test(text) || /^(SCRIPT|STYLE|OPTION)$/.test(e.tagName) || e.closest('svg')) continue;
+    if (!e.checkVisibility() || /^(und|zxx)/.test(lang)) continue;
+    if (turns(lang) === turns(page)) continue;
+    const style = getComputedStyle(told);
+    if (getComputedStyle(e).direction !== (turns(lang) ? 'rtl' : 'ltr'))
+      bad.push(`runs the wrong way (${lang}): “${text.slice(0, 60)}”`);
+    if (style.display === 'inline' && !/isolate|plaintext/.test(style.unicodeBidi))
+      bad.push(`is not parted from the text around it (${lang}): “${text.slice(0, 60)}”`);
+  }
+  return [...new Set(bad)];
 }"""
 
 #: Text that is cut off by its box. A box of one pixel is for screen readers only.
@@ -93,7 +134,7 @@ FOCUSED = "() => {" + NAME + """
 
 #: Every text with the language it is said to be in: text nodes, and the attributes that are read out.
 TEXTS = """() => {
-  const found = [], of = e => { const l = e.closest('[lang]'); return l ? l.lang : ''; };
+  const found = [], of = e => { const l = e.closest('[lang]'); return l ? l.getAttribute('lang') : ''; };
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   for (let n; n = walk.nextNode();) {
     const text = n.data.trim();
@@ -104,6 +145,23 @@ TEXTS = """() => {
       if (e.getAttribute(attribute).trim()) found.push([e.getAttribute(attribute).trim().slice(0, 1000), of(e)]);
   return found;
 }"""
+
+#: The colours of everything that is painted, and the sizes of its letters.
+COLOURS = """() => [...document.querySelectorAll('body, body *')].map(e => {
+  const s = getComputedStyle(e);
+  return [s.color, s.backgroundColor, s.backgroundImage, s.borderTopColor, s.borderInlineStartColor, s.outlineColor,
+    s.opacity, s.fill, s.stroke].join(' ');
+})"""
+LETTERS = "() => [...document.querySelectorAll('body, body *')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+
+#: Where everything stands and how it looks: [name, left, top, width, height, style] of each element but pictures, which come
+#: in the size that the window asked for when the page was loaded.
+STANDING = """() => [...document.querySelectorAll('html, body, body *')].filter(e => !e.closest('svg svg, img')).map(e => {
+  const r = e.getBoundingClientRect(), s = getComputedStyle(e);
+  return [e.tagName + '.' + (e.getAttribute('class') || ''), r.left, r.top + scrollY, r.width, r.height,
+    [s.color, s.backgroundColor, s.borderTopColor, s.borderTopWidth, s.fontSize, s.fontWeight, s.fontFamily,
+     s.letterSpacing, s.wordSpacing, s.lineHeight, s.fill, s.stroke, s.display].join(' ')];
+})"""
 
 #: The words that can be seen, and the texts of pictures.
 WORDS = """() => ({

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from Browser import probes
+from Browser.axe import findings
 from Browser.pages import LANGUAGES, SCHEMES, reading
-from Browser.test_axe import findings
 from Browser.test_desk import add, open_page, send, sign_in
 from Browser.test_html import check
 from Outside import hall, program

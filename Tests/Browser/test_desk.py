@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from Browser import probes
+from Browser.axe import findings
 from Browser.pages import LANGUAGES, SCHEMES, reading
-from Browser.test_axe import findings
 from Browser.test_html import check
 from Outside import hall, packages, program
 

@@ -1,12 +1,11 @@
-"""Every page in the languages that the rest of the suite leaves out: on a telephone, also with the largest letters, every
-text in its language, and nothing that axe finds, each page in one scheme."""
+"""Every page in the languages that the rest of the suite leaves out: on a telephone and on a desk, also with the largest
+letters and the spacing of WCAG 1.4.12, every text in its language, and nothing that axe finds, each page in one scheme."""
 
 import pytest
 
-from Browser import languages, probes
-from Browser.pages import EVERY_LANGUAGE, EVERY_PAGE, LANGUAGES, SCHEMES, reading
-from Browser.test_axe import findings
-from Browser.test_layout import NARROW
+from Browser import languages, looks, probes
+from Browser.axe import findings
+from Browser.pages import EVERY_LANGUAGE, EVERY_PAGE, LANGUAGES, SCHEMES
 
 PAGES = [
     pytest.param(kind, language, SCHEMES[(number + place) % len(SCHEMES)], id=f"{kind}-{language}")
@@ -16,15 +15,12 @@ PAGES = [
 
 @pytest.mark.parametrize(("kind", "language", "scheme"), PAGES)
 def test_a_page_keeps_the_rules_in_its_language(site, readers, origin, kind, language, scheme):
-    url, bad = origin + site.address(kind, language), []
-    for look in (reading(scheme=scheme), reading(scheme=scheme, size="largest", spacing="wider", line="widest")):
-        page = readers.page(look, viewport=NARROW, bypass_csp=True)
-        page.goto(url)
-        problems = page.evaluate(probes.OVERFLOW) + page.evaluate(probes.CLIPPED)
-        bad += [f"320 px, {look}: {problem}" for problem in problems]
-    page = readers.page(reading(scheme=scheme), bypass_csp=True)
+    url, page = origin + site.address(kind, language), readers.page(bypass_csp=True)
+    looks.wear(page, window=looks.WIDE)
     page.goto(url)
+    looks.wear(page, scheme=scheme)
     assert page.evaluate("() => document.documentElement.lang") == language
-    bad += languages.mismatches(page.evaluate(probes.TEXTS))
+    bad = languages.mismatches(page.evaluate(probes.TEXTS))
     bad += findings(page)
+    bad += looks.reflows(page)
     assert not bad, f"{url}\n" + "\n".join(bad)

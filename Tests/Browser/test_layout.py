@@ -2,10 +2,10 @@
 
 import pytest
 
-from Browser import languages, probes
+from Browser import languages, looks, probes
+from Browser.looks import NARROW
 from Browser.pages import EVERY_PAGE, LANGUAGES, reading
 
-NARROW = {"width": 320, "height": 640}
 PAGES = [pytest.param(kind, language, id=f"{kind}-{language}") for kind in EVERY_PAGE for language in LANGUAGES]
 
 #: More stops than any page of the demo should have.
@@ -14,20 +14,10 @@ MOST_STOPS = 400
 
 @pytest.mark.parametrize(("kind", "language"), PAGES)
 def test_reflows_without_loss(site, readers, origin, kind, language):
-    url, bad = origin + site.address(kind, language), []
-    looks = [
-        ("320 px", readers.page(None, viewport=NARROW, bypass_csp=True)),
-        ("1280 px, the largest", readers.page(reading(size="largest"), bypass_csp=True)),
-        ("320 px, the largest, widest", readers.page(
-            reading(size="largest", spacing="wider", line="widest"), viewport=NARROW, bypass_csp=True)),
-        ("1280 px", readers.page(None, bypass_csp=True)),
-    ]
-    for look, page in looks:
-        page.goto(url)
-        bad += [f"{look}: {problem}" for problem in page.evaluate(probes.OVERFLOW) + page.evaluate(probes.CLIPPED)]
-        page.add_style_tag(content=probes.TEXT_SPACING)
-        bad += [f"{look}, with the spacing of 1.4.12: {problem}"
-                for problem in page.evaluate(probes.OVERFLOW) + page.evaluate(probes.CLIPPED)]
+    url, page = origin + site.address(kind, language), readers.page(bypass_csp=True)
+    looks.wear(page, window=looks.WIDE)
+    page.goto(url)
+    bad = looks.reflows(page)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 
@@ -43,12 +33,9 @@ def test_targets_are_large_enough(site, readers, origin, kind, language):
     assert not bad, f"{url}\n" + "\n".join(sorted(set(bad)))
 
 
-@pytest.mark.parametrize(("kind", "language"), PAGES)
-def test_focus_is_seen_and_never_covered(site, readers, origin, kind, language):
-    url, bad = origin + site.address(kind, language), []
-    page = readers.page()
-    page.goto(url)
-    seen = set()
+def walked(page) -> list[str]:
+    """What is wrong with the focus on the way through a page by Tab."""
+    bad, seen = [], set()
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(probes.FOCUSED)
@@ -65,6 +52,22 @@ def test_focus_is_seen_and_never_covered(site, readers, origin, kind, language):
         bad.append(f"more than {MOST_STOPS} stops: a trap?")
     if len(seen) < 5:
         bad.append(f"only {len(seen)} stops")
+    return bad
+
+
+@pytest.mark.parametrize(("kind", "language"), PAGES)
+def test_focus_is_seen_and_never_covered(site, readers, origin, kind, language):
+    url, page = origin + site.address(kind, language), readers.page()
+    page.goto(url)
+    bad = walked(page)
+    assert not bad, f"{url}\n" + "\n".join(bad)
+
+
+@pytest.mark.parametrize("kind", ["home", "map", "settings", "search with hits"])
+def test_focus_is_seen_on_a_telephone_with_the_largest_letters(site, readers, origin, kind):
+    url, page = origin + site.address(kind, "ru"), readers.page(reading(size="largest"), viewport=NARROW)
+    page.goto(url)
+    bad = walked(page)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 

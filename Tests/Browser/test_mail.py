@@ -5,8 +5,8 @@ import re
 import pytest
 
 from Browser import probes
+from Browser.axe import findings
 from Browser.pages import LANGUAGES, reading
-from Browser.test_axe import findings
 from Browser.test_desk import LOOKS, add, open_page, send, sign_in
 from Browser.test_html import check
 from Outside import hall, post, program

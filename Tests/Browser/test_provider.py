@@ -6,8 +6,8 @@ import re
 import pytest
 
 from Browser import probes
+from Browser.axe import findings
 from Browser.pages import LANGUAGES, SCHEMES, reading
-from Browser.test_axe import findings
 from Browser.test_desk import LOOKS, PASSWORD, add, open_page, send, sign_in
 from Browser.test_html import check
 from Outside import hall, program, provider

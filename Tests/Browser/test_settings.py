@@ -266,13 +266,8 @@ def test_unknown_values_change_nothing_they_should_not(origin):
     assert all(re.fullmatch(r"reading=(\d{7})?;.*", cookie) for cookie in answer.cookies())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", EVERY_PAGE)
-def test_images_off_loses_no_text(site, readers, origin, kind, language):
-    url = origin + site.address(kind, language)
-    usual, off = readers.page(), readers.page(reading(images="off"))
-    usual.goto(url)
-    off.goto(url)
+def lost_without_pictures(usual, off) -> list[str]:
+    """What a page without pictures lacks of the usual one, both being open."""
     before, after = usual.evaluate(probes.WORDS), off.evaluate(probes.WORDS)
     seen = after["seen"]
     bad = [f"the text of a picture is not shown: “{alt}”" for alt in before["alts"] if alt not in seen]
@@ -285,6 +280,15 @@ def test_images_off_loses_no_text(site, readers, origin, kind, language):
     pictures = off.evaluate("() => [...document.querySelectorAll('img')].filter(e => e.checkVisibility()).length")
     if pictures:
         bad.append(f"{pictures} pictures are shown all the same")
+    return bad
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", EVERY_PAGE)
+def test_images_off_loses_no_text(site, readers, origin, kind, language):
+    url = origin + site.address(kind, language)
+    usual, off = readers.page(), readers.page(reading(images="off"))
+    usual.goto(url)
+    off.goto(url)
+    bad = lost_without_pictures(usual, off)
     assert not bad, f"{url}\n" + "\n".join(bad[:20])
-
-

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from Browser import probes
+from Browser.axe import findings
 from Browser.pages import SCHEMES, reading
-from Browser.test_axe import findings
 from Browser.test_desk import PASSWORD, open_page, sign_in
 from Outside import hall, program
 

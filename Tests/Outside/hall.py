@@ -82,7 +82,7 @@ class Hall:
 
 def demo(folder: Path) -> Path:
     """A data folder with the demo Hall in it, made once for each session that asks."""
-    return _filled(folder / "data", program.DEMO)
+    return filled(folder / "data", program.DEMO)
 
 
 def bilingual(folder: Path) -> Path:
@@ -94,10 +94,11 @@ def bilingual(folder: Path) -> Path:
         record = json.loads(file.read_text())
         record["record"]["languages"] = ["ru", "en"]
         file.write_text(json.dumps(record))
-    return _filled(folder / "data", package)
+    return filled(folder / "data", package)
 
 
-def _filled(data: Path, package: Path) -> Path:
+def filled(data: Path, package: Path) -> Path:
+    """A data folder with a content package in it, made if it is not there."""
     if not data.exists():
         data.parent.mkdir(parents=True, exist_ok=True)
         program.must("init", "--data", data)

@@ -35,6 +35,8 @@ struct Storybook {
 
     func word(_ russian: String, _ english: String) -> String { language == .russian ? russian : english }
 
+    func phrase(_ russian: String, _ english: String) -> Said { Said(word(russian, english), in: language) }
+
     func date(_ text: String) -> EDTF { (try? EDTF(text)) ?? EDTF() }
 
     func frame(_ route: Route, languages: [Language]? = nil) -> Frame {

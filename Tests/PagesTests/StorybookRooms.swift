@@ -14,7 +14,7 @@ extension Storybook {
         ]
         return rows.map { slug, russian, english, land, country, year, accent in
             CardModel(
-                route: .city(language, slug), title: said(russian, english), overline: word(land, country),
+                route: .city(language, slug), title: said(russian, english), overline: phrase(land, country),
                 text: said(
                     "Связи начались с университетов и выросли в поездки школьников, врачей и музыкантов.",
                     "The tie began at the universities and grew into journeys of pupils, doctors and musicians."
@@ -28,12 +28,13 @@ extension Storybook {
             CardModel(
                 route: .record(language, .gifts, "bell"),
                 title: said("Колокол с гербом", "A bell with a coat of arms"),
-                overline: word("Получено из Оксфорда", "Received from Oxford"), date: date("1995"),
+                overline: phrase("Получено из Оксфорда", "Received from Oxford"), date: date("1995"),
                 picture: drawnBell, accent: .moss),
             CardModel(
                 route: .record(language, .gifts, "vase"),
                 title: said("Ваза из уральского камня", "A vase of Ural stone"),
-                overline: word("Подарено Циндао", "Given to Qingdao"), date: date("2009-06"), accent: .brick),
+                overline: phrase("Подарено Циндао", "Given to Qingdao"), date: date("2009-06"), accent: .brick
+            ),
         ]
     }
 
@@ -59,11 +60,11 @@ extension Storybook {
             CardModel(
                 route: .record(language, .recognitions, "berlin"),
                 title: said("Почётная грамота двух министерств", "A certificate of honour of two ministries"),
-                overline: word("Берлин", "Berlin"), date: date("2018-09-14"), accent: .plum),
+                overline: phrase("Берлин", "Berlin"), date: date("2018-09-14"), accent: .plum),
             CardModel(
                 route: .record(language, .recognitions, "bishkek"),
                 title: said("Лучшая муниципальная практика", "The best municipal practice"),
-                overline: word("Бишкек", "Bishkek"), date: date("2018-04")),
+                overline: phrase("Бишкек", "Bishkek"), date: date("2018-04")),
         ]
     }
 
@@ -195,7 +196,8 @@ extension Storybook {
         let panels = [
             RoomModel.Panel(
                 route: .record(language, .gifts, "bell"), title: said("Колокол", "A bell"),
-                overline: word("Подарок", "Gift"), label: said("Его слышно.", "One hears it."), picture: lady),
+                overline: phrase("Подарок", "Gift"), label: said("Его слышно.", "One hears it."),
+                picture: lady),
             RoomModel.Panel(
                 route: .record(language, .news, "letter"), title: said("Письмо", "A letter"), overline: nil,
                 label: nil, picture: nil),

@@ -143,6 +143,22 @@ struct HouseTests {
         }
     }
 
+    /// A page that is written from right to left is its own mirror image; see also Tests/Browser/test_right_to_left.py.
+    @Test func `the style sheet says start and end, never left and right`() throws {
+        let sheet = try SourceTree.text("Resources/assets/site.css")
+        let sides = /(?:^|[\s;{])(?:(?:margin|padding|border|inset)-)?(?:left|right)(?:-\w+)?\s*:/
+        let values = /(?:text-align|float|clear)\s*:\s*(?:left|right)/
+        // Four values go round the box: the second is on the right, the fourth on the left.
+        let round = /(?:margin|padding|inset)\s*:\s*[^\s;(]+\s+([^\s;(]+)\s+[^\s;(]+\s+([^\s;}(]+)\s*[;}]/
+        #expect("a { padding: 0 1em 0 0; }".contains(round) && "a { left: 0 }".contains(sides))
+        for (number, line) in sheet.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let isLopsided = line.matches(of: round).contains { $0.1 != $0.2 }
+            if line.contains(sides) || line.contains(values) || isLopsided {
+                Issue.record("site.css:\(number + 1) knows left and right")
+            }
+        }
+    }
+
     private func declaresType(_ line: Substring) -> Bool {
         // A type within a type is told by the type around it.
         ["struct", "enum", "final class", "actor", "protocol"].contains { line.hasPrefix("package \($0) ") }

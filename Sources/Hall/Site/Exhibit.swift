@@ -23,7 +23,7 @@ protocol Exhibit: Listed {
     static var shownBelow: [String] { get }
     func page(in reading: Reading, _ code: Code) throws -> PageContent
     /// What stands above its title on a card; `nil` for nothing.
-    func overline(in reading: Reading) throws -> String?
+    func overline(in reading: Reading) throws -> Said?
     /// The picture on its card.
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel?
     /// The accent of its city, where it has one.
@@ -32,7 +32,7 @@ protocol Exhibit: Listed {
 }
 
 extension Exhibit {
-    func overline(in reading: Reading) throws -> String? { nil }
+    func overline(in reading: Reading) throws -> Said? { nil }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? { nil }
     func accent(in reading: Reading) throws -> Accent? { nil }
     func route(_ language: Language) -> Route? { slug.map { .record(language, Self.section, $0.text) } }

@@ -78,7 +78,7 @@ extension Partnership: Listed {
         guard let city, let slug = city.slug else { return nil }
         return reading.card(
             self, route: .city(reading.language, slug.text),
-            overline: reading.phrases(Partnership.name, context: "kind"), picture: nil,
+            overline: reading.said(phrase: reading.phrases(Partnership.name, context: "kind")), picture: nil,
             accent: reading.accent(city))
     }
 }

@@ -126,12 +126,17 @@ struct Reading {
     }
 
     /// The name of an area of people-to-people work; `nil` for none.
-    func area(_ area: Chosen<ImpactArea>) -> String? { Route.Area(rawValue: area.text)?.name(phrases) }
+    /// A phrase of the interface where a text of a record could stand as well.
+    func said(phrase: String) -> Said { Said(phrase, in: language) }
+
+    func area(_ area: Chosen<ImpactArea>) -> Said? {
+        Route.Area(rawValue: area.text).map { said(phrase: $0.name(phrases)) }
+    }
 
     func areaFact(_ area: Chosen<ImpactArea>) -> [FactModel] {
         guard let known = Route.Area(rawValue: area.text) else { return [] }
         return fact(
-            phrases("Area"), .link(Said(known.name(phrases), in: language), .peopleOf(language, .area(known)))
+            phrases("Area"), .link(said(phrase: known.name(phrases)), .peopleOf(language, .area(known)))
         )
     }
 
@@ -166,7 +171,7 @@ extension Reading {
     }
 
     func card<K: Kind>(
-        _ record: K, route: Route?, overline: String?, picture: PictureModel?, accent: Accent? = nil
+        _ record: K, route: Route?, overline: Said?, picture: PictureModel?, accent: Accent? = nil
     ) -> Card {
         let title = title(record)
         let model = route.map { route in

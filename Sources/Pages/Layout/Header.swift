@@ -51,10 +51,12 @@ extension Page {
             ul {
                 for other in frame.offered {
                     li {
+                        let name = Said(t.ownName(of: other), in: other)
                         a(
                             .href(frame.route.language == nil ? .home(other) : frame.route.inLanguage(other)),
-                            .lang(other), .hreflang(other), .current.if(other == language)
-                        ) { text(t.ownName(of: other)) }
+                            .lang(other), tongue(name).direction, .hreflang(other),
+                            .current.if(other == language)
+                        ) { text(name.text) }
                     }
                 }
             }

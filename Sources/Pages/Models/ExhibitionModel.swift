@@ -28,11 +28,11 @@ package struct RoomModel: Sendable {
     package struct Panel: Sendable {
         package var route: Route
         package var title: Said
-        package var overline: String?
+        package var overline: Said?
         package var label: Said?
         package var picture: PictureModel?
 
-        package init(route: Route, title: Said, overline: String?, label: Said?, picture: PictureModel?) {
+        package init(route: Route, title: Said, overline: Said?, label: Said?, picture: PictureModel?) {
             self.route = route
             self.title = title
             self.overline = overline

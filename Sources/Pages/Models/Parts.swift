@@ -79,8 +79,8 @@ package struct PictureModel: Sendable {
 package struct CardModel: Sendable {
     package var route: Route
     package var title: Said
-    /// A word above the title: a kind, a country, a direction.
-    package var overline: String?
+    /// Words above the title: a kind, a country, a direction, who awarded it.
+    package var overline: Said?
     package var text: Said?
     package var date: EDTF?
     /// The time of day, minutes after midnight, where news has one.
@@ -89,7 +89,7 @@ package struct CardModel: Sendable {
     package var accent: Accent?
 
     package init(
-        route: Route, title: Said, overline: String? = nil, text: Said? = nil, date: EDTF? = nil,
+        route: Route, title: Said, overline: Said? = nil, text: Said? = nil, date: EDTF? = nil,
         minutes: Int? = nil,
         picture: PictureModel? = nil, accent: Accent? = nil
     ) {

@@ -34,7 +34,7 @@ extension Page {
             for spot in model.spots { dot(spot, window) }
             if let home = model.home {
                 let place = window.place(of: home)
-                circle("map-home", place, radius: 1.1, accent: nil, name: model.homeName.text)
+                circle("map-home", place, radius: 1.1, accent: nil, name: model.homeName)
             }
         }
     }
@@ -74,13 +74,13 @@ extension Page {
         let radius = spot.count == 1 ? 0.9 : min(0.9 + Double(spot.count).squareRoot() * 0.15, 4)
         circle(
             "map-dot", window.place(of: spot.point), radius: radius, accent: spot.accent,
-            name: spot.name?.text ?? t.number(spot.count))
+            name: spot.name ?? Said(t.number(spot.count), in: language))
     }
 
     /// A dot in parts of the drawing; its name is shown to who points at it, and stands in the table for all.
     private func circle(
         _ name: StaticString, _ place: (x: Double, y: Double), radius: Double, accent: Accent?,
-        name words: String
+        name said: Said
     ) {
         element(
             "circle",
@@ -89,7 +89,7 @@ extension Page {
                 Attribute("cy", .text("\(places(place.y * 100))%")),
                 Attribute("r", .text("\(places(radius))%")),
             ]
-        ) { element("title", []) { text(words) } }
+        ) { element("title", [tongue(said).language]) { text(said.text) } }
     }
 
     /// A number with one decimal: a twentieth of a pixel.

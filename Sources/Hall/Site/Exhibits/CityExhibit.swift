@@ -11,7 +11,9 @@ extension City: Exhibit {
         Organisation.name, Person.name, Event.name,
     ]
 
-    func overline(in reading: Reading) -> String? { reading.phrases.country(country.text) }
+    func overline(in reading: Reading) -> Said? {
+        reading.said(phrase: reading.phrases.country(country.text))
+    }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? { try reading.picture(photo) }
     func accent(in reading: Reading) -> Accent? { reading.accent(self) }
 

@@ -8,8 +8,8 @@ extension Exhibition: Exhibit {
     static let section = Route.Section.exhibitions
     static let shownBelow: [String] = []
 
-    func overline(in reading: Reading) -> String? {
-        reading.phrases("{count} room", "{count} rooms", count: rooms.count)
+    func overline(in reading: Reading) -> Said? {
+        reading.said(phrase: reading.phrases("{count} room", "{count} rooms", count: rooms.count))
     }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? { try reading.picture(photo) }
 
@@ -21,7 +21,8 @@ extension Exhibition: Exhibit {
             guard let door = door(to: index, in: reading) else { return nil }
             return CardModel(
                 route: door.route, title: door.title,
-                overline: phrases("Room {number}", ["number": phrases.number(index + 1)]),
+                overline: reading.said(
+                    phrase: phrases("Room {number}", ["number": phrases.number(index + 1)])),
                 text: reading.excerpt(room.introduction), accent: try reading.accent(room.city))
         }
         return .exhibition(
@@ -77,7 +78,7 @@ extension Reading {
             let card = try card(record), let route = card.route
         else { return nil }
         return RoomModel.Panel(
-            route: route, title: card.title, overline: phrases(record.kind, context: "kind"),
+            route: route, title: card.title, overline: said(phrase: phrases(record.kind, context: "kind")),
             label: said(panel.label), picture: card.model?.picture)
     }
 }

@@ -7,7 +7,7 @@ extension Gift: Exhibit {
     static let section = Route.Section.gifts
     static let shownBelow = [Visit.name, Article.name, Event.name]
 
-    func overline(in reading: Reading) -> String? { reading.direction(self) }
+    func overline(in reading: Reading) -> Said? { reading.said(phrase: reading.direction(self)) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
         try reading.pictures(photos).first
     }

@@ -31,7 +31,7 @@ extension Event: Exhibit {
     static let section = Route.Section.events
     static let shownBelow = [Article.name]
 
-    func overline(in reading: Reading) -> String? { reading.said(rule)?.text }
+    func overline(in reading: Reading) -> Said? { reading.said(rule) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
         try reading.pictures(photos).first
     }
@@ -54,7 +54,7 @@ extension Recognition: Exhibit {
     static let section = Route.Section.recognitions
     static let shownBelow = [Article.name]
 
-    func overline(in reading: Reading) -> String? { reading.said(awardedBy)?.text }
+    func overline(in reading: Reading) -> Said? { reading.said(awardedBy) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
         try reading.pictures(photos).first
     }

@@ -10,7 +10,7 @@ extension Photo: Exhibit {
         Article.name, Event.name, Page.name,
     ]
 
-    func overline(in reading: Reading) -> String? { reading.nature(self) }
+    func overline(in reading: Reading) -> Said? { reading.said(phrase: reading.nature(self)) }
     func cardPicture(in reading: Reading, _ code: Code) -> PictureModel? { reading.picture(self, code: code) }
 
     func page(in reading: Reading, _ code: Code) throws -> PageContent {

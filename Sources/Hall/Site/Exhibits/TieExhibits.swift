@@ -9,7 +9,9 @@ extension Visit: Exhibit {
     static let section = Route.Section.visits
     static let shownBelow = [Gift.name, Article.name]
 
-    func overline(in reading: Reading) -> String? { reading.phrases(direction.text, context: "visit") }
+    func overline(in reading: Reading) -> Said? {
+        reading.said(phrase: reading.phrases(direction.text, context: "visit"))
+    }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
         try reading.pictures(photos).first
     }
@@ -64,7 +66,7 @@ extension Exchange: Exhibit {
     static let section = Route.Section.exchanges
     static let shownBelow = [Article.name, Event.name]
 
-    func overline(in reading: Reading) -> String? { reading.area(area) }
+    func overline(in reading: Reading) -> Said? { reading.area(area) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
         try reading.pictures(photos).first
     }
@@ -114,7 +116,7 @@ extension Project: Exhibit {
     static let section = Route.Section.projects
     static let shownBelow = [Article.name, Event.name]
 
-    func overline(in reading: Reading) -> String? { reading.area(area) }
+    func overline(in reading: Reading) -> Said? { reading.area(area) }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
         try reading.pictures(photos).first
     }
@@ -157,7 +159,9 @@ extension Document: Exhibit {
         Project.name, Exchange.name, Visit.name, Gift.name, Recognition.name, Article.name,
     ]
 
-    func overline(in reading: Reading) -> String? { reading.phrases(type.text, context: "document") }
+    func overline(in reading: Reading) -> Said? {
+        reading.said(phrase: reading.phrases(type.text, context: "document"))
+    }
     func cardPicture(in reading: Reading, _ code: Code) throws -> PictureModel? {
         try reading.pictures(pages).first
     }
