@@ -59,7 +59,7 @@ package struct TranslationProblem: Error, Sendable, Hashable, CustomStringConver
         /// Whoever brings it may not change this kind of record.
         case forbidden(kind: String)
         /// The source has changed since the file was made: then and now.
-        case moved(from: String, to: String)
+        case moved(from: String, to: String, Language)
     }
 
     package let line: Int

@@ -174,7 +174,7 @@ package struct TranslationImport: Sendable {
         guard !new.isEmpty else { return .untranslated }
         let now = text[source] ?? ""
         guard TextRules.normalised(entry.source) == now || entry.fingerprint == Fingerprint.of(now) else {
-            return .problem(.moved(from: entry.source, to: now))
+            return .problem(.moved(from: entry.source, to: now, source))
         }
         let old = text[target] ?? ""
         guard new != old else { return .unchanged }

@@ -112,7 +112,8 @@ import Testing
             let before = try await bench.steps
             let taken = try await bench.work().run(entries, note: nil, author: "test", at: 1)
             #expect(!taken.isDone)
-            #expect(taken.plan.problems.map(\.reason) == [.moved(from: "=A river", to: "A wide river")])
+            #expect(
+                taken.plan.problems.map(\.reason) == [.moved(from: "=A river", to: "A wide river", .english)])
             #expect(taken.plan.problems.map(\.code) == ["T000002"])
             #expect(try await bench.steps == before)
             // What does not wait for it can be taken without it; nothing of the record is.
@@ -158,7 +159,7 @@ import Testing
                 "2 unknownRecord", "3 unknownRecord", "4 deletedRecord", "5 unknownRecord", "6 unknownField",
                 "7 unknownField", "8 sourceLanguage(\"fr\")", "9 targetLanguage(\"fr\")",
                 "10 sameLanguage(\"en\")",
-                "12 repeated(line: 11)", "13 moved(from: \"Other\", to: \" A\\n\\n* text <b> \")",
+                "12 repeated(line: 11)", "13 moved(from: \"Other\", to: \" A\\n\\n* text <b> \", en)",
                 "14 text(Records.Problem.Reason.tooLong(limitBytes: 40000))",
                 "15 text(Records.Problem.Reason.control(7))",
             ])
