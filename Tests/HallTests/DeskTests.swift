@@ -91,7 +91,8 @@ import Testing
         func isAt(_ places: String...) -> Bool { places.contains { address.contains("/desk/\($0)") } }
         let mayNot =
             isAt("people", "erase") && role != .administrator
-            || isAt("new/", "upload", "blur/", "approvals/", "deleted") && role == .reader
+            || isAt("new/", "upload", "blur/", "approvals/", "deleted", "translations/file")
+                && role == .reader
             || isAt("delete/", "journal", "check") && ![.publisher, .administrator].contains(role)
         let consents = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap {
             $0[Consent.name]?.text

@@ -237,7 +237,7 @@ extension Route {
     /// The keys of queries that mean something anywhere in the Hall.
     static let knownKeys: Set<String> = [
         "q", "page", "token", "done", "field", "before", "from", "to", "person", "kind", "action", "record",
-        "until", "as", "language", "state", "only",
+        "until", "as",
     ]
 
     static func desk(_ rest: [String], _ query: [(String, String)]) -> DeskPlace? {

@@ -147,8 +147,7 @@ extension Page {
 
     /// A state in words, with a sign for who looks for one in a large table.
     private func mark(_ state: DeskTranslations.State) {
-        span(.decoration) { text(state.sign + " ") }
-        text(name(of: state))
+        span(.class(state.mark)) { text(name(of: state)) }
     }
 
     func name(of state: DeskTranslations.State) -> String {
@@ -192,12 +191,13 @@ extension Page {
 }
 
 extension DeskTranslations.State {
-    fileprivate var sign: String {
+    /// The class by which the style sheet puts a sign before the words.
+    fileprivate var mark: StaticString {
         switch self {
-        case .missing, .open: "○"
-        case .stale: "◔"
-        case .draft: "◐"
-        case .final: "●"
+        case .missing, .open: "desk-mark-missing"
+        case .stale: "desk-mark-stale"
+        case .draft: "desk-mark-draft"
+        case .final: "desk-mark-final"
         }
     }
 }
