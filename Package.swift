@@ -86,10 +86,13 @@ let package = Package(
             name: "Erasure", dependencies: ["Records", "Kinds", "Ledger", "Catalogue", "CZlib"],
             swiftSettings: house),
         .target(
+            name: "Translations", dependencies: ["Records", "Kinds", "Ledger", "Catalogue"],
+            swiftSettings: house),
+        .target(
             name: "Hall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Office",
-                "Erasure", "Prose", "Mail", "CZlib", "CQREncode", crypto,
+                "Erasure", "Translations", "Prose", "Mail", "CZlib", "CQREncode", crypto,
                 hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
@@ -97,7 +100,7 @@ let package = Package(
             name: "twinhall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "ContentPackages", "Imaging", "Localisation",
-                "Erasure", "Hall", "Mail", "Office", "OpenID",
+                "Erasure", "Translations", "Hall", "Mail", "Office", "OpenID",
                 hummingbird, argumentParser, configuration, logging, nioCore, systemPackage,
             ],
             swiftSettings: house),
@@ -141,6 +144,10 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Records", "Ledger", grdb, crypto], exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
+            name: "TranslationsTests",
+            dependencies: ["Translations", "Catalogue", "Kinds", "Ledger", "Records", "TestKit"],
+            swiftSettings: house),
+        .testTarget(
             name: "ErasureTests",
             dependencies: [
                 "Erasure", "Catalogue", "Kinds", "Ledger", "Office", "Records", "TestKit", grdb,
@@ -163,7 +170,7 @@ let package = Package(
             name: "HallTests",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging",
-                "Erasure", "Hall", "Mail",
+                "Erasure", "Translations", "Hall", "Mail",
                 "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, nioPosix, logging,
                 "TestKit", grdbSQLite,
             ],

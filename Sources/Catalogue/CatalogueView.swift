@@ -36,6 +36,10 @@ package struct StoredRecord: Sendable {
     package let review: Review
     /// What becomes public by itself, and when.
     package let plan: Plan?
+    /// In which save each of its texts changed last.
+    package let ages: TextAges
+    /// How it stands in every language; `nil` where no visitor would miss a text.
+    package let translations: TranslationMarks?
     package let body: [UInt8]
 }
 
@@ -228,7 +232,9 @@ package struct CatalogueView {
             review: Review(rawValue: row["review"]) ?? .none,
             plan: (row["plannedAt"] as Int64?).map {
                 Plan(version: RevisionNumber(row["planned"]), milliseconds: $0)
-            }, body: [UInt8](row["body"] as Data))
+            }, ages: TextAges(row["ages"] as String) ?? TextAges(.zero),
+            translations: TranslationMarks(row["translations"] as String),
+            body: [UInt8](row["body"] as Data))
     }
 
     private func code(_ text: String) throws -> Code {

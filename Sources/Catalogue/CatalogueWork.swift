@@ -12,7 +12,7 @@ extension CatalogueView {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT * FROM record
-                WHERE author = ? AND saved <> published AND isDeleted = 0 AND languages <> '-'
+                WHERE author = ? AND saved <> published AND isDeleted = 0 AND translations <> '-'
                 ORDER BY saved DESC LIMIT ?
                 """)
         return try Row.fetchAll(statement, arguments: [author, limit]).map(storedRecord)
@@ -28,27 +28,6 @@ extension CatalogueView {
                 ORDER BY saved LIMIT ?
                 """)
         return try Row.fetchAll(statement, arguments: [review.rawValue, limit]).map(storedRecord)
-    }
-
-    /// Records of which at least one text is missing in a language, though it is there in another; those saved last
-    /// first.
-    ///
-    /// There are few sets of languages, however many records: each is looked up in the index, and so are its newest.
-    package func untranslated(into language: Language, limit: Int) throws -> [StoredRecord] {
-        var newest: [(saved: Int64, code: String)] = []
-        for languages in try values(of: "languages")
-        where languages != OfficeRow.speaksToNobody
-            && !languages.split(separator: ",").contains("\(language)")
-        {
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT saved, code FROM record WHERE languages = ? AND isDeleted = 0
-                    ORDER BY saved DESC LIMIT ?
-                    """)
-            newest += try Row.fetchAll(statement, arguments: [languages, limit]).map { ($0[0], $0[1]) }
-        }
-        let codes = newest.sorted { $0.saved > $1.saved }.prefix(limit).compactMap { Code($0.code) }
-        return try codes.compactMap(stored)
     }
 
     /// The records that point at one, with their newest or with their public text; those saved last first.

@@ -15,16 +15,15 @@ struct OfficeRow: Sendable {
         var isEmpty: Bool { names.isEmpty && body.isEmpty }
     }
 
-    /// Instead of languages, where no text has a visitor who would miss one.
-    static let speaksToNobody = "-"
     /// How many names of a record can be searched for, and how many bytes of each.
     private static let nameLimit = 50
     private static let nameBytes = 300
 
     var slug: String?
-    /// The languages in which every text speaks that visitors may see: `en,ru`.
-    var languages = ""
-    private var kind = ""
+    /// The texts that are translated: those that visitors may see.
+    private(set) var texts: [Contents.Translated] = []
+    private(set) var kind = ""
+    private(set) var isOfficeOnly = false
     /// The record's names in every language.
     private var names = ""
     /// What it lacks before it can be public, where that is asked.
@@ -52,9 +51,8 @@ struct OfficeRow: Sendable {
         kind = K.name
         names = Self.names(of: record).map { Terms.indexed($0, in: nil) }.joined(separator: " ")
         let shown = record.seen(by: .visitor).contents
-        languages =
-            type(of: record).isOfficeOnly
-            ? Self.speaksToNobody : shown.languages.map(\.tag).sorted().joined(separator: ",")
+        texts = shown.translated
+        isOfficeOnly = K.isOfficeOnly
         gaps = (record as? any Gated)?.gapMarks.text
         ends = (record as? any Lapsing)?.lapsesOn
         let all = record.seen(by: .staff).contents.texts
@@ -64,6 +62,18 @@ struct OfficeRow: Sendable {
         let contents = record.contents
         targets = Set(contents.references.map(\.code))
         files = Set(contents.media.compactMap { Hash(hex: $0.blob) })
+    }
+
+    /// The texts of a body that are translated; none of one that cannot be read.
+    static func texts(of body: [UInt8], _ kind: String) -> [Contents.Translated] {
+        guard let type = KindRegistry.kind(named: kind), let record = try? type.init(json: body) else {
+            return []
+        }
+        return texts(of: record)
+    }
+
+    static func texts(of record: some Kind) -> [Contents.Translated] {
+        record.seen(by: .visitor).contents.translated
     }
 
     /// What a record is called, in any language.
@@ -98,18 +108,24 @@ extension Contents.Text {
     var words: String { isProse ? Prose(text).plain : text }
 }
 
-/// What the office's search, links and files hold of a record; nothing of a deleted one.
+/// What the office's search, links, files and translations hold of a record; nothing of a deleted one.
 struct OfficeTrace {
     var words = OfficeRow.Words()
     var targets: Set<Code> = []
     var files: Set<Hash> = []
+    var kind = ""
+    /// As `TranslationMarks` write it.
+    var translations = ""
 
     init() {}
+
+    init(translations: String) { self.translations = translations }
 
     init(_ row: OfficeRow, isPublic: Bool, _ own: Code?) {
         words = row.words(isPublic: isPublic)
         targets = row.targets
         files = row.files
+        kind = row.kind
         if let own { targets.remove(own) }
     }
 }

@@ -26,11 +26,11 @@ struct Projection {
     }
 
     /// Writes what is kept until the end of a stretch.
-    func finish() throws {
-        try sums.write(to: db)
+    mutating func finish() throws {
         try words.write(to: db)
         for (id, before) in before.sorted(by: { $0.key < $1.key }) {
-            let after = try trace(id)
+            let after = try trace(id, isAfter: true)
+            try writeTranslations(id, before, after)
             try writeWords(id, before.words, after.words)
             for target in before.targets.subtracting(after.targets) {
                 try execute(
@@ -49,6 +49,7 @@ struct Projection {
                     "INSERT INTO officeFile (file, id) VALUES (?, ?)", .blob(file.bytes), .integer(id))
             }
         }
+        try sums.write(to: db)
     }
 
     private func writeWords(_ id: Int64, _ before: OfficeRow.Words, _ after: OfficeRow.Words) throws {
@@ -67,22 +68,65 @@ struct Projection {
         }
     }
 
-    /// What of a record belongs into the office's search, links and files.
-    private func trace(_ id: Int64) throws -> OfficeTrace {
+    private mutating func writeTranslations(
+        _ id: Int64, _ before: OfficeTrace, _ after: OfficeTrace
+    ) throws {
+        if after.translations != before.translations {
+            try execute(
+                "UPDATE record SET translations = ? WHERE id = ?", .text(after.translations), .integer(id))
+        }
+        sums.add(before, -1)
+        sums.add(after, 1)
+    }
+
+    /// What of a record belongs into the office's search, links, files and translations.
+    ///
+    /// - Parameter isAfter: whether what stands there of its translations is to be worked out anew.
+    private func trace(_ id: Int64, isAfter: Bool = false) throws -> OfficeTrace {
         let find = try db.cachedStatement(
-            sql: "SELECT kind, saved, published, isDeleted, body, code FROM record WHERE id = ?")
+            sql: """
+                SELECT kind, saved, published, isDeleted, body, code, translations, ages FROM record
+                WHERE id = ?
+                """)
         try find.bind(.integer(id))
         let row = try Columns.first(find) { row in
             let (saved, isDeleted) = (row.number(1), row.number(3) != 0)
-            if isDeleted { return OfficeTrace() }
+            if isDeleted { return isAfter ? OfficeTrace() : OfficeTrace(translations: row.text(6)) }
             // A public record of an unknown kind is in no index.
             let isPublic = row.number(2) == saved
             let own = Code(row.text(5))
-            if let known = kept[saved] { return OfficeTrace(known, isPublic: isPublic, own) }
-            guard let kind = KindRegistry.kind(named: row.text(0)) else { return OfficeTrace() }
-            return OfficeTrace(OfficeRow(kind, body: row.bytes(4)), isPublic: isPublic, own)
+            var known = kept[saved]
+            if known == nil, let kind = KindRegistry.kind(named: row.text(0)) {
+                known = OfficeRow(kind, body: row.bytes(4))
+            }
+            guard let known else { return OfficeTrace(translations: isAfter ? "" : row.text(6)) }
+            var trace = OfficeTrace(known, isPublic: isPublic, own)
+            trace.translations =
+                try isAfter
+                ? marks(of: known, row.text(7), id, isPublic: isPublic, isHidden: row.number(2) == 0)
+                : row.text(6)
+            return trace
         }
         return row ?? OfficeTrace()
+    }
+
+    /// How a record stands in every language.
+    private func marks(
+        of row: OfficeRow, _ ages: String, _ id: Int64, isPublic: Bool, isHidden: Bool
+    ) throws -> String {
+        guard !row.isOfficeOnly else { return TranslationMarks.ofNoVisitor }
+        let ages = TextAges(ages) ?? TextAges(.zero)
+        let drafts = isPublic ? [] : isHidden ? nil : try drafts(of: row.texts, id)
+        return TranslationMarks(row.texts, ages, drafts: drafts).text
+    }
+
+    /// The languages in which some text is not the one that the public has.
+    private func drafts(of texts: [Contents.Translated], _ id: Int64) throws -> Set<Language>? {
+        let find = try db.cachedStatement(sql: "SELECT body, kind FROM public WHERE id = ?")
+        try find.bind(.integer(id))
+        return try Columns.first(find) { OfficeRow.texts(of: $0.bytes(0), $0.text(1)) }.map {
+            Set(PlacedTexts($0).missing(texts).map(\.language))
+        }
     }
 
     /// - Returns: whether anything public may have changed.
@@ -187,27 +231,43 @@ struct Projection {
         // Asked for first: an insertion that may turn into an update and returns the id takes twice as long.
         if let place = try place(of: revision.record) {
             try touch(place.id)
+            let ages = try ages(of: place.id, after: revision, row.texts)
             try execute(
                 """
-                UPDATE record SET kind = ?, version = ?, saved = ?, slug = ?, author = ?, review = 0, languages = ?,
-                    gaps = ?, ends = ?, body = ?, isDeleted = 0
+                UPDATE record SET kind = ?, version = ?, saved = ?, slug = ?, author = ?, review = 0,
+                    gaps = ?, ends = ?, body = ?, ages = ?, isDeleted = 0
                 WHERE id = ?
                 """,
                 .text(revision.kind), .integer(revision.version), .integer(revision.number.value),
-                .text(row.slug), .text(revision.author), .text(row.languages), .text(row.gaps),
-                .integer(row.ends), .blob(revision.body ?? []), .integer(place.id))
+                .text(row.slug), .text(revision.author), .text(row.gaps),
+                .integer(row.ends), .blob(revision.body ?? []), .text(ages.text), .integer(place.id))
             return place.id
         }
         try execute(
             """
-            INSERT INTO record (code, kind, version, saved, slug, author, languages, gaps, ends, body)
+            INSERT INTO record (code, kind, version, saved, slug, author, gaps, ends, body, ages)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             .text(revision.record.text), .text(revision.kind), .integer(revision.version),
-            .integer(revision.number.value), .text(row.slug), .text(revision.author), .text(row.languages),
-            .text(row.gaps), .integer(row.ends), .blob(revision.body ?? []))
+            .integer(revision.number.value), .text(row.slug), .text(revision.author),
+            .text(row.gaps), .integer(row.ends), .blob(revision.body ?? []),
+            .text(TextAges(revision.number).text))
         before[db.lastInsertedRowID] = OfficeTrace()
         return db.lastInsertedRowID
+    }
+
+    /// In which save each text of a record changed last, a new save among them.
+    private func ages(
+        of id: Int64, after revision: Revision, _ texts: [Contents.Translated]
+    ) throws -> TextAges {
+        let find = try db.cachedStatement(sql: "SELECT kind, saved, ages, body FROM record WHERE id = ?")
+        try find.bind(.integer(id))
+        let ages = try Columns.first(find) { row -> TextAges? in
+            guard row.text(0) == revision.kind, let ages = TextAges(row.text(2)) else { return nil }
+            let before = kept[row.number(1)]?.texts ?? OfficeRow.texts(of: row.bytes(3), row.text(0))
+            return ages.after(revision.number, texts, before: before)
+        }
+        return ages.flatMap { $0 } ?? TextAges(revision.number)
     }
 
     /// Where a record stands in the tables; `nil` when the journal never saved it.

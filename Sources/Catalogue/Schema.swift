@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 19
+    static let version = 20
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -30,6 +30,10 @@ enum Schema {
     /// holds, by how many letters they have: FTS5 cannot tell that without going through all of its index. `ending` has the
     /// long ones backwards, to find compounds by their last part.
     ///
+    /// `ages` says in which save each text of a record changed last, as `TextAges` write it, and `translations` how it
+    /// stands in every language, as `TranslationMarks` do. There are few of these, however many records, and
+    /// `translationTally` counts the records of each.
+    ///
     /// `link` holds what its source is sorted by in lists, so that the first of many that point at a record are found
     /// without reading the others. The tallies and the cells of the map are sums (see `Sums`), so that no page counts.
     static let tables = """
@@ -38,7 +42,8 @@ enum Schema {
             id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, version INTEGER NOT NULL,
             saved INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0, wasPublic INTEGER NOT NULL DEFAULT 0,
             isDeleted INTEGER NOT NULL DEFAULT 0, slug TEXT, author TEXT NOT NULL,
-            review INTEGER NOT NULL DEFAULT 0, languages TEXT NOT NULL, gaps TEXT, ends INTEGER, body BLOB NOT NULL,
+            review INTEGER NOT NULL DEFAULT 0, gaps TEXT, ends INTEGER, body BLOB NOT NULL,
+            ages TEXT NOT NULL, translations TEXT NOT NULL DEFAULT '',
             planned INTEGER NOT NULL DEFAULT 0, plannedAt INTEGER
         );
         CREATE TABLE step (id INTEGER NOT NULL, number INTEGER NOT NULL);
@@ -75,6 +80,10 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE TABLE term (size INTEGER NOT NULL, word TEXT NOT NULL, PRIMARY KEY (size, word)) WITHOUT ROWID;
         CREATE TABLE ending (mirrored TEXT PRIMARY KEY) WITHOUT ROWID;
+        CREATE TABLE translationTally (
+            translations TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (translations, kind)
+        ) WITHOUT ROWID;
         CREATE TABLE usedAddress (kind TEXT NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (kind, slug)) WITHOUT ROWID;
         CREATE VIRTUAL TABLE search USING fts5 (
             title, body, targets, content = '', tokenize = "ascii"
@@ -96,7 +105,7 @@ enum Schema {
         CREATE INDEX recordByDeletion ON record (saved) WHERE isDeleted = 1;
         CREATE INDEX recordByReview ON record (review, saved) WHERE review <> 0 AND isDeleted = 0;
         CREATE INDEX recordByAuthor ON record (author, saved) WHERE saved <> published AND isDeleted = 0;
-        CREATE INDEX recordByLanguages ON record (languages, saved) WHERE isDeleted = 0;
+        CREATE INDEX recordByTranslations ON record (translations, kind, saved) WHERE isDeleted = 0;
         CREATE INDEX recordByGaps ON record (gaps, saved) WHERE gaps IS NOT NULL AND isDeleted = 0;
         CREATE INDEX recordByEnd ON record (kind, ends) WHERE ends IS NOT NULL;
         CREATE INDEX recordOncePublic ON record (code) WHERE wasPublic = 1;
@@ -118,7 +127,7 @@ enum Schema {
             "record",
             """
             SELECT code, id, kind, version, saved, published, wasPublic, isDeleted, slug,
-                author, review, languages, gaps, ends, planned, plannedAt, quote(body)
+                author, review, gaps, ends, planned, plannedAt, ages, translations, quote(body)
             FROM record ORDER BY code
             """
         ),
@@ -141,6 +150,7 @@ enum Schema {
         ("officeFile", "SELECT hex(file), id FROM officeFile ORDER BY file, id"),
         ("tally", "SELECT * FROM tally ORDER BY kind, year, month, area, country"),
         ("linkTally", "SELECT * FROM linkTally ORDER BY target, kind"),
+        ("translationTally", "SELECT * FROM translationTally ORDER BY translations, kind"),
         ("mapCell", "SELECT * FROM mapCell ORDER BY kind, west, south"),
         ("search", "SELECT id, quote(sz) FROM search_docsize ORDER BY id"),
         ("search terms", "SELECT term, doc, col, offset FROM terms ORDER BY 1, 2, 3, 4"),

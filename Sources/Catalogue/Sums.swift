@@ -32,9 +32,14 @@ struct Sums {
         let west, south: Int
     }
 
+    private struct TranslationTally: Hashable {
+        let translations, kind: String
+    }
+
     private var tallies: [Tally: Int] = [:]
     private var linkTallies: [LinkTally: Int] = [:]
     private var cells: [Cell: MapCell.Sum] = [:]
+    private var translations: [TranslationTally: Int] = [:]
 
     /// - Parameter change: 1 for a row that came, -1 for one that went.
     mutating func add(_ row: PublicRow, _ change: Int) {
@@ -52,6 +57,15 @@ struct Sums {
         } else {
             cells[key, default: MapCell.Sum()] -= cell.sum
         }
+    }
+
+    /// - Parameter change: 1 for what a record has come to, -1 for what it was.
+    mutating func add(_ trace: OfficeTrace, _ change: Int) {
+        guard !["", TranslationMarks.ofNoVisitor].contains(trace.translations), !trace.kind.isEmpty else {
+            return
+        }
+        translations[
+            TranslationTally(translations: trace.translations, kind: trace.kind), default: 0] += change
     }
 
     func write(to db: Database) throws {
@@ -84,6 +98,14 @@ struct Sums {
                 .text(key.kind), .integer(key.west), .integer(key.south), .integer(change.count),
                 .integer(change.longitude), .integer(change.latitude))
         }
+        let translation = try db.cachedStatement(
+            sql: """
+                INSERT INTO translationTally (translations, kind, count) VALUES (?, ?, ?)
+                ON CONFLICT DO UPDATE SET count = count + excluded.count
+                """)
+        for (key, change) in translations where change != 0 {
+            try translation.run(.text(key.translations), .text(key.kind), .integer(change))
+        }
         try removeEmptied(from: db)
     }
 
@@ -101,6 +123,11 @@ struct Sums {
         for (key, change) in linkTallies where change < 0 {
             try db.cachedStatement(sql: "DELETE FROM linkTally WHERE target = ? AND kind = ? AND count = 0")
                 .run(.text(key.target.text), .text(key.kind))
+        }
+        for (key, change) in translations where change < 0 {
+            try db.cachedStatement(
+                sql: "DELETE FROM translationTally WHERE translations = ? AND kind = ? AND count = 0"
+            ).run(.text(key.translations), .text(key.kind))
         }
         for (key, change) in cells where change.count < 0 {
             try db.cachedStatement(

@@ -24,6 +24,7 @@ extension Route {
     /// The keys that some route reads.
     private static let queryKeys: Set = [
         "q", "page", "token", "done", "next", "kind", "field", "before", "from", "to", "until", "person",
+        "language", "only",
         "action",
         "record", "as",
         "code", "state", "iss", "error",

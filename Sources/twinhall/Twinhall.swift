@@ -17,7 +17,7 @@ struct Twinhall: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ImportCommand.self, ExportCommand.self, CodeCommand.self, ServeCommand.self,
             CheckCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
-            EraseCommand.self,
+            EraseCommand.self, TranslationsCommand.self, InterfaceCommand.self,
             UserCommand.self,
         ])
 }

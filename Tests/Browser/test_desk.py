@@ -189,7 +189,9 @@ def places(gift, photo, clara):
         "delete": f"/delete/{gift}", "deleted": "/deleted", "preview": f"/preview/{gift}", "journal": "/journal",
         "check": "/check", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x", "erase": "/erase",
         "upload": "/upload", "photo": "/new/photo", "consent": "/new/consent", "a photo": f"/record/{photo}",
-        "gaps": "/waiting/pictures", "blur": f"/blur/{photo}"}
+        "gaps": "/waiting/pictures", "blur": f"/blur/{photo}",
+        "translations": "/translations", "stale translations": "/translations?state=open&language=ru",
+        "a file of translations": "/translations/file"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

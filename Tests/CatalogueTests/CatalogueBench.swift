@@ -144,6 +144,7 @@ struct CatalogueDump {
                 sql: "SELECT sql FROM main.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
             for table in [
                 "state", "record", "public", "link", "usedAddress", "step", "tally", "linkTally", "mapCell",
+                "translationTally",
             ] {
                 lines += try Self.rows(db, table, "SELECT * FROM \(table)")
             }

@@ -95,9 +95,12 @@ import Testing
         try await bench.catalogue.catchUp()
         #expect(try await gaps(2026_11_30) == [.numbered(13), .numbered(14), .numbered(12)])
         // Nobody misses a text of a consent in another language, and it waits for no publication.
+        var query = TranslationQuery(hall: [.english, .russian])
+        (query.language, query.states) = (.russian, [.missing])
+        let asked = query
         let (missing, drafts) = try await bench.catalogue.read {
             (
-                try $0.untranslated(into: .russian, limit: 99).map(\.kind),
+                try $0.translations(asked, limit: 99).map(\.kind),
                 try $0.drafts(of: "test", limit: 99).map(\.kind)
             )
         }
@@ -197,6 +200,10 @@ import Testing
             JOIN officeLink ON officeLink.target = gone.code
             WHERE gone.isDeleted = 1 ORDER BY gone.saved DESC, officeLink.id LIMIT 9
             """,
+            """
+            SELECT saved, id FROM record WHERE translations = 'en;' AND kind = 'photo' AND saved < 99
+                AND isDeleted = 0 ORDER BY saved DESC LIMIT 9
+            """,
             "SELECT record.* FROM officeFile JOIN record USING (id) WHERE file = x'00' ORDER BY code LIMIT 9",
         ] {
             let steps = try await DatabaseQueue(path: bench.folder.catalogue).read {
@@ -217,7 +224,10 @@ import Testing
         try await bench.save(.numbered(3), half)
         let russian = try #require(Language("ru"))
         func found(_ language: Language, limit: Int = 9) async throws -> [Code] {
-            try await bench.catalogue.read { try $0.untranslated(into: language, limit: limit).map(\.code) }
+            var query = TranslationQuery(hall: [.english, .russian])
+            (query.language, query.states) = (language, [.missing])
+            let asked = query
+            return try await bench.catalogue.read { try $0.translations(asked, limit: limit).map(\.code) }
         }
         #expect(try await found(russian) == [.numbered(3), .numbered(2)])
         #expect(try await found(russian, limit: 1) == [.numbered(3)])

@@ -37,6 +37,7 @@ enum DeskAddresses {
         ("/welcome", ["?token=x"]),
         ("/records/gift", ["?page=2", "?page=0"]), ("/find", ["?q=zqcanary", "?kind=gift&q=zq"]),
         ("/date", ["?q=1995"]),
+        ("/translations", ["?state=open", "?from=en&language=ru&as=csv", "?from=ru&language=en&as=xliff"]),
         ("/journal", ["?as=csv", "?as=jsonl"]), ("/first", ["?token=x"]), ("/approval", ["?token=x"]),
         ("/approval/picture", ["?token=x"]),
     ]

@@ -46,6 +46,10 @@ import Testing
             case .date: ["/en/desk/date?q=1995"]
             case .journal: ["/en/desk/journal", "/en/desk/journal?as=csv", "/en/desk/journal?as=jsonl"]
             case .check: ["/en/desk/check"]
+            case .translations:
+                ["/en/desk/translations", "/ru/desk/translations?state=open"]
+                    + ["xliff", "csv"].map { "/en/desk/translations?from=en&language=ru&as=\($0)" }
+            case .translationFile: ["/en/desk/translations/file"]
             case .approvals: codes.map { "/en/desk/approvals/\($0)" }
             case .approval: ["/en/desk/approval?token=x"]
             case .approvalPicture: ["/en/desk/approval/picture?token=x"]
@@ -87,7 +91,8 @@ import Testing
         func isAt(_ places: String...) -> Bool { places.contains { address.contains("/desk/\($0)") } }
         let mayNot =
             isAt("people", "erase") && role != .administrator
-            || isAt("new/", "upload", "blur/", "approvals/", "deleted") && role == .reader
+            || isAt("new/", "upload", "blur/", "approvals/", "deleted", "translations/file")
+                && role == .reader
             || isAt("delete/", "journal", "check") && ![.publisher, .administrator].contains(role)
         let consents = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap {
             $0[Consent.name]?.text

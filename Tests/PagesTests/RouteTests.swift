@@ -50,6 +50,12 @@ let sampleRoutes: [Route] = {
             .desk(language, .approvals("0A1B2C3")), .desk(language, .approval()),
             .desk(language, .approval(token: "a-b_c")), .desk(language, .approvalPicture()),
             .desk(language, .approvalPicture(token: "a-b_c")), .desk(language, .previewPicture("0A1B2C3")),
+            .desk(language, .translations()), .desk(language, .translationFile),
+            .desk(language, .record("0A1B2C3", only: "de")),
+            .desk(
+                language,
+                .translations(
+                    DeskTranslationsQuery([("language", "de"), ("state", "open"), ("as", "csv")]) ?? .init())),
             .desk(language, .journal()),
             .desk(
                 language,

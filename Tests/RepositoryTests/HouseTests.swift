@@ -30,8 +30,10 @@ struct HouseTests {
             "Records", "Kinds", "Ledger", "Catalogue", "Imaging", "FoundationEssentials", "Synchronization",
         ],
         "Erasure": ["Records", "Kinds", "Ledger", "Catalogue", "CZlib", "FoundationEssentials"],
+        "Translations": ["Records", "Kinds", "Ledger", "Catalogue"],
         "Hall": [
-            "Erasure", "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Prose",
+            "Erasure", "Translations", "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office",
+            "Pages", "Prose",
             "Imaging", "Mail", "CZlib", "CQREncode",
             "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
             "NIOCore",

@@ -16,6 +16,8 @@ package struct DeskFiles: Sendable {
     let kept = KeptFiles<Media>(limit: 2_000)
     /// Pictures of what would be made, each gone when it is forgotten.
     let previews = KeptFiles<IncomingFile>(limit: 50)
+    /// Translations that were looked at and not taken over yet.
+    let translations = KeptFiles<KeptTranslations>(limit: 10)
 
     package init(
         incoming: IncomingFiles, blobs: any BlobStore, imaging: PictureWorker, shelf: PictureShelf

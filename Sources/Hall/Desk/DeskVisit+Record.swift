@@ -168,7 +168,10 @@ extension DeskVisit {
         _ form: RecordForm<K>, _ texts: FormTexts, _ showing: RecordShowing
     ) async throws -> DeskModel.Content {
         var done = showing.notice
-        if request.posted == nil, case .record(_, let word) = request.place { done = .init(rawValue: word) }
+        var only = request["only"]
+        if request.posted == nil, case .record(_, let word, let language) = request.place {
+            (done, only) = (.init(rawValue: word), language)
+        }
         let stored = form.stored
         let isPublic = stored.map { $0.published != .zero && !$0.isDeleted } ?? false
         var shown = DeskForm(
@@ -182,7 +185,7 @@ extension DeskVisit {
         shown.files = shownFiles(form, texts, showing.files)
         shown.writing = showing.writing
         shown.writing.stale = try await staleTexts(of: form)
-        shown.writing.only = request["only"].flatMap { Language($0) }.flatMap {
+        shown.writing.only = only.flatMap { Language($0) }.flatMap {
             desk.languages.contains($0) ? $0 : nil
         }
         return .form(shown)

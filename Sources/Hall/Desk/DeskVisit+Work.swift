@@ -77,10 +77,16 @@ extension DeskVisit {
             case .lostLinks: try view.pointingAtDeleted(limit: most).map(pointing)
             case .ending: try view.lapsed(Partnership.self, on: desk.inHalfAYear, limit: most).map(ending)
             case .translate(let language):
-                try view.untranslated(into: language, limit: most).map { Waiting($0) }
+                try view.translations(missing(in: language), limit: most).map { Waiting($0) }
             }
         let found = all.filter { rights.kinds.holds($0.record.kind) }
         return DeskWork(list: list, rows: found.prefix(limit).map(row), goesOn: found.count > limit)
+    }
+
+    private func missing(in language: Language) -> TranslationQuery {
+        var query = TranslationQuery(hall: desk.languages)
+        (query.language, query.states) = (language, [.missing])
+        return query
     }
 
     /// A record in a list, and why it is there where that is not the same for all.

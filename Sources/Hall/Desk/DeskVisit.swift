@@ -40,7 +40,7 @@ struct DeskVisit {
             return .leave
         case .list(let kind, let page): return try await list(kind, page)
         case .new(let kind): return try await new(kind)
-        case .record(let code, _): return try await record(code)
+        case .record(let code, _, _): return try await record(code)
         case .history(let code, let field, let before):
             return try await history(code, field: field, before: before)
         case .compare(let code, let from, let to): return try await compare(code, from: from, to: to)
@@ -50,6 +50,8 @@ struct DeskVisit {
         case .previewPicture(let code): return try await previewPicture(code)
         case .journal(let query): return try await journal(query)
         case .check: return try await check()
+        case .translations(let query): return try await translations(query)
+        case .translationFile: return try await translationFile()
         case .approvals(let code): return try await approvals(code)
         case .people: return try await people()
         case .newPerson: return try await newPerson()

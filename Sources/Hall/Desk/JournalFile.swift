@@ -3,30 +3,13 @@ import Records
 
 /// The journal as a file.
 enum JournalFile {
-    /// A table for a spreadsheet (RFC 4180), with the mark by which spreadsheets know UTF-8.
+    /// A table for a spreadsheet.
     static func table(
         _ entries: [JournalEntry], headings: [String], _ row: (JournalEntry) -> [String]
     ) -> [UInt8] {
-        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-        for cells in [headings] + entries.map(row) {
-            bytes += cells.map(cell).joined(separator: ",").utf8
-            bytes += "\r\n".utf8
-        }
-        return bytes
-    }
-
-    /// A text in quotes. What a spreadsheet would take for a formula gets an apostrophe in front of it.
-    static func cell(_ text: String) -> String {
-        let first = text.unicodeScalars.first { $0.value > 0x20 && $0 != "\u{A0}" }
-        let starts: [Unicode.Scalar?] = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%"]
-        let isControl = text.unicodeScalars.first.map { $0.value < 0x20 } ?? false
-        var quoted = "\""
-        if first != nil, starts.contains(first) || isControl { quoted += "'" }
-        for scalar in text.unicodeScalars {
-            quoted.unicodeScalars.append(scalar)
-            if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
-        }
-        return quoted + "\""
+        var writer = CSVWriter()
+        for cells in [headings] + entries.map(row) { writer.row(cells) }
+        return writer.bytes
     }
 
     /// One object a line: what the chain covers, and no word of anybody.

@@ -49,12 +49,23 @@ package final class HallSite: Site {
             if let code = hall.homeCity.code, let city = try view.records([code]).first?.decoded(City.self) {
                 house.homeCity = city.title
             }
-            // A language without a catalogue of phrases would show English under another name.
-            let offered = hall.languages.compactMap(\.value).filter { known.contains($0) }
-            if !offered.isEmpty { house.languages = offered }
+            house.languages = Self.languages(of: hall, known: known)
             return house
         }
         house.withLock { $0 = read }
+    }
+
+    /// The languages of a Hall in their order, the first of them the source of what is translated: those that its public
+    /// record names and that there are phrases for; all of these where there is none.
+    package static func languages(of view: CatalogueView, known: [Language]) throws -> [Language] {
+        let hall = try view.list(Hall.name, limit: 1).records.first?.decoded(Hall.self)
+        return languages(of: hall ?? Hall(), known: known)
+    }
+
+    private static func languages(of hall: Hall, known: [Language]) -> [Language] {
+        // A language without a catalogue of phrases would show English under another name.
+        let offered = hall.languages.compactMap(\.value).filter { known.contains($0) }
+        return offered.isEmpty ? known : offered
     }
 
     package var publicHead: UInt64 { catalogue.publicHead }

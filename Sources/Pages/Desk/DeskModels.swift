@@ -48,6 +48,8 @@ package struct DeskModel: Sendable {
         case deleted(DeskDeleted)
         case journal(DeskJournal)
         case check(DeskCheck)
+        case translations(DeskTranslations)
+        case translationFile(DeskTranslationFile)
         case approvals(DeskApprovals)
         case erase(DeskErasure)
         case blur(DeskBlurring)

@@ -24,6 +24,8 @@ extension Page {
         case .deleted(let deleted): deskDeleted(deleted)
         case .journal(let journal): deskJournal(journal, model.person)
         case .check(let check): deskCheck(check, model.person)
+        case .translations(let translations): deskTranslations(translations, model.person)
+        case .translationFile(let file): deskTranslationFile(file, model.person)
         case .approvals(let approvals): deskApprovals(approvals, model.person)
         case .erase(let erasure): deskErase(erasure, model.person)
         case .blur(let blurring): deskBlurring(blurring, model.person)
@@ -38,6 +40,11 @@ extension Page {
         nav(.class("rooms desk-rooms"), .label(t("Desk"))) {
             ul {
                 li { a(.href(.desk(language, .home)), .currentPage.if(isAt(.home))) { text(t("Desk")) } }
+                li {
+                    a(.href(.desk(language, .translations())), .currentPage.if(isAt(.translations()))) {
+                        text(t("Translations"))
+                    }
+                }
                 if person.mayAudit {
                     li {
                         a(.href(.desk(language, .journal())), .currentPage.if(isAt(.journal()))) {
@@ -100,6 +107,8 @@ extension Page {
             case .deleted: t("Deleted records")
             case .journal: t("Journal")
             case .check: t("Check of the journal")
+            case .translations: t("Translations")
+            case .translationFile: t("A file of translations")
             case .approvals(let approvals):
                 t("Ask somebody without an account") + " · " + approvals.title.text
             case .erase: t("Erase a person")

@@ -29,8 +29,9 @@ package enum DeskPlace: Hashable, Sendable {
     case list(kind: String, page: Int = 1)
     /// `new/gift`.
     case new(kind: String)
-    /// `record/4K7Q2MZ`: the form of a record; `?done=saved` tells what was just done.
-    case record(String, done: String = "")
+    /// `record/4K7Q2MZ`: the form of a record; `?done=saved` tells what was just done, `?only=de` shows its texts in one
+    /// language.
+    case record(String, done: String = "", only: String = "")
     /// `history/4K7Q2MZ?field=case.outcome&before=17`: the steps of a record, or those that changed one field, before a
     /// step of the journal (0 for the newest).
     case history(String, field: String = "", before: Int64 = 0)
@@ -47,6 +48,11 @@ package enum DeskPlace: Hashable, Sendable {
 
     /// `journal?person=…&before=…`: every step of everybody.
     case journal(DeskJournalQuery = DeskJournalQuery())
+    /// `translations?language=de&state=missing`: how far each record has come in each language.
+    case translations(DeskTranslationsQuery = DeskTranslationsQuery())
+    /// `translations/file`: where a file of translations comes back.
+    case translationFile
+
     /// `check`: whether anything was changed behind the journal's back.
     case check
 
@@ -99,6 +105,8 @@ package enum DeskPlace: Hashable, Sendable {
         case previewPicture = "/preview/{code}/picture"
         case journal = "/journal"
         case check = "/check"
+        case translations = "/translations"
+        case translationFile = "/translations/file"
         case approvals = "/approvals/{code}"
         case approval = "/approval"
         case approvalPicture = "/approval/picture"
@@ -115,7 +123,7 @@ package enum DeskPlace: Hashable, Sendable {
     /// Whether a form with files may be sent here.
     package var takesFiles: Bool {
         switch self {
-        case .new, .record, .upload: true
+        case .new, .record, .upload, .translationFile: true
         default: false
         }
     }
@@ -146,6 +154,8 @@ package enum DeskPlace: Hashable, Sendable {
         case .previewPicture: .previewPicture
         case .journal: .journal
         case .check: .check
+        case .translations: .translations
+        case .translationFile: .translationFile
         case .approvals: .approvals
         case .approval: .approval
         case .approvalPicture: .approvalPicture
@@ -187,7 +197,8 @@ extension Route {
         case .secondFactor: "/me/second-factor"
         case .list(let kind, let page): "/records/\(encoded(kind))" + (page == 1 ? "" : "?page=\(page)")
         case .new(let kind): "/new/\(encoded(kind))"
-        case .record(let code, let done): "/record/\(encoded(code))" + query([("done", done)])
+        case .record(let code, let done, let only):
+            "/record/\(encoded(code))" + query([("done", done), ("only", only)])
         case .history(let code, let field, let before):
             "/history/\(encoded(code))"
                 + query([("field", field), ("before", before == 0 ? "" : "\(before)")])
@@ -200,6 +211,8 @@ extension Route {
         case .previewPicture(let code): "/preview/\(encoded(code))/picture"
         case .journal(let asked): "/journal" + query(asked.fields)
         case .check: "/check"
+        case .translations(let asked): "/translations" + query(asked.fields)
+        case .translationFile: "/translations/file"
         case .approvals(let code): "/approvals/\(encoded(code))"
         case .approval(let token): "/approval" + query([("token", token)])
         case .approvalPicture(let token): "/approval/picture" + query([("token", token)])
@@ -242,6 +255,7 @@ extension Route {
             case "me": return value("done", upTo: Limits.token).map { .me(done: $0) }
             case "journal": return DeskJournalQuery(query).map { .journal($0) }
             case "check": return .check
+            case "translations": return DeskTranslationsQuery(query).map { .translations($0) }
             case "approval": return value("token", upTo: Limits.token).map { .approval(token: $0) }
             case "deleted": return page(query).map { .deleted(page: $0) }
             case "find":
@@ -262,6 +276,7 @@ extension Route {
         switch (rest[0], rest[1]) {
         case ("sign-in", "code"): return value("next", upTo: Limits.next).map { .code(next: $0) }
         case ("me", "second-factor"): return .secondFactor
+        case ("translations", "file"): return .translationFile
         case ("people", "new"): return .newPerson
         case ("approval", "picture"):
             return value("token", upTo: Limits.token).map { .approvalPicture(token: $0) }
@@ -287,7 +302,10 @@ extension Route {
         case "new": return .new(kind: rest[1])
         case "record":
             guard isCode(rest[1]) else { return nil }
-            return value("done", query, upTo: Limits.token).map { .record(rest[1], done: $0) }
+            guard let done = value("done", query, upTo: Limits.token),
+                let only = value("only", query, upTo: Limits.token)
+            else { return nil }
+            return .record(rest[1], done: done, only: only)
         case "blur": return isCode(rest[1]) ? .blur(rest[1]) : nil
         case "history", "compare", "delete", "preview", "approvals":
             return isCode(rest[1]) ? ofRecord(rest[0], rest[1], query) : nil

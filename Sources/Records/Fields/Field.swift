@@ -65,7 +65,7 @@ extension Field {
         let (wasHidden, wasProse) = (contents.isHidden, contents.isProse)
         contents.isHidden = wasHidden || audience > .visitor
         contents.isProse = isProse
-        collect(root, &contents)
+        contents.within(.member(name)) { collect(root, &$0) }
         (contents.isHidden, contents.isProse) = (wasHidden, wasProse)
     }
 }

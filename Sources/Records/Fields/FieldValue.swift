@@ -52,14 +52,25 @@ package struct Contents: Sendable {
         }
     }
 
+    /// A text in several languages, and where it stands.
+    package struct Translated: Hashable, Sendable {
+        /// `acts.0.text`.
+        package let path: String
+        package let texts: Localized
+        /// Whether it is a long text in Markdown.
+        package let isProse: Bool
+    }
+
     package var references: [Reference] = []
     package var texts: [Text] = []
     /// The words of the searchable fields, without those that a visitor may not see.
     package var searchTexts: [Text] = []
     package var media: [Media] = []
-    /// The languages in which every text in several languages speaks; empty when there is no such text.
-    package var languages: Set<Language> { common ?? [] }
-    private var common: Set<Language>?
+    /// The texts in several languages that visitors may see, in the order of the fields. What is said of evidence is not
+    /// among them: the titles of sources and the notes on claims.
+    package var translated: [Translated] = []
+    /// The way to what is being collected.
+    private var steps: [PathStep] = []
     /// The field, or for a value inside of groups the outermost field, that is being collected.
     package var field = ""
 
@@ -72,9 +83,20 @@ package struct Contents: Sendable {
     /// Whether it stands in a searchable field of the record.
     var isSearched = false
 
-    /// Notes in which languages a text speaks.
-    mutating func note(_ languages: [Language]) {
-        common = common?.intersection(languages) ?? Set(languages)
+    /// Collects what lies one step further inside.
+    package mutating func within(_ step: PathStep, _ collect: (inout Contents) -> Void) {
+        steps.append(step)
+        collect(&self)
+        steps.removeLast()
+    }
+
+    /// Adds a text in several languages, unless it is empty.
+    mutating func add(_ texts: Localized) {
+        guard !texts.languages.isEmpty else { return }
+        if !isHidden {
+            translated.append(Translated(path: PathStep.text(steps), texts: texts, isProse: isProse))
+        }
+        for language in texts.languages { add(texts[language] ?? "", in: language) }
     }
 
     /// Adds words, unless there are none.
@@ -116,7 +138,9 @@ extension Array: FieldValue where Element: FieldValue {
     }
 
     package func collect(into contents: inout Contents) {
-        for element in self { element.collect(into: &contents) }
+        for (position, element) in enumerated() {
+            contents.within(.element(position)) { element.collect(into: &$0) }
+        }
     }
 
     package func seen(by audience: Audience) -> [Element] { map { $0.seen(by: audience) } }

@@ -86,7 +86,7 @@ extension Problem.ConsentGap {
 }
 
 /// One step on the way to a value: a member's name or an element's position.
-enum PathStep: Hashable, Sendable {
+package enum PathStep: Hashable, Sendable {
     case member(String)
     case element(Int)
 

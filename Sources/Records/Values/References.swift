@@ -167,7 +167,9 @@ package struct Claim<Value: FieldValue>: Group {
     }
 
     // A note on a claim is about the evidence, not about the record.
-    package func collect(into contents: inout Contents) { value.collect(into: &contents) }
+    package func collect(into contents: inout Contents) {
+        contents.within(.member("value")) { value.collect(into: &$0) }
+    }
 }
 
 extension Array {

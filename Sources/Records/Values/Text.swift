@@ -1,6 +1,6 @@
 /// Checks that hold for every text that comes in from outside.
-enum TextRules {
-    static func check(
+package enum TextRules {
+    package static func check(
         _ text: String, limitBytes: Int, isOneLine: Bool = false, at path: @autoclosure () -> String,
         into problems: inout [Problem]
     ) {
@@ -14,7 +14,7 @@ enum TextRules {
     }
 
     /// Line ends as the Hall keeps them: a browser posts CRLF.
-    static func normalised(_ text: String) -> String {
+    package static func normalised(_ text: String) -> String {
         guard text.firstByte(where: { $0 == 0x0D }) != nil else { return text }
         var bytes: [UInt8] = []
         var previous: UInt8 = 0
@@ -117,8 +117,7 @@ package struct Localized: FieldValue, ExpressibleByDictionaryLiteral {
     }
 
     package func collect(into contents: inout Contents) {
-        if !entries.isEmpty { contents.note(languages) }
-        for entry in entries { contents.add(entry.text, in: entry.language) }
+        contents.add(self)
     }
 }
 
@@ -182,7 +181,7 @@ package struct Quotation: Group {
 
     package func collect(into contents: inout Contents) {
         contents.add(words.text, in: language.value)
-        translation.collect(into: &contents)
+        contents.within(.member("translation")) { translation.collect(into: &$0) }
     }
 }
 

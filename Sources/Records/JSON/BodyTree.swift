@@ -1,7 +1,5 @@
-import Records
-
 /// A record's JSON as it stands in the journal, of any kind and version, so that single texts of it can be replaced.
-indirect enum BodyTree: Sendable {
+package indirect enum BodyTree: Sendable {
     case object([(name: String, value: BodyTree)])
     case array([BodyTree])
     case string(String)
@@ -11,7 +9,7 @@ indirect enum BodyTree: Sendable {
     case null
 
     /// - Returns: `nil` for bytes that are not JSON.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         var reader = JSONReader(bytes)
         guard let tree = try? BodyTree(&reader), (try? reader.end()) != nil else { return nil }
         self = tree
@@ -39,7 +37,7 @@ indirect enum BodyTree: Sendable {
     }
 
     /// The canonical bytes: what the program wrote comes out as it went in.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var writer = JSONWriter()
         write(to: &writer)
         return writer.bytes
@@ -64,7 +62,7 @@ indirect enum BodyTree: Sendable {
     }
 
     /// Calls `take` with each text and its path (`acts.0.text.ru`), and with each member's name that is no plain word.
-    func eachText(at path: String = "", _ take: (String, String) -> Void) {
+    package func eachText(at path: String = "", _ take: (String, String) -> Void) {
         switch self {
         case .object(let members):
             for member in members {
@@ -84,7 +82,7 @@ indirect enum BodyTree: Sendable {
     }
 
     /// The tree with each text as `change` gives it, by its path.
-    func replacingTexts(at path: String = "", _ change: (String, String) -> String) -> BodyTree {
+    package func replacingTexts(at path: String = "", _ change: (String, String) -> String) -> BodyTree {
         switch self {
         case .object(let members):
             .object(
@@ -106,8 +104,29 @@ indirect enum BodyTree: Sendable {
         }
     }
 
+    /// The tree with texts of some languages put into texts in several languages, by their paths; what stands at no path
+    /// of the tree is left out.
+    package func putting(_ texts: [String: [Language: String]], at path: String = "") -> BodyTree {
+        switch self {
+        case .object(let members):
+            guard let new = texts[path] else {
+                return .object(
+                    members.map { ($0.name, $0.value.putting(texts, at: BodyTree.path(path, $0.name))) })
+            }
+            let kept = members.filter { member in !new.keys.contains { $0.tag == member.name } }
+            let put = new.map { (name: $0.key.tag, value: BodyTree.string($0.value)) }
+            return .object((kept + put).sorted { $0.name < $1.name })
+        case .array(let elements):
+            return .array(
+                elements.enumerated().map {
+                    $0.element.putting(texts, at: BodyTree.path(path, "\($0.offset)"))
+                })
+        case .string, .number, .bool, .null: return self
+        }
+    }
+
     /// The tree without the files of some originals: as a record that never had one, or an element less in a list.
-    func removingFiles(_ blobs: Set<String>) -> BodyTree {
+    package func removingFiles(_ blobs: Set<String>) -> BodyTree {
         switch self {
         case .object(let members):
             .object(
@@ -129,7 +148,7 @@ indirect enum BodyTree: Sendable {
     }
 
     /// The originals that it names.
-    var blobs: Set<String> {
+    package var blobs: Set<String> {
         var blobs: Set<String> = []
         eachText { path, text in
             if path == "blob" || path.hasSuffix(".blob"), text.utf8.count == 64 { blobs.insert(text) }
@@ -137,7 +156,7 @@ indirect enum BodyTree: Sendable {
         return blobs
     }
 
-    subscript(name: String) -> BodyTree? {
+    package subscript(name: String) -> BodyTree? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
     }
