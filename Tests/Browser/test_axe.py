@@ -8,6 +8,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from Browser import report
 from Browser.pages import EVERY_PAGE, LANGUAGES, SCHEMES, STATES, reading
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -78,7 +79,12 @@ def test_nothing_found_in_any_scheme(site, readers, origin, kind, language):
     found: dict[str, list[str]] = {}
     for scheme, device in LOOKS:
         page = readers.page(reading(scheme=scheme), color_scheme=device)
-        for finding in [*visit(page, url, status), *findings(page)]:
+        complaints, rules = visit(page, url, status), findings(page)
+        foreign = [complaint for complaint in complaints if "another origin" in complaint]
+        report.looked("axe", kind, language, scheme, wrong=rules)
+        report.looked("origin", kind, language, scheme, wrong=foreign)
+        report.looked("console", kind, language, scheme, wrong=len(complaints) > len(foreign))
+        for finding in [*complaints, *rules]:
             found.setdefault(finding, []).append(scheme if scheme != "device" else f"device, {device}")
     assert not found, f"{url}\n" + "\n".join(f"  {what}\n    in: {'; '.join(where)}" for what, where in found.items())
 

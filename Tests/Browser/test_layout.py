@@ -2,7 +2,7 @@
 
 import pytest
 
-from Browser import languages, probes
+from Browser import languages, probes, report
 from Browser.pages import EVERY_PAGE, LANGUAGES, reading
 
 NARROW = {"width": 320, "height": 640}
@@ -24,10 +24,14 @@ def test_reflows_without_loss(site, readers, origin, kind, language):
     ]
     for look, page in looks:
         page.goto(url)
-        bad += [f"{look}: {problem}" for problem in page.evaluate(probes.OVERFLOW) + page.evaluate(probes.CLIPPED)]
-        page.add_style_tag(content=probes.TEXT_SPACING)
-        bad += [f"{look}, with the spacing of 1.4.12: {problem}"
-                for problem in page.evaluate(probes.OVERFLOW) + page.evaluate(probes.CLIPPED)]
+        size = "largest" if "largest" in look else "usual"
+        for spacing in ("", ", with the spacing of 1.4.12"):
+            if spacing:
+                page.add_style_tag(content=probes.TEXT_SPACING)
+            wide, clipped = page.evaluate(probes.OVERFLOW), page.evaluate(probes.CLIPPED)
+            report.looked("reflow", kind, language, size=size, wrong=wide)
+            report.looked("clipped", kind, language, size=size, wrong=clipped)
+            bad += [f"{look}{spacing}: {problem}" for problem in wide + clipped]
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 
@@ -39,7 +43,9 @@ def test_targets_are_large_enough(site, readers, origin, kind, language):
         page.goto(url)
         # What is folded away counts too.
         page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
-        bad += [f"{look}: {problem}" for problem in page.evaluate(probes.TARGETS)]
+        small = page.evaluate(probes.TARGETS)
+        report.looked("targets", kind, language, wrong=small)
+        bad += [f"{look}: {problem}" for problem in small]
     assert not bad, f"{url}\n" + "\n".join(sorted(set(bad)))
 
 
@@ -65,6 +71,7 @@ def test_focus_is_seen_and_never_covered(site, readers, origin, kind, language):
         bad.append(f"more than {MOST_STOPS} stops: a trap?")
     if len(seen) < 5:
         bad.append(f"only {len(seen)} stops")
+    report.looked("focus", kind, language, wrong=bad)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 
@@ -74,6 +81,7 @@ def test_every_text_is_in_the_language_it_says(site, readers, origin, kind, lang
     page = readers.page()
     page.goto(url)
     bad = languages.mismatches(page.evaluate(probes.TEXTS))
+    report.looked("languages", kind, language, wrong=bad)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 
@@ -96,6 +104,7 @@ def test_works_with_forced_colours_and_more_contrast(site, readers, origin, kind
           return ['Top', 'Right', 'Bottom', 'Left'].every(k => s[`border${k}Style`] === 'none' || parseFloat(s[`border${k}Width`]) < 1);
         }).map(e => `no border in forced colours: ${name(e)}`);
     }""")
+    report.looked("forced-colours", kind, language, wrong=bad)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 

@@ -45,6 +45,7 @@ import Testing
             case .find: ["/en/desk/find?kind=gift&q=zq", "/en/desk/find?q=zqcanary"]
             case .date: ["/en/desk/date?q=1995"]
             case .journal: ["/en/desk/journal", "/en/desk/journal?as=csv", "/en/desk/journal?as=jsonl"]
+            case .messages: ["/en/desk/messages"]
             case .check: ["/en/desk/check"]
             case .approvals: codes.map { "/en/desk/approvals/\($0)" }
             case .approval: ["/en/desk/approval?token=x"]
@@ -88,7 +89,8 @@ import Testing
         let mayNot =
             isAt("people", "erase") && role != .administrator
             || isAt("new/", "upload", "blur/", "approvals/", "deleted") && role == .reader
-            || isAt("delete/", "journal", "check") && ![.publisher, .administrator].contains(role)
+            || isAt("delete/", "journal", "check", "messages")
+                && ![.publisher, .administrator].contains(role)
         let consents = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap {
             $0[Consent.name]?.text
         }

@@ -90,6 +90,10 @@ struct Storybook {
             story("exchange", .record(lang, .exchanges, "students"), .entry(exchange)),
             story("visit", .visit(lang), .visit(visit)),
             story("about", .about(lang), .text(about)),
+            story("accessibility", .accessibility(lang), .statement(statement)),
+            story("message", .message(lang), .message(refusedMessage)),
+            story(
+                "message-taken", .messageTaken(lang, "4K7Q2MZ0AB"), .messageTaken("4K7Q2MZ0AB")),
             story("search", .search(lang, query: "Oxford"), .search(found)),
             story("search-nothing", .search(lang, query: "Оксфрд & <b>"), .search(nothing)),
             story(

@@ -50,6 +50,7 @@ struct DeskVisit {
         case .previewPicture(let code): return try await previewPicture(code)
         case .journal(let query): return try await journal(query)
         case .check: return try await check()
+        case .messages: return try await messages()
         case .approvals(let code): return try await approvals(code)
         case .people: return try await people()
         case .newPerson: return try await newPerson()

@@ -14,6 +14,7 @@ package final class HallSite: Site {
     private let shelf: PictureShelf
     private let publicURL: String?
     private let look: Look
+    private let accessibility: Accessibility
     private let house: Mutex<House>
 
     /// What every page needs of the Hall's settings, kept so that an error page needs no database.
@@ -23,15 +24,19 @@ package final class HallSite: Site {
         var languages: [Language] = [.english]
     }
 
-    /// - Parameter publicURL: overrides the Hall's own public address.
+    /// - Parameters:
+    ///   - accessibility: what the accessibility statement is made of.
+    ///   - publicURL: overrides the Hall's own public address.
     package init(
-        catalogue: Catalogue, phrases: Catalogues, shelf: PictureShelf, look: Look, publicURL: String?
+        catalogue: Catalogue, phrases: Catalogues, shelf: PictureShelf, look: Look,
+        accessibility: Accessibility, publicURL: String?
     ) async throws {
         self.catalogue = catalogue
         self.phrases = phrases
         self.shelf = shelf
         self.publicURL = publicURL
         self.look = look
+        self.accessibility = accessibility
         house = Mutex(House())
         try await refresh()
     }
@@ -64,11 +69,12 @@ package final class HallSite: Site {
     package var assets: [String: AssetFile] { look.files }
 
     package func answer(_ route: Route, in language: Language) async throws -> Answer {
-        let house = house.withLock { $0 }
+        let (house, accessibility) = (house.withLock { $0 }, accessibility)
         let phrases = phrases(language)
         let scene = try await catalogue.read { view in
             try Reading(
-                view: view, language: language, phrases: phrases, hall: house.hall, languages: house.languages
+                view: view, language: language, phrases: phrases, hall: house.hall,
+                languages: house.languages, accessibility: accessibility
             ).scene(route)
         }
         switch scene {
@@ -79,6 +85,8 @@ package final class HallSite: Site {
             guard let origin = address(house) else { return .problem(.notFound) }
             let frame = frame(route, house, phrases, languages: nil)
             return document(scene, frame, origin).map { .page($0) } ?? .problem(.notFound)
+        case .statement(let model):
+            return .page(renderData(model, at: frame(route, house, phrases, languages: nil)))
         case .redirect(let target): return .redirect(to: target, isPermanent: false)
         case .picture(let media, let width):
             return try await shelf.file(of: media, width: width).map { .picture($0) } ?? .problem(.notFound)
@@ -93,7 +101,7 @@ package final class HallSite: Site {
     /// one that they will never see.
     package func preview(_ draft: PreviewDraft) async throws -> Rendered? {
         guard !draft.kind.isOfficeOnly else { return nil }
-        let house = house.withLock { $0 }
+        let (house, accessibility) = (house.withLock { $0 }, accessibility)
         let language = draft.route.language ?? .english
         let phrases = phrases(language)
         let read = try await catalogue.read { view -> (page: PreviewModel, house: House)? in
@@ -110,7 +118,8 @@ package final class HallSite: Site {
             }
             let reading = Reading(
                 view: view, language: language, phrases: phrases, hall: shown.hall,
-                languages: house.languages, previewed: (draft.code, draft.picture))
+                languages: house.languages, accessibility: accessibility,
+                previewed: (draft.code, draft.picture))
             let found = try reading.preview(copies.then)
             let model = PreviewModel(page: found?.page, route: found?.route, notice: draft.notice)
             return (model, shown)

@@ -12,7 +12,8 @@ extension Page {
             welcome(token, problem)
             if asksProvider, let provider = model.provider { providerWelcome(provider, token: token) }
         case .provider(let provider): deskProvider(provider)
-        case .home(let counts, let work, let unsaved): deskHome(counts, work, unsaved, model.person)
+        case .home(let counts, let work, let unsaved, let messages):
+            deskHome(counts, work, unsaved, messages, model.person)
         case .work(let work): deskWork(work)
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)
@@ -24,6 +25,7 @@ extension Page {
         case .deleted(let deleted): deskDeleted(deleted)
         case .journal(let journal): deskJournal(journal, model.person)
         case .check(let check): deskCheck(check, model.person)
+        case .messages(let messages): deskMessages(messages, model.person)
         case .approvals(let approvals): deskApprovals(approvals, model.person)
         case .erase(let erasure): deskErase(erasure, model.person)
         case .blur(let blurring): deskBlurring(blurring, model.person)
@@ -100,6 +102,7 @@ extension Page {
             case .deleted: t("Deleted records")
             case .journal: t("Journal")
             case .check: t("Check of the journal")
+            case .messages: t("Messages about accessibility")
             case .approvals(let approvals):
                 t("Ask somebody without an account") + " · " + approvals.title.text
             case .erase: t("Erase a person")

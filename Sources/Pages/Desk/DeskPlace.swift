@@ -47,6 +47,8 @@ package enum DeskPlace: Hashable, Sendable {
 
     /// `journal?person=…&before=…`: every step of everybody.
     case journal(DeskJournalQuery = DeskJournalQuery())
+    /// `messages`: what visitors wrote about accessibility.
+    case messages
     /// `check`: whether anything was changed behind the journal's back.
     case check
 
@@ -98,6 +100,7 @@ package enum DeskPlace: Hashable, Sendable {
         case preview = "/preview/{code}"
         case previewPicture = "/preview/{code}/picture"
         case journal = "/journal"
+        case messages = "/messages"
         case check = "/check"
         case approvals = "/approvals/{code}"
         case approval = "/approval"
@@ -145,6 +148,7 @@ package enum DeskPlace: Hashable, Sendable {
         case .preview: .preview
         case .previewPicture: .previewPicture
         case .journal: .journal
+        case .messages: .messages
         case .check: .check
         case .approvals: .approvals
         case .approval: .approval
@@ -199,6 +203,7 @@ extension Route {
         case .preview(let code): "/preview/\(encoded(code))"
         case .previewPicture(let code): "/preview/\(encoded(code))/picture"
         case .journal(let asked): "/journal" + query(asked.fields)
+        case .messages: "/messages"
         case .check: "/check"
         case .approvals(let code): "/approvals/\(encoded(code))"
         case .approval(let token): "/approval" + query([("token", token)])
@@ -241,6 +246,7 @@ extension Route {
             case "people": return .people
             case "me": return value("done", upTo: Limits.token).map { .me(done: $0) }
             case "journal": return DeskJournalQuery(query).map { .journal($0) }
+            case "messages": return .messages
             case "check": return .check
             case "approval": return value("token", upTo: Limits.token).map { .approval(token: $0) }
             case "deleted": return page(query).map { .deleted(page: $0) }
@@ -266,7 +272,7 @@ extension Route {
         case ("approval", "picture"):
             return value("token", upTo: Limits.token).map { .approvalPicture(token: $0) }
         case ("people", let account):
-            guard isAccount(account) else { return nil }
+            guard isOfficeName(account) else { return nil }
             return value("done", upTo: Limits.token).map { .person(account, done: $0) }
         default: break
         }
@@ -313,8 +319,8 @@ extension Route {
         }
     }
 
-    /// Ten characters, as the office names an account.
-    private static func isAccount(_ text: String) -> Bool {
+    /// Ten characters, as the office names an account or a message.
+    static func isOfficeName(_ text: String) -> Bool {
         text.utf8.count == 10 && text.utf8.allSatisfy(Code.alphabet.contains)
     }
 }

@@ -65,6 +65,9 @@ extension Page {
         case .map: .phrase(t("Partners on the map"))
         case .people: .phrase(t("People to people"))
         case .visit(let model), .text(let model): .said(model.title)
+        case .statement: .phrase(t("Accessibility"))
+        case .message: .phrase(t("Report a barrier"))
+        case .messageTaken: .phrase(t("Thank you for the message"))
         // Without the words asked for: nobody knows their language, and a title can name only one.
         case .search: .phrase(t("Search"))
         case .settings: .phrase(t("Reading settings"))

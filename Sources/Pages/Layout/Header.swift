@@ -136,6 +136,8 @@ extension Page {
                         li { a(.href(.visit(language))) { text(t("Visit us")) } }
                         li { a(.href(.about(language))) { text(t("About the Hall")) } }
                         li { a(.href(.settings(language))) { text(t("Reading settings")) } }
+                        li { a(.href(.accessibility(language))) { text(t("Accessibility")) } }
+                        li { a(.href(.message(language))) { text(t("Report a barrier")) } }
                     }
                 }
             }

@@ -18,6 +18,11 @@ package enum PageContent: Sendable {
     case people(PeopleModel)
     case visit(TextModel)
     case text(TextModel)
+    /// How far the Hall keeps the rules of accessibility.
+    case statement(StatementModel)
+    case message(MessageForm)
+    /// The thanks for a message, with its number.
+    case messageTaken(String)
     case search(SearchModel)
     case settings
     case problem(ProblemModel)
@@ -31,7 +36,7 @@ extension PageContent {
     /// Whether the page is a place of the exhibition, for search engines and for links to other languages.
     var isPlace: Bool {
         switch self {
-        case .search, .settings, .problem, .desk, .preview: false
+        case .message, .messageTaken, .search, .settings, .problem, .desk, .preview: false
         default: true
         }
     }
@@ -103,6 +108,9 @@ struct Page: Markup {
         case .people(let model): people(model)
         case .visit(let model): visit(model)
         case .text(let model): plain(model)
+        case .statement(let model): statement(model)
+        case .message(let model): message(model)
+        case .messageTaken(let number): thanks(for: number)
         case .search(let model): search(model)
         case .settings: settings()
         case .problem(let model): problem(model)
