@@ -187,6 +187,8 @@ package struct Look: Sendable {
         let landName = "land-\(Hash(of: land).description.prefix(16)).svg"
         let walk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/walk.js")))
         let walkName = "walk-\(Hash(of: walk).description.prefix(16)).js"
+        let listen = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/listen.js")))
+        let listenName = "listen-\(Hash(of: listen).description.prefix(16)).js"
         let desk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk.js")))
         let deskName = "desk-\(Hash(of: desk).description.prefix(16)).js"
         let upload = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk-upload.js")))
@@ -199,6 +201,7 @@ package struct Look: Sendable {
             sheetName: AssetFile(bytes: sheet, type: "text/css; charset=utf-8"),
             iconName: AssetFile(bytes: icon, type: "image/svg+xml"),
             walkName: AssetFile(bytes: walk, type: "text/javascript; charset=utf-8"),
+            listenName: AssetFile(bytes: listen, type: "text/javascript; charset=utf-8"),
             deskName: AssetFile(bytes: desk, type: "text/javascript; charset=utf-8"),
             uploadName: AssetFile(bytes: upload, type: "text/javascript; charset=utf-8"),
             blurName: AssetFile(bytes: blur, type: "text/javascript; charset=utf-8"),
@@ -207,6 +210,7 @@ package struct Look: Sendable {
         addresses = Assets(
             styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path,
             land: Route.asset(landName).path, walk: Route.asset(walkName).path,
+            listen: Route.asset(listenName).path,
             desk: Route.asset(deskName).path, upload: Route.asset(uploadName).path,
             blur: Route.asset(blurName).path)
     }

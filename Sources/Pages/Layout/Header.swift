@@ -122,7 +122,7 @@ extension Page {
         }
     }
 
-    func footer() {
+    func footer(_ content: PageContent) {
         footer(.class("foot")) {
             div(.class("foot-inner")) {
                 div {
@@ -130,6 +130,12 @@ extension Page {
                     if let address = frame.address {
                         p(.class("foot-address")) { text(address) }
                     }
+                }
+                // Only paper needs to say where it comes from.
+                p(.class("foot-page"), .decoration) {
+                    printedName(content)
+                    text(frame.hallName, isMarked: false)
+                    text(" · " + (frame.publicURL ?? "") + frame.route.path)
                 }
                 nav(.label(t("Foot of the page"))) {
                     ul {

@@ -88,7 +88,7 @@ struct Page: Markup {
                 main(.id("main"), Attribute("tabindex", .literal("-1")), .class(content.mainClass)) {
                     body(content)
                 }
-                footer()
+                footer(content)
             }
         }
     }
@@ -121,6 +121,14 @@ struct Page: Markup {
 }
 
 extension PageContent {
+    /// Whether the page has a text to be read, and not a list to choose from or a form.
+    var isReading: Bool {
+        switch self {
+        case .city, .entry, .photo, .article, .exhibition, .room, .visit, .text, .statement: true
+        default: false
+        }
+    }
+
     fileprivate var mainClass: StaticString {
         switch self {
         case .home: "main-home"
