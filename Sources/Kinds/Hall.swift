@@ -11,6 +11,9 @@ package struct Hall: Kind {
     package var hours = Localized()
     package var contact = Localized()
     package var visit = Localized()
+    /// Whom to write or call about accessibility, and where somebody turns whom the answer does not satisfy.
+    package var accessibilityContact = Localized()
+    package var enforcement = Localized()
     package var languages: [Tongue] = []
     package var fallbacks: [Tongue] = []
     package var publicAddress = WebAddress()
@@ -28,6 +31,8 @@ package struct Hall: Kind {
         Field("hours", \.hours, .searchable),
         Field("contact", \.contact, .searchable, .prose),
         Field("visit", \.visit, .searchable),
+        Field("accessibilityContact", \.accessibilityContact, .prose),
+        Field("enforcement", \.enforcement, .prose),
         Field("languages", \.languages, .required),
         Field("fallbacks", \.fallbacks),
         Field("publicAddress", \.publicAddress),

@@ -111,6 +111,19 @@ enum OfficeFile {
         ) STRICT;
         ALTER TABLE session ADD COLUMN is_vouched INTEGER NOT NULL DEFAULT 0;
         """,
+        // What visitors wrote about accessibility.
+        """
+        CREATE TABLE message (
+          number TEXT PRIMARY KEY NOT NULL,
+          language TEXT NOT NULL,
+          page TEXT NOT NULL,
+          words TEXT NOT NULL,
+          answer TEXT NOT NULL,
+          received_at INTEGER NOT NULL,
+          done_at INTEGER
+        ) STRICT;
+        CREATE INDEX message_by_time ON message (received_at);
+        """,
     ]
 
     static var format: Int { migrations.count }

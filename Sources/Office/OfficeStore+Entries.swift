@@ -17,9 +17,9 @@ package struct OfficeEntry: Sendable, Hashable {
 }
 
 extension OfficeStore {
-    /// The tables that hold words of records, or name somebody who was asked to approve one. The others hold accounts,
+    /// The tables that hold words of records or of visitors, or name somebody who was asked to approve one. The others hold accounts,
     /// which are erased by nobody: the journal names them.
-    static let tablesOfWords = ["unsaved_text", "approval_link"]
+    static let tablesOfWords = ["unsaved_text", "approval_link", "message"]
 
     /// The entries with a text in which something is found, at most `limit`.
     package func entries(

@@ -75,6 +75,7 @@ extension OfficeStore {
                 try db.execute(
                     sql: "DELETE FROM \(table) WHERE valid_until <= ?", arguments: [milliseconds])
             }
+            try Self.dropOld(db, at: milliseconds)
             try db.execute(
                 sql: "DELETE FROM session WHERE last_used_at <= ? OR created_at <= ?",
                 arguments: [

@@ -9,6 +9,8 @@ package final class OfficeStore: Sendable {
     let throttle: Throttle
     let codes = CodeThrottle()
     let errands = Errands()
+    let messageThrottle = MessageThrottle()
+    let forms = FormClock()
     let cost: ScryptCost
 
     /// Opens the file, makes it when it is not there, and brings an older format up to date.

@@ -23,6 +23,14 @@ package enum Route: Hashable, Sendable {
     case peopleOf(Language, PeopleFilter, page: Int = 1)
     case visit(Language)
     case about(Language)
+    /// How far the Hall keeps the rules of accessibility.
+    case accessibility(Language)
+    /// The same for machines: `/{lang}/accessibility.json`.
+    case accessibilityData(Language)
+    /// Where anybody writes to the office about accessibility.
+    case message(Language)
+    /// `/{lang}/accessibility/message/4K7Q2MZ0AB`: the thanks for a message, with its number.
+    case messageTaken(Language, String)
     case search(Language, query: String, page: Int = 1)
     case settings(Language)
     /// What others subscribe to: `/{lang}/news.atom`.
@@ -107,8 +115,8 @@ extension Route {
         switch self {
         case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn: nil
         case .home(let language), .map(let language), .people(let language), .visit(let language),
-            .about(let language),
-            .settings(let language),
+            .about(let language), .accessibility(let language), .accessibilityData(let language),
+            .message(let language), .messageTaken(let language, _), .settings(let language),
             .list(let language, _, _), .record(let language, _, _), .newsOf(let language, _, _, _),
             .search(let language, _, _), .peopleOf(let language, _, _), .country(let language, _, _),
             .feed(let language, _), .room(let language, _, _), .desk(let language, _):
@@ -134,6 +142,10 @@ extension Route {
         case .peopleOf(_, let filter, let page): .peopleOf(language, filter, page: page)
         case .visit: .visit(language)
         case .about: .about(language)
+        case .accessibility: .accessibility(language)
+        case .accessibilityData: .accessibilityData(language)
+        case .message: .message(language)
+        case .messageTaken(_, let number): .messageTaken(language, number)
         case .search(_, let query, let page): .search(language, query: query, page: page)
         case .settings: .settings(language)
         }
@@ -159,8 +171,9 @@ extension Route {
         case record(Section)
         case desk(DeskPlace.Pattern)
         case room
-        case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about, search,
-            settings, feed, sitemap, sitemapPart,
+        case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about,
+            accessibility, accessibilityData, message, messageTaken, search, settings, feed, sitemap,
+            sitemapPart,
             short, picture, sharePicture, asset, signInReturn
 
         /// The address as a guide writes it, and as the log may know it: `/{lang}/cities/{slug}`.
@@ -180,6 +193,10 @@ extension Route {
             case .peopleOfYear: "/{lang}/people-to-people/{yyyy}"
             case .visit: "/{lang}/visit"
             case .about: "/{lang}/about"
+            case .accessibility: "/{lang}/accessibility"
+            case .accessibilityData: "/{lang}/accessibility.json"
+            case .message: "/{lang}/accessibility/message"
+            case .messageTaken: "/{lang}/accessibility/message/{number}"
             case .search: "/{lang}/search"
             case .settings: "/{lang}/settings"
             case .feed: "/{lang}/{feed}"
@@ -211,6 +228,10 @@ extension Route {
         case .peopleOf(_, .year, _): .peopleOfYear
         case .visit: .visit
         case .about: .about
+        case .accessibility: .accessibility
+        case .accessibilityData: .accessibilityData
+        case .message: .message
+        case .messageTaken: .messageTaken
         case .search: .search
         case .settings: .settings
         case .feed: .feed
@@ -230,7 +251,7 @@ extension Route {
         [
             .entrance, .home, .room, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea,
             .peopleOfYear, .visit,
-            .about,
+            .about, .accessibility, .accessibilityData, .message, .messageTaken,
             .search, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .sharePicture, .asset,
             .signInReturn,
         ]

@@ -123,6 +123,7 @@ extension Route {
         guard rest.count == 1 else {
             if name == "countries" { return rest.count == 2 ? country(language, rest[1], query) : nil }
             if name == "people-to-people" { return rest.count == 2 ? people(language, rest[1], query) : nil }
+            if name == "accessibility" { return message(language, Array(rest.dropFirst())) }
             guard let section = Section(rawValue: name) else { return nil }
             if section == .exhibitions, rest.count == 3 {
                 return .room(language, exhibition: rest[1], room: rest[2])
@@ -135,6 +136,8 @@ extension Route {
         case "people-to-people": return .people(language)
         case "visit": return .visit(language)
         case "about": return .about(language)
+        case "accessibility": return .accessibility(language)
+        case "accessibility.json": return .accessibilityData(language)
         case "settings": return .settings(language)
         default: break
         }
@@ -146,6 +149,13 @@ extension Route {
         }
         guard let section = Section(rawValue: name), section.hasList else { return nil }
         return .list(language, section, page: page)
+    }
+
+    /// `message`, or `message` and the number of one.
+    private static func message(_ language: Language, _ rest: [String]) -> Route? {
+        guard rest.first == "message" else { return nil }
+        if rest.count == 1 { return .message(language) }
+        return rest.count == 2 && isOfficeName(rest[1]) ? .messageTaken(language, rest[1]) : nil
     }
 
     /// `2019`, `2019/06`, or a slug, which never is four digits.

@@ -23,6 +23,11 @@ extension Route {
             Self.list(language, "people-to-people/\(year)", page)
         case .visit(let language): "/\(language.tag)/visit"
         case .about(let language): "/\(language.tag)/about"
+        case .accessibility(let language): "/\(language.tag)/accessibility"
+        case .accessibilityData(let language): "/\(language.tag)/accessibility.json"
+        case .message(let language): "/\(language.tag)/accessibility/message"
+        case .messageTaken(let language, let number):
+            "/\(language.tag)/accessibility/message/" + Self.encoded(number)
         case .search(let language, let query, let page): Self.search(language, query, page)
         case .settings(let language): "/\(language.tag)/settings"
         case .feed(let language, let feed): "/\(language.tag)/\(feed.rawValue)"

@@ -103,3 +103,4 @@ extension Failure: ToldToOperator {}
 extension LedgerProblem: ToldToOperator {}
 extension PackageFailure: ToldToOperator {}
 extension Catalogues.Problem: ToldToOperator {}
+extension Accessibility.Problem: ToldToOperator {}

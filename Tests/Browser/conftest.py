@@ -1,11 +1,13 @@
 """The Hall under test, the crawl over it, and one browser for the whole suite."""
 
 import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from Browser import report
 from Browser.pages import Site
 from Outside import hall
 
@@ -43,8 +45,12 @@ def playwright():
 @pytest.fixture(scope="session")
 def chromium(playwright):
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    if file := os.environ.get("TWINHALL_REPORT"):
+        report.RUN.tools = report.tools(browser.version)
     yield browser
     browser.close()
+    if file and report.RUN.counts:
+        report.RUN.write(Path(file))
 
 
 class Readers:

@@ -81,6 +81,8 @@ PAGE_TYPES = {
     "page": r"/pages/[^/]+",
     "visit": r"/visit",
     "about": r"/about",
+    "accessibility": r"/accessibility",
+    "message": r"/accessibility/message",
     "search": r"/search",
     "settings": r"/settings",
 }
@@ -93,6 +95,7 @@ STATES = {
     "search with hits": ("/search?q={known}", 200),
     "search without a hit": ("/search?q={unknown}", 200),
     "not found": ("/nothing-is-here", 404),
+    "message sent": ("/accessibility/message/0123456789", 200),
 }
 SEARCHED = {
     "ru": {"known": quote("Оксфорд"), "unknown": quote("ыыъъыы")},
@@ -116,7 +119,7 @@ EVERY_PAGE = (*PAGE_TYPES, *STATES)
 PROMISED = (
     "/", "/cities", "/cities/amneville", "/cities/louisville", "/cities/oxford", "/cities/qingdao",
     "/cities/duisburg", "/cities/agrigento", "/gifts", "/photos", "/recognitions", "/news", "/news/2019/06",
-    "/visit", "/about", "/search", "/search?q=", "/settings")
+    "/visit", "/about", "/accessibility", "/accessibility/message", "/search", "/search?q=", "/settings")
 
 MOST_PAGES = 3000
 

@@ -17,6 +17,8 @@ NOT_PAGES = {
     "asset": "a file, fetched by the crawl",
     "sharePicture": "a picture, see Tests/Feeds; its drawing: SharePictureTests, DrawingTests",
     "feed": "no page, see Tests/Feeds",
+    "accessibilityData": "JSON, see test_statement",
+    "messageTaken": "the state “message sent”",
     "sitemap": "no page, see Tests/Feeds",
     "sitemapPart": "no page, see Tests/Feeds",
 }

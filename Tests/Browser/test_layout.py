@@ -2,7 +2,7 @@
 
 import pytest
 
-from Browser import languages, looks, probes
+from Browser import languages, looks, probes, report
 from Browser.looks import NARROW
 from Browser.pages import EVERY_PAGE, LANGUAGES, reading
 
@@ -18,6 +18,7 @@ def test_reflows_without_loss(site, readers, origin, kind, language):
     looks.wear(page, window=looks.WIDE)
     page.goto(url)
     bad = looks.reflows(page)
+    report.looked("reflow", kind, language, size="largest", wrong=bad)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 
@@ -29,7 +30,9 @@ def test_targets_are_large_enough(site, readers, origin, kind, language):
         page.goto(url)
         # What is folded away counts too.
         page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
-        bad += [f"{look}: {problem}" for problem in page.evaluate(probes.TARGETS)]
+        small = page.evaluate(probes.TARGETS)
+        report.looked("targets", kind, language, wrong=small)
+        bad += [f"{look}: {problem}" for problem in small]
     assert not bad, f"{url}\n" + "\n".join(sorted(set(bad)))
 
 
@@ -60,6 +63,7 @@ def test_focus_is_seen_and_never_covered(site, readers, origin, kind, language):
     url, page = origin + site.address(kind, language), readers.page()
     page.goto(url)
     bad = walked(page)
+    report.looked("focus", kind, language, wrong=bad)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 
@@ -77,6 +81,7 @@ def test_every_text_is_in_the_language_it_says(site, readers, origin, kind, lang
     page = readers.page()
     page.goto(url)
     bad = languages.mismatches(page.evaluate(probes.TEXTS))
+    report.looked("languages", kind, language, wrong=bad)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 
@@ -99,6 +104,7 @@ def test_works_with_forced_colours_and_more_contrast(site, readers, origin, kind
           return ['Top', 'Right', 'Bottom', 'Left'].every(k => s[`border${k}Style`] === 'none' || parseFloat(s[`border${k}Width`]) < 1);
         }).map(e => `no border in forced colours: ${name(e)}`);
     }""")
+    report.looked("forced-colours", kind, language, wrong=bad)
     assert not bad, f"{url}\n" + "\n".join(bad)
 
 

@@ -23,6 +23,7 @@ struct CanaryHall {
     let files: DeskFiles
     let blobs: FolderBlobs
     let phrases: Catalogues
+    let accessibility: Accessibility
     /// The journal as it was filled.
     let head: Head
     /// The canaries in fields that only the protocol officer may see.
@@ -61,9 +62,11 @@ struct CanaryHall {
         files = DeskFiles(incoming: IncomingFiles(data), blobs: blobs, imaging: worker, shelf: shelf)
         let resources = Self.root.appending(path: "Resources").path
         phrases = try Catalogues(folder: "\(resources)/locale")
+        accessibility = try Accessibility(folder: "\(resources)/Accessibility")
         site = try await HallSite(
             catalogue: catalogue, phrases: phrases, shelf: shelf,
-            look: try Look(folder: "\(resources)/assets"), publicURL: "https://hall.example")
+            look: try Look(folder: "\(resources)/assets"), accessibility: accessibility,
+            publicURL: "https://hall.example")
     }
 
     /// All canaries, and those that a member of the staff does not find in any record as they may see it.

@@ -119,6 +119,10 @@ struct CanaryTests {
         case .peopleOfYear: return both(["/people-to-people/2019", "/people-to-people/1066"])
         case .visit: return both(["/visit"])
         case .about: return both(["/about"])
+        case .accessibility: return both(["/accessibility"])
+        case .accessibilityData: return both(["/accessibility.json"])
+        case .message: return both(["/accessibility/message"])
+        case .messageTaken: return both(["/accessibility/message/0123456789"])
         case .search:
             return both([
                 "/search", "/search?q=words", "/search?q=zqcan", "/search?q=hidden", "/search?q=%22",

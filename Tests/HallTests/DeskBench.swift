@@ -29,9 +29,10 @@ struct DeskBench {
     ///   - settings: what the operator set about HTTP.
     ///   - mail: what sends links by mail.
     ///   - provider: the city's own sign-in.
+    ///   - now: milliseconds since 1970.
     init(
         secondFactor: SecondFactorRule = .none, settings: WebSettings = WebSettings(), mail: DeskMail? = nil,
-        provider: (any IdentityProvider)? = nil
+        provider: (any IdentityProvider)? = nil, now: @escaping @Sendable () -> Int64 = { 1_000_000 }
     ) async throws {
         hall = try await CanaryHall()
         // What a real password costs is OfficeTests' business.
@@ -50,7 +51,7 @@ struct DeskBench {
             phrases: hall.phrases,
             frame: { site.frame($0) }, languages: { site.languages },
             secondFactor: secondFactor, preview: { try await site.preview($0) },
-            changed: { try await site.refresh() }, now: { 1_000_000 })
+            changed: { try await site.refresh() }, now: now)
         let shelf = hall.shelf
         var eraser = Eraser(ledger: hall.ledger, blobs: hall.blobs, catalogue: hall.catalogue)
         eraser.places = [OfficeWords(office)]

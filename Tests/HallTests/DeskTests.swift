@@ -45,6 +45,7 @@ import Testing
             case .find: ["/en/desk/find?kind=gift&q=zq", "/en/desk/find?q=zqcanary"]
             case .date: ["/en/desk/date?q=1995"]
             case .journal: ["/en/desk/journal", "/en/desk/journal?as=csv", "/en/desk/journal?as=jsonl"]
+            case .messages: ["/en/desk/messages"]
             case .check: ["/en/desk/check"]
             case .translations:
                 ["/en/desk/translations", "/ru/desk/translations?state=open"]
@@ -93,7 +94,7 @@ import Testing
             isAt("people", "erase") && role != .administrator
             || isAt("new/", "upload", "blur/", "approvals/", "deleted", "translations/file")
                 && role == .reader
-            || isAt("delete/", "journal", "check") && ![.publisher, .administrator].contains(role)
+            || isAt("delete/", "journal", "check", "messages") && ![.publisher, .administrator].contains(role)
         let consents = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap {
             $0[Consent.name]?.text
         }

@@ -55,6 +55,7 @@ struct TwinHall {
         let site = try await HallSite(
             catalogue: catalogue, phrases: bench.hall.phrases, shelf: shelf,
             look: try Look(folder: CanaryHall.root.appending(path: "Resources/assets").path),
+            accessibility: bench.hall.accessibility,
             publicURL: "https://hall.example")
         let desk = Desk(
             office: bench.office, ledger: ledger, catalogue: catalogue,

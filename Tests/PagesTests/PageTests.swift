@@ -81,7 +81,7 @@ struct PageTests {
         } else {
             #expect(stops[2].name == "summary")
         }
-        #expect(page.all("form").filter { $0.attributes["method"] == "post" }.count == 1)
+        #expect(page.all("form").count { $0.attributes["class"] == "settings" } == 1)
     }
 
     @Test(arguments: stories.indices)

@@ -20,6 +20,8 @@ let sampleRoutes: [Route] = {
     for language in [ru, zh] {
         routes += Route.Feed.allCases.map { .feed(language, $0) }
         routes += [
+            .accessibility(language), .accessibilityData(language), .message(language),
+            .messageTaken(language, "0123456789"), .desk(language, .messages),
             .home(language), .visit(language), .about(language), .settings(language), .people(language),
             .room(language, exhibition: "ties", room: "oxford"),
             .room(language, exhibition: "青岛", room: "a b"),

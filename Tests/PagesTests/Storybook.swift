@@ -48,7 +48,8 @@ struct Storybook {
             takesLetters: true, publicURL: "https://hall.example",
             assets: Assets(
                 styleSheet: "/assets/site.css", icon: "/assets/icon.svg", land: "/assets/land.svg",
-                walk: "/assets/walk.js", desk: "/assets/desk.js", upload: "/assets/desk-upload.js",
+                walk: "/assets/walk.js", listen: "/assets/listen.js", desk: "/assets/desk.js",
+                upload: "/assets/desk-upload.js",
                 blur: "/assets/desk-blur.js")
         )
     }
@@ -92,6 +93,10 @@ struct Storybook {
             story("exchange", .record(lang, .exchanges, "students"), .entry(exchange)),
             story("visit", .visit(lang), .visit(visit)),
             story("about", .about(lang), .text(about)),
+            story("accessibility", .accessibility(lang), .statement(statement)),
+            story("message", .message(lang), .message(refusedMessage)),
+            story(
+                "message-taken", .messageTaken(lang, "4K7Q2MZ0AB"), .messageTaken("4K7Q2MZ0AB")),
             story("search", .search(lang, query: "Oxford"), .search(found)),
             story("search-nothing", .search(lang, query: "Оксфрд & <b>"), .search(nothing)),
             story(

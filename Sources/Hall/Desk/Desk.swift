@@ -127,6 +127,9 @@ package struct Desk: DeskSite {
         return render(frame(route), .desk(model))
     }
 
+    /// The frame of a page that is not the Desk's own.
+    func frame(at route: Route) -> Frame { frame(route) }
+
     func phrases(_ language: Language) -> Phrases { phrases.phrases(for: language) ?? .source }
 
     /// A whole address of the Hall, where its public one is known; otherwise what follows the host.

@@ -24,7 +24,11 @@ extension DeskVisit {
                 try lists.map { try self.work($0, view, unreadable, limit: Self.shownAtHome) }
             )
         }
-        return page(.home(counts, waiting.filter { !$0.rows.isEmpty }, unsaved: try await unsavedTexts()))
+        let messages = rights.mayReadMessages ? try await desk.office.waitingMessages() : nil
+        return page(
+            .home(
+                counts, waiting.filter { !$0.rows.isEmpty }, unsaved: try await unsavedTexts(),
+                messages: messages))
     }
 
     func work(_ name: String) async throws -> DeskAnswer {

@@ -52,6 +52,7 @@ struct DeskVisit {
         case .check: return try await check()
         case .translations(let query): return try await translations(query)
         case .translationFile: return try await translationFile()
+        case .messages: return try await messages()
         case .approvals(let code): return try await approvals(code)
         case .people: return try await people()
         case .newPerson: return try await newPerson()

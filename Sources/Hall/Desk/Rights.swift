@@ -34,6 +34,9 @@ struct Rights: Sendable {
     /// Whether they may read the journal as a whole: who did what, and when. That is for those who answer for it.
     var mayAudit: Bool { role == .publisher || role == .administrator }
 
+    /// Whether they may read what visitors wrote to the office, with their addresses, and say that it is done.
+    var mayReadMessages: Bool { role == .publisher || role == .administrator }
+
     /// Whether they may erase people from the journal.
     var mayErase: Bool { role == .administrator }
 

@@ -105,6 +105,7 @@ extension Reading {
             if section == .cities {
                 routes += [
                     .home(language), .map(language), .people(language), .visit(language), .about(language),
+                    .accessibility(language),
                 ]
             }
             places = routes.map { .init(route: $0, languages: languages, changed: nil) }

@@ -14,6 +14,7 @@ package final class HallSite: Site {
     private let shelf: PictureShelf
     private let publicURL: String?
     private let look: Look
+    private let accessibility: Accessibility
     private let house: Mutex<House>
 
     /// What every page needs of the Hall's settings, kept so that an error page needs no database.
@@ -23,15 +24,19 @@ package final class HallSite: Site {
         var languages: [Language] = [.english]
     }
 
-    /// - Parameter publicURL: overrides the Hall's own public address.
+    /// - Parameters:
+    ///   - accessibility: what the accessibility statement is made of.
+    ///   - publicURL: overrides the Hall's own public address.
     package init(
-        catalogue: Catalogue, phrases: Catalogues, shelf: PictureShelf, look: Look, publicURL: String?
+        catalogue: Catalogue, phrases: Catalogues, shelf: PictureShelf, look: Look,
+        accessibility: Accessibility, publicURL: String?
     ) async throws {
         self.catalogue = catalogue
         self.phrases = phrases
         self.shelf = shelf
         self.publicURL = publicURL
         self.look = look
+        self.accessibility = accessibility
         house = Mutex(House())
         try await refresh()
     }
@@ -75,11 +80,12 @@ package final class HallSite: Site {
     package var assets: [String: AssetFile] { look.files }
 
     package func answer(_ route: Route, in language: Language) async throws -> Answer {
-        let house = house.withLock { $0 }
+        let (house, accessibility) = (house.withLock { $0 }, accessibility)
         let phrases = phrases(language)
         let scene = try await catalogue.read { view in
             try Reading(
-                view: view, language: language, phrases: phrases, hall: house.hall, languages: house.languages
+                view: view, language: language, phrases: phrases, hall: house.hall,
+                languages: house.languages, accessibility: accessibility
             ).scene(route)
         }
         switch scene {
@@ -90,6 +96,8 @@ package final class HallSite: Site {
             guard let origin = address(house) else { return .problem(.notFound) }
             let frame = frame(route, house, phrases, languages: nil)
             return document(scene, frame, origin).map { .page($0) } ?? .problem(.notFound)
+        case .statement(let model):
+            return .page(renderData(model, at: frame(route, house, phrases, languages: nil)))
         case .redirect(let target): return .redirect(to: target, isPermanent: false)
         case .picture(let media, let width):
             return try await shelf.file(of: media, width: width).map { .picture($0) } ?? .problem(.notFound)
@@ -104,7 +112,7 @@ package final class HallSite: Site {
     /// one that they will never see.
     package func preview(_ draft: PreviewDraft) async throws -> Rendered? {
         guard !draft.kind.isOfficeOnly else { return nil }
-        let house = house.withLock { $0 }
+        let (house, accessibility) = (house.withLock { $0 }, accessibility)
         let language = draft.route.language ?? .english
         let phrases = phrases(language)
         let read = try await catalogue.read { view -> (page: PreviewModel, house: House)? in
@@ -121,7 +129,8 @@ package final class HallSite: Site {
             }
             let reading = Reading(
                 view: view, language: language, phrases: phrases, hall: shown.hall,
-                languages: house.languages, previewed: (draft.code, draft.picture))
+                languages: house.languages, accessibility: accessibility,
+                previewed: (draft.code, draft.picture))
             let found = try reading.preview(copies.then)
             let model = PreviewModel(page: found?.page, route: found?.route, notice: draft.notice)
             return (model, shown)
@@ -189,6 +198,8 @@ package struct Look: Sendable {
         let landName = "land-\(Hash(of: land).description.prefix(16)).svg"
         let walk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/walk.js")))
         let walkName = "walk-\(Hash(of: walk).description.prefix(16)).js"
+        let listen = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/listen.js")))
+        let listenName = "listen-\(Hash(of: listen).description.prefix(16)).js"
         let desk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk.js")))
         let deskName = "desk-\(Hash(of: desk).description.prefix(16)).js"
         let upload = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk-upload.js")))
@@ -201,6 +212,7 @@ package struct Look: Sendable {
             sheetName: AssetFile(bytes: sheet, type: "text/css; charset=utf-8"),
             iconName: AssetFile(bytes: icon, type: "image/svg+xml"),
             walkName: AssetFile(bytes: walk, type: "text/javascript; charset=utf-8"),
+            listenName: AssetFile(bytes: listen, type: "text/javascript; charset=utf-8"),
             deskName: AssetFile(bytes: desk, type: "text/javascript; charset=utf-8"),
             uploadName: AssetFile(bytes: upload, type: "text/javascript; charset=utf-8"),
             blurName: AssetFile(bytes: blur, type: "text/javascript; charset=utf-8"),
@@ -209,6 +221,7 @@ package struct Look: Sendable {
         addresses = Assets(
             styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path,
             land: Route.asset(landName).path, walk: Route.asset(walkName).path,
+            listen: Route.asset(listenName).path,
             desk: Route.asset(deskName).path, upload: Route.asset(uploadName).path,
             blur: Route.asset(blurName).path)
     }

@@ -13,6 +13,7 @@ struct Reading {
     let hall: Hall
     /// Those of the interface.
     let languages: [Language]
+    let accessibility: Accessibility
     let chain: LanguageChain
     /// The record that is shown before its time, and where its picture lies.
     let previewed: (code: Code, picture: Route)?
@@ -27,7 +28,7 @@ struct Reading {
 
     init(
         view: CatalogueView, language: Language, phrases: Phrases, hall: Hall, languages: [Language],
-        previewed: (code: Code, picture: Route)? = nil
+        accessibility: Accessibility, previewed: (code: Code, picture: Route)? = nil
     ) {
         self.previewed = previewed
         self.view = view
@@ -35,6 +36,7 @@ struct Reading {
         self.phrases = phrases
         self.hall = hall
         self.languages = languages
+        self.accessibility = accessibility
         chain = LanguageChain(language, fallbacks: hall.fallbacks.compactMap(\.value))
     }
 

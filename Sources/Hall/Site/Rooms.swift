@@ -12,6 +12,8 @@ enum Scene {
     case calendar(CalendarModel)
     case sitemaps([Route])
     case sitemap(SitemapModel)
+    /// The accessibility statement for machines.
+    case statement(StatementModel)
     case redirect(Route)
     case picture(Media, width: Int)
     /// The partners, or one of them; `nil` where the home city has no place on the map.
@@ -23,7 +25,7 @@ extension Reading {
     /// Every public route and what it shows: the Hall's table of contents.
     func scene(_ route: Route) throws -> Scene {
         switch route {
-        case .entrance, .asset, .desk, .signInReturn: .problem(.notFound)
+        case .entrance, .asset, .desk, .signInReturn, .message: .problem(.notFound)
         case .home: try home()
         case .list(_, .photos, let page): try photos(page)
         case .list(_, .news, let page): try news(year: nil, month: nil, page)
@@ -38,6 +40,9 @@ extension Reading {
         case .peopleOf(_, let filter, let page): try people(filter, page)
         case .visit: try visit()
         case .about: try about()
+        case .accessibility: .page(.statement(statement()), languages: nil)
+        case .accessibilityData: .statement(statement())
+        case .messageTaken(_, let number): .page(.messageTaken(number), languages: nil)
         case .search(_, let query, let page): try search(query, page)
         case .settings: .page(.settings, languages: nil)
         case .feed(_, .events): .calendar(try calendar())

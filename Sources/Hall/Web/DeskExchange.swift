@@ -9,6 +9,8 @@ internal import Records
 extension WebExchange {
     /// The longest form of the Desk, in bytes: six languages of the longest text, escaped.
     static let maxFormBytes = 1 << 20
+    /// The longest message, in bytes: of letters of which each becomes twelve signs when it is sent.
+    static let maxMessageBytes = 64 << 10
 
     func desk(_ place: DeskPlace, _ language: Language, at desk: any DeskSite) async throws -> Reply {
         let token = SessionCookie.session.token(in: arrival.headers[.cookie], isSecure: isSecure)
@@ -35,6 +37,19 @@ extension WebExchange {
         request.errand = SessionCookie.errand.token(in: arrival.headers[.cookie], isSecure: isSecure)
         request.back = back
         return try await answer(request, desk, within: hall.timeLimit)
+    }
+
+    /// A message about accessibility: anybody may write one, so nothing is believed but that a page of ours sent it.
+    func message(_ language: Language, at desk: any DeskSite) async throws -> Reply {
+        var request = DeskRequest(
+            place: .messages, language: language, posted: nil, session: nil, address: address, device: "")
+        if arrival.method == .post {
+            guard comesFromHere else { throw WebProblem.forbidden }
+            request.posted = try await form(limit: Self.maxMessageBytes)
+        }
+        let (asked, from) = (request, origin)
+        let answer = try await TimeLimit.within(hall.timeLimit) { try await desk.message(asked, from: from) }
+        return try reply(answer, language)
     }
 
     private func answer(
@@ -87,6 +102,7 @@ extension WebExchange {
                 body: ByteBuffer(bytes: json))
         case .picture(let file): return try file.reply()
         case .redirect(let place): return seeOther(.desk(language, place))
+        case .taken(let number): return seeOther(.messageTaken(language, number))
         case .enter(let session, let place):
             return seeOther(
                 .desk(language, place),

@@ -10,6 +10,11 @@ package protocol DeskSite: Sendable {
     func intake(session: String, token: String) async throws -> (any DeskIntake)?
 
     func answer(_ request: DeskRequest) async throws -> DeskAnswer
+
+    /// Takes in what somebody without an account writes about accessibility, or shows the form for it.
+    ///
+    /// - Parameter from: the page of ours from which they came.
+    func message(_ request: DeskRequest, from: String?) async throws -> DeskAnswer
 }
 
 /// Takes in the files of one form.
@@ -82,6 +87,8 @@ package enum DeskAnswer: Sendable {
     /// A picture for this reader alone.
     case picture(PictureFile)
     case redirect(DeskPlace)
+    /// A message was taken in under this number.
+    case taken(String)
     /// The same, and the browser gets a session, or loses it.
     case enter(session: String, at: DeskPlace)
     case leave

@@ -1,8 +1,12 @@
 internal import Pages
 
 extension Route {
-    /// Whether the page is worth keeping: what a visitor types makes addresses without end.
+    /// Whether the page is worth keeping: what a visitor types makes addresses without end, and a form that says when it
+    /// was opened is another each time.
     var isKept: Bool {
-        if case .search = self { false } else { true }
+        switch self {
+        case .search, .message, .messageTaken: false
+        default: true
+        }
     }
 }

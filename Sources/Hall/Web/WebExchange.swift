@@ -36,6 +36,10 @@ struct WebExchange: Sendable {
             guard let desk = hall.desk else { throw WebProblem.notFound }
             try allow("GET, HEAD")
             return try await self.desk(back, at: desk)
+        case .route(.message(let language)):
+            guard let desk = hall.desk else { throw WebProblem.notFound }
+            if arrival.method != .post { try allow("GET, HEAD, POST") }
+            return try await message(language, at: desk)
         default: break
         }
         try refuseLargeBody()
@@ -160,14 +164,16 @@ struct WebExchange: Sendable {
 
     /// The page of ours from which a reader came to the settings. Whatever the header says, it can only name a
     /// page of this site.
-    private var origin: String? {
+    var origin: String? {
         guard let referer = arrival.headers[.referer], referer.utf8.count <= LocalAddress.limit else {
             return nil
         }
         let target = Arrival.local(referer)
         if let route = Route(target: target, languages: hall.site.languages), route.language != nil {
-            if case .settings = route { return nil }
-            return route.path
+            switch route {
+            case .settings, .message: return nil
+            default: return route.path
+            }
         }
         // A page that was not found is a place to come back to as well.
         guard hall.site.languages.contains(where: { target.utf8.starts(with: "/\($0)/".utf8) }) else {

@@ -36,7 +36,8 @@ package struct DeskModel: Sendable {
         /// - Parameter asksProvider: whether the provider may vouch instead of a password.
         case welcome(token: String, problem: String?, asksProvider: Bool)
         case provider(DeskProvider)
-        case home([KindCount], [DeskWork], unsaved: [DeskUnsaved])
+        /// - Parameter messages: how many messages about accessibility wait; `nil` for who may not read them.
+        case home([KindCount], [DeskWork], unsaved: [DeskUnsaved], messages: Int?)
         case work(DeskWork)
         case found(DeskFound)
         case list(DeskList)
@@ -50,6 +51,7 @@ package struct DeskModel: Sendable {
         case check(DeskCheck)
         case translations(DeskTranslations)
         case translationFile(DeskTranslationFile)
+        case messages(DeskMessages)
         case approvals(DeskApprovals)
         case erase(DeskErasure)
         case blur(DeskBlurring)

@@ -12,7 +12,8 @@ extension Page {
             welcome(token, problem)
             if asksProvider, let provider = model.provider { providerWelcome(provider, token: token) }
         case .provider(let provider): deskProvider(provider)
-        case .home(let counts, let work, let unsaved): deskHome(counts, work, unsaved, model.person)
+        case .home(let counts, let work, let unsaved, let messages):
+            deskHome(counts, work, unsaved, messages, model.person)
         case .work(let work): deskWork(work)
         case .found(let found): deskFound(found)
         case .list(let list): deskList(list, model.person)
@@ -26,6 +27,7 @@ extension Page {
         case .check(let check): deskCheck(check, model.person)
         case .translations(let translations): deskTranslations(translations, model.person)
         case .translationFile(let file): deskTranslationFile(file, model.person)
+        case .messages(let messages): deskMessages(messages, model.person)
         case .approvals(let approvals): deskApprovals(approvals, model.person)
         case .erase(let erasure): deskErase(erasure, model.person)
         case .blur(let blurring): deskBlurring(blurring, model.person)
@@ -109,6 +111,7 @@ extension Page {
             case .check: t("Check of the journal")
             case .translations: t("Translations")
             case .translationFile: t("A file of translations")
+            case .messages: t("Messages about accessibility")
             case .approvals(let approvals):
                 t("Ask somebody without an account") + " · " + approvals.title.text
             case .erase: t("Erase a person")

@@ -52,7 +52,8 @@ package enum DeskPlace: Hashable, Sendable {
     case translations(DeskTranslationsQuery = DeskTranslationsQuery())
     /// `translations/file`: where a file of translations comes back.
     case translationFile
-
+    /// `messages`: what visitors wrote about accessibility.
+    case messages
     /// `check`: whether anything was changed behind the journal's back.
     case check
 
@@ -104,6 +105,7 @@ package enum DeskPlace: Hashable, Sendable {
         case preview = "/preview/{code}"
         case previewPicture = "/preview/{code}/picture"
         case journal = "/journal"
+        case messages = "/messages"
         case check = "/check"
         case translations = "/translations"
         case translationFile = "/translations/file"
@@ -153,6 +155,7 @@ package enum DeskPlace: Hashable, Sendable {
         case .preview: .preview
         case .previewPicture: .previewPicture
         case .journal: .journal
+        case .messages: .messages
         case .check: .check
         case .translations: .translations
         case .translationFile: .translationFile
@@ -210,6 +213,7 @@ extension Route {
         case .preview(let code): "/preview/\(encoded(code))"
         case .previewPicture(let code): "/preview/\(encoded(code))/picture"
         case .journal(let asked): "/journal" + query(asked.fields)
+        case .messages: "/messages"
         case .check: "/check"
         case .translations(let asked): "/translations" + query(asked.fields)
         case .translationFile: "/translations/file"
@@ -254,6 +258,7 @@ extension Route {
             case "people": return .people
             case "me": return value("done", upTo: Limits.token).map { .me(done: $0) }
             case "journal": return DeskJournalQuery(query).map { .journal($0) }
+            case "messages": return .messages
             case "check": return .check
             case "translations": return DeskTranslationsQuery(query).map { .translations($0) }
             case "approval": return value("token", upTo: Limits.token).map { .approval(token: $0) }
@@ -281,7 +286,7 @@ extension Route {
         case ("approval", "picture"):
             return value("token", upTo: Limits.token).map { .approvalPicture(token: $0) }
         case ("people", let account):
-            guard isAccount(account) else { return nil }
+            guard isOfficeName(account) else { return nil }
             return value("done", upTo: Limits.token).map { .person(account, done: $0) }
         default: break
         }
@@ -331,8 +336,8 @@ extension Route {
         }
     }
 
-    /// Ten characters, as the office names an account.
-    private static func isAccount(_ text: String) -> Bool {
+    /// Ten characters, as the office names an account or a message.
+    static func isOfficeName(_ text: String) -> Bool {
         text.utf8.count == 10 && text.utf8.allSatisfy(Code.alphabet.contains)
     }
 }

@@ -5,14 +5,15 @@ import Records
 extension Page {
     func deskHome(
         _ counts: [DeskModel.KindCount], _ work: [DeskWork], _ unsaved: [DeskUnsaved],
-        _ person: DeskModel.Person?
+        _ messages: Int?, _ person: DeskModel.Person?
     ) {
         deskHead(t("Desk"))
         deskSearch("")
         unsavedTexts(unsaved)
         section(.class("desk-work"), .label(t("What waits"))) {
             h2 { text(t("What waits")) }
-            if work.isEmpty { p(.class("empty")) { text(t("Nothing waits for you.")) } }
+            messagesWaiting(messages)
+            if work.isEmpty, messages ?? 0 == 0 { p(.class("empty")) { text(t("Nothing waits for you.")) } }
             for work in work {
                 h3 { text(heading(of: work.list)) }
                 rows(work.rows, heading(of: work.list))

@@ -71,7 +71,7 @@ package func render(_ calendar: CalendarModel, _ phrases: Phrases, origin: Strin
         document.line("END", "VEVENT")
     }
     document.line("END", "VCALENDAR")
-    out.written.bytes += document.bytes
+    out.bytes(document.bytes)
     return Rendered(out, type: "text/calendar; charset=utf-8")
 }
 

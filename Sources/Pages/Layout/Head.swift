@@ -13,6 +13,7 @@ extension Page {
         if case .room = content {
             element("script", [Attribute("src", .text(frame.assets.walk)), Attribute("defer", .flag)]) {}
         }
+        if content.isReading { listening() }
         if case .desk(let model) = content, case .form = model.content {
             element("script", [Attribute("src", .text(frame.assets.desk)), Attribute("defer", .flag)]) {}
         }
@@ -27,6 +28,32 @@ extension Page {
             structuredData(content)
         } else {
             meta(.name("robots"), Attribute("content", .literal("noindex")))
+        }
+    }
+
+    /// The words of what the script makes stand beside its address: without the script they are nowhere.
+    private func listening() {
+        element(
+            "script",
+            [
+                Attribute("src", .text(frame.assets.listen)), Attribute("defer", .flag),
+                Attribute("data-voiced", .text(t("Listen"))), Attribute("data-pause", .text(t("Pause"))),
+                Attribute("data-resume", .text(t("Go on", context: "reading aloud"))),
+                Attribute("data-stop", .text(t("Stop"))),
+                Attribute("data-reading", .text(t("Is being read aloud"))),
+                Attribute("data-paused", .text(t("Paused"))),
+            ]
+        ) {}
+    }
+
+    /// The page's name at its foot, for who holds it on paper.
+    func printedName(_ content: PageContent) {
+        switch name(of: content) {
+        case .none: break
+        case .phrase(let phrase): text(phrase + " · ")
+        case .said(let said):
+            text(said, isMarked: false)
+            text(" · ")
         }
     }
 
@@ -65,6 +92,9 @@ extension Page {
         case .map: .phrase(t("Partners on the map"))
         case .people: .phrase(t("People to people"))
         case .visit(let model), .text(let model): .said(model.title)
+        case .statement: .phrase(t("Accessibility"))
+        case .message: .phrase(t("Report a barrier"))
+        case .messageTaken: .phrase(t("Thank you for the message"))
         // Without the words asked for: nobody knows their language, and a title can name only one.
         case .search: .phrase(t("Search"))
         case .settings: .phrase(t("Reading settings"))

@@ -124,7 +124,7 @@ extension Page {
         }
     }
 
-    func footer() {
+    func footer(_ content: PageContent) {
         footer(.class("foot")) {
             div(.class("foot-inner")) {
                 div {
@@ -133,11 +133,19 @@ extension Page {
                         p(.class("foot-address")) { text(address) }
                     }
                 }
+                // Only paper needs to say where it comes from.
+                p(.class("foot-page"), .decoration) {
+                    printedName(content)
+                    text(frame.hallName, isMarked: false)
+                    text(" · " + (frame.publicURL ?? "") + frame.route.path)
+                }
                 nav(.label(t("Foot of the page"))) {
                     ul {
                         li { a(.href(.visit(language))) { text(t("Visit us")) } }
                         li { a(.href(.about(language))) { text(t("About the Hall")) } }
                         li { a(.href(.settings(language))) { text(t("Reading settings")) } }
+                        li { a(.href(.accessibility(language))) { text(t("Accessibility")) } }
+                        li { a(.href(.message(language))) { text(t("Report a barrier")) } }
                     }
                 }
             }

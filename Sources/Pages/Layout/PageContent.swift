@@ -18,6 +18,11 @@ package enum PageContent: Sendable {
     case people(PeopleModel)
     case visit(TextModel)
     case text(TextModel)
+    /// How far the Hall keeps the rules of accessibility.
+    case statement(StatementModel)
+    case message(MessageForm)
+    /// The thanks for a message, with its number.
+    case messageTaken(String)
     case search(SearchModel)
     case settings
     case problem(ProblemModel)
@@ -31,7 +36,7 @@ extension PageContent {
     /// Whether the page is a place of the exhibition, for search engines and for links to other languages.
     var isPlace: Bool {
         switch self {
-        case .search, .settings, .problem, .desk, .preview: false
+        case .message, .messageTaken, .search, .settings, .problem, .desk, .preview: false
         default: true
         }
     }
@@ -83,7 +88,7 @@ struct Page: Markup {
                 main(.id("main"), Attribute("tabindex", .literal("-1")), .class(content.mainClass)) {
                     body(content)
                 }
-                footer()
+                footer(content)
             }
         }
     }
@@ -103,6 +108,9 @@ struct Page: Markup {
         case .people(let model): people(model)
         case .visit(let model): visit(model)
         case .text(let model): plain(model)
+        case .statement(let model): statement(model)
+        case .message(let model): message(model)
+        case .messageTaken(let number): thanks(for: number)
         case .search(let model): search(model)
         case .settings: settings()
         case .problem(let model): problem(model)
@@ -113,6 +121,14 @@ struct Page: Markup {
 }
 
 extension PageContent {
+    /// Whether the page has a text to be read, and not a list to choose from or a form.
+    var isReading: Bool {
+        switch self {
+        case .city, .entry, .photo, .article, .exhibition, .room, .visit, .text, .statement: true
+        default: false
+        }
+    }
+
     fileprivate var mainClass: StaticString {
         switch self {
         case .home: "main-home"

@@ -31,6 +31,36 @@ extension Page {
         }
     }
 
+    /// What can be set, each with its values: read from the form itself, so that none is forgotten.
+    func readingControls() {
+        section {
+            h2 { text(t("How you can set the pages")) }
+            p {
+                text(
+                    t(
+                        "On every page, without an account and without a script; your choice stays on your device for a year:"
+                    ))
+            }
+            dl(.class("facts")) {
+                values(t("Font size"), ReadingSettings.Size.allCases.map { name(of: $0) })
+                values(t("Site colours"), ReadingSettings.Scheme.allCases.map { name(of: $0) })
+                values(t("Images"), ReadingSettings.Images.allCases.map { name(of: $0) })
+                values(t("Letter spacing"), ReadingSettings.Spacing.allCases.map { name(of: $0) })
+                values(t("Line height"), ReadingSettings.Line.allCases.map { name(of: $0) })
+                values(t("Typeface"), ReadingSettings.Typeface.allCases.map { name(of: $0) })
+                values(t("Moving and embedded parts"), ReadingSettings.Motion.allCases.map { name(of: $0) })
+            }
+            p { a(.class("more-link"), .href(.settings(language))) { text(t("Reading settings")) } }
+        }
+    }
+
+    private func values(_ heading: String, _ names: [String]) {
+        div {
+            dt { text(heading) }
+            dd { text(names.joined(separator: " · ")) }
+        }
+    }
+
     private func control<Control: ReadingControl>(
         _ number: Int, _ heading: String, _ control: Control.Type, name: (Control) -> String
     ) {

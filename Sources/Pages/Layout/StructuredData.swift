@@ -94,7 +94,8 @@ private struct Thing {
             picture = model.showcases.lazy.flatMap(\.panels).compactMap(\.picture).first
         case .visit(let model): (type, name, summary) = ("ContactPage", model.title, model.text)
         case .text(let model): (type, name, summary) = ("WebPage", model.title, model.text)
-        case .search, .settings, .problem, .desk, .preview: return nil
+        case .statement: (type, name) = ("WebPage", phrase(t("Accessibility")))
+        case .message, .messageTaken, .search, .settings, .problem, .desk, .preview: return nil
         }
         summary = summary.map(Self.firstParagraph)
         image = picture.flatMap { picture in

@@ -44,6 +44,9 @@ package final class Output {
         }
     }
 
+    /// Appends what is no HTML: another document, written whole.
+    func bytes(_ bytes: [UInt8]) { written.bytes += bytes }
+
     func append(_ literal: StaticString) { written.bytes.append(literal) }
 
     func mark(_ slot: Slot) { written.mark(slot) }

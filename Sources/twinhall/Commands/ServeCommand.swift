@@ -37,7 +37,9 @@ struct ServeCommand: AsyncParsableCommand {
             let phrases = try Catalogues(folder: "\(settings.resources)/locale")
             let site = try await HallSite(
                 catalogue: hall.catalogue, phrases: phrases,
-                shelf: hall.shelf, look: try look(settings), publicURL: web.publicURL)
+                shelf: hall.shelf, look: try look(settings),
+                accessibility: try Accessibility(folder: "\(settings.resources)/Accessibility"),
+                publicURL: web.publicURL)
             let office = try OfficeStore(path: hall.folder.office)
             let scheduler = PublishingScheduler(
                 ledger: hall.ledger, catalogue: hall.catalogue, languages: { site.languages },
