@@ -39,7 +39,7 @@ CHECKS = {
     "html": "the Nu HTML checker finds no error",
     "reflow": "nothing is wider than the window, at 1280 px and at 320 px, also with the spacing of WCAG 1.4.12",
     "clipped": "no text is cut off by its box, in the same windows and spacings",
-    "language": "every text, also in attributes, is in the script of the language it is marked with",
+    "languages": "every text, also in attributes, is in the script of the language it is marked with",
     "targets": "everything that can be pressed is at least 44 by 44 px, at 1280 px and at 320 px",
     "images-off": "without pictures every word of the page is still there, and the texts of the pictures as well",
     "console": "the browser has nothing to complain of",
@@ -76,7 +76,7 @@ def look_at(page, without_pictures, url: str, status: int, language: str) -> dic
     tally.add("origin", "", foreign)
     tally.add("console", "", [complaint for complaint in complaints if complaint not in foreign])
     wrong = [] if page.evaluate("() => document.documentElement.lang") == language else ["<html> has another lang"]
-    tally.add("language", "", wrong + languages.mismatches(page.evaluate(probes.TEXTS)))
+    tally.add("languages", "", wrong + languages.mismatches(page.evaluate(probes.TEXTS)))
     in_sizes(page, tally)
     in_colours(page, tally)
     looks.wear(page, "light", looks.WIDE, scheme="device", size="usual")

@@ -17,7 +17,8 @@ from Browser.pages import CONTROLS, EVERY_LANGUAGE, EVERY_PAGE
 
 #: Every check there is, in the order of the statement, which has words for each.
 CHECKS = (
-    "axe", "html", "reflow", "clipped", "targets", "focus", "languages", "forced-colours", "print", "console", "origin")
+    "axe", "html", "reflow", "clipped", "targets", "focus", "languages", "forced-colours", "images-off", "print", "console",
+    "origin")
 #: The lists of a report, and the order in which each stands.
 ORDER = {
     "pages": EVERY_PAGE, "languages": EVERY_LANGUAGE, "schemes": CONTROLS["scheme"], "sizes": CONTROLS["size"]}

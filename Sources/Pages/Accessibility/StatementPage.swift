@@ -153,6 +153,7 @@ extension Page {
             case "focus": t("The keyboard’s place is always seen and never covered")
             case "languages": t("Every text is in the language it says")
             case "forced-colours": t("Works with the colours of the device")
+            case "images-off": t("Nothing is lost without pictures")
             case "console": t("No complaint of the browser")
             case "origin": t("Nothing is fetched from elsewhere")
             case "print": t("Reads well on paper")
