@@ -94,7 +94,8 @@ import Testing
             isAt("people", "erase") && role != .administrator
             || isAt("new/", "upload", "blur/", "approvals/", "deleted", "translations/file")
                 && role == .reader
-            || isAt("delete/", "journal", "check", "messages") && ![.publisher, .administrator].contains(role)
+            || isAt("delete/", "journal", "check", "messages")
+                && ![.publisher, .administrator].contains(role)
         let consents = [bench.hall.shown, bench.hall.hidden, bench.hall.withdrawn].compactMap {
             $0[Consent.name]?.text
         }
