@@ -91,7 +91,7 @@ def merged(parts: list[tuple[str, dict]]) -> Report:
 
 def tools(browser_version: str) -> dict[str, str]:
     """The programs that look, with their versions."""
-    from Browser.test_axe import AXE
+    from Browser.axe import AXE
     from Browser.test_html import VNU
 
     nu = subprocess.run(["java", "-jar", str(VNU), "--version"], capture_output=True, text=True, timeout=60)

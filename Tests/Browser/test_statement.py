@@ -6,7 +6,7 @@ import pytest
 
 from Browser import probes
 from Browser.pages import EVERY_LANGUAGE
-from Browser.test_axe import findings
+from Browser.axe import findings
 from Outside import http
 from Outside.program import ROOT
 
