@@ -92,8 +92,8 @@ let package = Package(
             name: "Hall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Office",
-                "Erasure", "Translations", "Prose", "Mail", "CZlib", "CQREncode", crypto,
-                hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
+                "Erasure", "Translations", "Prose", "Mail", "Search", "CZlib", "CQREncode",
+                crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
         .executableTarget(
@@ -131,7 +131,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "CatalogueTests",
-            dependencies: ["Catalogue", "Kinds", "Ledger", "Records", "TestKit", grdb],
+            dependencies: ["Catalogue", "Kinds", "Ledger", "Records", "Search", "TestKit", grdb],
             swiftSettings: house),
         .testTarget(
             name: "ContentPackagesTests",

@@ -1,7 +1,8 @@
 import GRDB
+import Kinds
 import Ledger
 package import Records
-import Search
+package import Search
 
 #if canImport(Darwin)
 import Darwin
@@ -14,6 +15,8 @@ import Musl
 /// A page of the answers to a question.
 package struct Answers: Sendable {
     package let records: [PublicRecord]
+    /// What was asked, with all that was looked for.
+    package let question: Question
     /// How many records answer, up to `CatalogueView.countedLimit`.
     package let total: Int
     /// Whether there are more than were counted.
@@ -21,7 +24,13 @@ package struct Answers: Sendable {
     /// Whether another page follows this one.
     package let goesOn: Bool
 
-    static let none = Answers(records: [], total: 0, isMore: false, goesOn: false)
+    /// What was asked, as a record writes the words that were mistyped; `nil` where none was.
+    package var mended: String? {
+        guard let first = records.first, question.words.contains(where: { !$0.mendings.isEmpty }) else {
+            return nil
+        }
+        return question.spelled(by: first.searchTexts.map { ($0.words, $0.language) })
+    }
 }
 
 extension CatalogueView {
@@ -43,8 +52,36 @@ extension CatalogueView {
             try Row.fetchOne(select, arguments: [hit.id]).map(record)
         }
         return Answers(
-            records: records, total: min(total, Self.countedLimit), isMore: total > Self.countedLimit,
+            records: records, question: inquiry.question, total: min(total, Self.countedLimit),
+            isMore: total > Self.countedLimit,
             goesOn: found.count > offset + limit)
+    }
+}
+
+extension PublicRecord {
+    fileprivate var searchTexts: [Contents.Text] { searched.map(\.contents.searchTexts) ?? [] }
+
+    /// A body that cannot be read holds no words; `check` tells of it.
+    private var searched: (any Kind)? {
+        KindRegistry.kind(named: kind).flatMap { kind in try? kind.init(json: body) }
+    }
+
+    /// Where its text answers a question best: in the language that comes first, and there with most of the words. Its
+    /// titles are left out: one of them stands above.
+    package func passage(
+        for question: Question, in languages: [Language]
+    ) -> (passage: Passage, language: Language?)? {
+        guard let record = searched else { return nil }
+        let titles = Set(record.title.languages.compactMap { record.title[$0] } + record.otherNames)
+        var best: (passage: Passage, language: Language?, place: Int)?
+        for text in record.contents.searchTexts where !titles.contains(text.text) {
+            let place = text.language.flatMap { languages.firstIndex(of: $0) } ?? languages.count
+            guard let passage = Passage(of: text.words, in: text.language, for: question) else { continue }
+            if best.map({ (place, -passage.held) < ($0.place, -$0.passage.held) }) ?? true {
+                best = (passage, text.language, place)
+            }
+        }
+        return best.map { ($0.passage, $0.language) }
     }
 }
 
@@ -70,6 +107,13 @@ struct Inquiry {
     private let db: Database
     private let languages: [Language]
     private var words: [Counted] = []
+    /// The question with what was found out about it.
+    var question: Question {
+        var question = asked
+        question.words = words.map(\.word)
+        return question
+    }
+    private let asked: Question
     /// How many public records there are.
     private let all: Int
 
@@ -80,6 +124,7 @@ struct Inquiry {
         all = try Int(Double.fetchOne(total) ?? 0)
         let question = try Question(text, in: languages) { name in try Self.named(name, in: db) }
         let telling = question.words.filter { !$0.isFunctionWord }
+        asked = question
         for word in telling.isEmpty ? question.words : telling {
             let counted = try counted(word)
             words += counted.frequency > 0 ? [counted] : try known(word)
@@ -163,6 +208,7 @@ extension Inquiry {
     private func mend(_ word: inout Question.Word, by terms: [String]) throws {
         for term in terms {
             word.add([term], weight: 0.5)
+            word.mendings.append(term)
             word.add(try Self.named(term, in: db), in: languages)
         }
     }

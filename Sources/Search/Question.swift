@@ -18,6 +18,8 @@ package struct Question: Sendable {
         /// Whether it only joins others.
         package let isFunctionWord: Bool
         package var alternatives: [Alternative]
+        /// The terms that stand for it because no record holds the word as it was typed.
+        package var mendings: [String] = []
     }
 
     /// One way in which a word may stand in a text.

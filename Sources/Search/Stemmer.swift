@@ -37,12 +37,22 @@ enum Stemmer {
             return word
         }
         defer { idle.withLock { $0[algorithm, default: []].append(handle) } }
-        return handle.stem(word)
+        let stem = handle.stem(word)
+        return primary == "ru" ? withoutFleetingVowel(stem) : stem
+    }
+
+    /// A Russian stem as in the cases in which its last vowel is left out: подарок as in подарки, рисунок as in рисунки.
+    /// Snowball leaves the two apart.
+    private static func withoutFleetingVowel(_ stem: String) -> String {
+        guard stem.unicodeScalars.count > 4, ["ок", "ек", "ец"].contains(where: stem.hasSuffix) else {
+            return stem
+        }
+        return String(stem.dropLast(2)) + String(stem.suffix(1))
     }
 
     /// One stemmer of the library, owned until the program ends.
+    // SAFETY: made by `sb_stemmer_new` and never freed; whoever took the handle out of `idle` is alone with it.
     @safe private struct Handle: @unchecked Sendable {
-        // SAFETY: made by `sb_stemmer_new` and never freed; whoever took the handle out of `idle` is alone with it.
         private let stemmer: OpaquePointer
 
         init?(_ algorithm: String) {

@@ -14,13 +14,14 @@ enum Synonyms {
         if row.count == 1, let han = hanIndex[row[0]] {
             return hanGroups[han].members.filter { $0 != row[0] }.map(hanTerms)
         }
-        for language in languages {
-            guard let index = indexes[language.primary] else { continue }
+        let found = languages.flatMap { language -> [[String]] in
             let stems = row.map { Terms.term($0, in: language) }
-            guard let found = index[stems] else { continue }
-            return groups[language.primary]?[found].members.filter { $0 != stems }
+            guard let place = indexes[language.primary]?[stems], let groups = groups[language.primary] else {
+                return []
+            }
+            return groups[place].members.filter { $0 != stems }
         }
-        return nil
+        return found.isEmpty ? nil : found
     }
 
     static func isKnown(han run: String) -> Bool { hanIndex[run] != nil }

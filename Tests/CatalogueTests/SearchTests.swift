@@ -26,6 +26,7 @@ import Testing
         ("a\nb\u{2028}word", "word"), ("１９９５", "１９９５"), ("½ price", "price"), ("naïve café", "NAIVE CAFE"),
         ("Perm opened a hall", "halls"), ("Perm opened a hall", "hall oxford"), ("我们在青岛市见面", "岛青"),
         ("我们在青岛市见面", "青市"), ("Пермский", "пермскии"), ("Города-побратимы", "побратим"),
+        ("Подарки городу", "подарок"), ("Рисунок", "рисунки"), ("На востоке", "восток"),
         ("Duisburg", "Duisbrug"), ("Циндао", "Цындао"), ("Шубин", "Shubin"),
         ("Natalia Rosliakova", "рослякова"),
         ("Zoo und eine Delegation", "Zoodelegation"), ("Die Vizebürgermeisterin", "Bürgermeisterin"),

@@ -38,6 +38,94 @@ enum CountedPhrases {
         it # città gemellata non è | # città gemellate non sono
         zh-Hans 另有#个友城
 
+        {count} colour scheme
+        en # colour scheme | # colour schemes
+        ru # цветовая схема | # цветовые схемы | # цветовых схем | -
+        de # Farbschema | # Farbschemata
+        fr # jeu de couleurs | # jeux de couleurs
+        it # combinazione di colori | # combinazioni di colori
+        zh-Hans #种配色
+
+        {count} font size
+        en # font size | # font sizes
+        ru # размер шрифта | # размера шрифта | # размеров шрифта | # размера шрифта
+        de # Schriftgröße | # Schriftgrößen
+        fr # taille de caractères | # tailles de caractères
+        it # dimensione dei caratteri | # dimensioni dei caratteri
+        zh-Hans #种字号
+
+        {count} language
+        en # language | # languages
+        ru # язык | # языка | # языков | # языка
+        de # Sprache | # Sprachen
+        fr # langue | # langues
+        it # lingua | # lingue
+        zh-Hans #种语言
+
+        {count} sort of page
+        en # sort of page | # sorts of pages
+        ru # вид страниц | # вида страниц | # видов страниц | # вида страниц
+        de # Seitenart | # Seitenarten
+        fr # type de page | # types de pages
+        it # tipo di pagina | # tipi di pagine
+        zh-Hans #类页面
+
+        {count} text has no translation yet
+        en # text has no | # texts have no
+        ru # текст ещё без | # текста ещё без | # текстов ещё без | # текста ещё без
+        de # Text hat noch keine | # Texte haben noch keine
+        fr # texte n’a pas | # textes n’ont pas
+        it # testo non ha | # testi non hanno
+        zh-Hans #段文字尚无译文
+
+        {count} text would change
+        en # text would | # texts would
+        ru Изменится # текст | Изменятся # текста | Изменятся # текстов | -
+        de # Text würde | # Texte würden
+        fr # texte changerait | # textes changeraient
+        it # testo cambierebbe | # testi cambierebbero
+        zh-Hans 将更改#段文字
+
+        At most {count} character.
+        en # character. | # characters.
+        ru # знака. | # знаков. | # знаков. | -
+        de # Zeichen. | # Zeichen.
+        fr # caractère au plus. | # caractères au plus.
+        it # carattere. | # caratteri.
+        zh-Hans 最多#个字符。
+
+        {count} more record
+        en # more record | # more records
+        ru ещё # запись | ещё # записи | ещё # записей | ещё # записи
+        de # Eintrag | # Einträge
+        fr # fiche | # fiches
+        it un’altra scheda (#) | altre # schede
+        zh-Hans 另有#条记录
+
+        {count} thing keeps this file from being taken over
+        en # thing keeps | # things keep
+        ru # причина мешает | # причины мешают | # причин мешают | -
+        de # Grund spricht | # Gründe sprechen
+        fr # raison empêche | # raisons empêchent
+        it # motivo impedisce | # motivi impediscono
+        zh-Hans 有#个问题
+
+        {count} text was taken over. It is not public before its record is published.
+        en # text was | # texts were
+        ru # текст принят. | # текста приняты. | # текстов приняты. | -
+        de # Text wurde | # Texte wurden
+        fr # texte a été repris. | # textes ont été repris.
+        it # testo è stato accolto. | # testi sono stati accolti.
+        zh-Hans 已采纳#段文字。
+
+        Several messages came from your network. Send yours in {count} second.
+        en in # second. | in # seconds.
+        ru через # секунду. | через # секунды. | через # секунд. | через # секунды.
+        de in # Sekunde. | in # Sekunden.
+        fr dans # seconde. | dans # secondes.
+        it tra # secondo. | tra # secondi.
+        zh-Hans 请在#秒后发送。
+
         {count} room
         en # room | # rooms
         ru # комната | # комнаты | # комнат | # комнаты

@@ -317,7 +317,9 @@ extension Storybook {
         SearchModel(
             query: "Oxford",
             hits: cityCards.prefix(3).map {
-                .init(route: $0.route, kind: word("Город", "City"), title: $0.title, text: $0.text)
+                .init(
+                    route: $0.route, kind: word("Город", "City"), title: $0.title,
+                    passage: $0.text.map { .init($0) })
             },
             total: 21, previous: nil, next: .search(language, query: "Oxford", page: 2))
     }

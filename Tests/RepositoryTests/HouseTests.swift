@@ -21,7 +21,9 @@ struct HouseTests {
         "OpenID": [
             "Office", "AsyncHTTPClient", "JWTKit", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOPosix",
         ],
+        "Search": ["Records", "CStemmer", "Foundation", "Synchronization"],
         "Catalogue": [
+            "Search", "GRDBSQLite",
             "Records", "Kinds", "Ledger", "Prose", "GRDB", "FoundationEssentials", "Synchronization",
         ],
         "Imaging": ["Records", "FoundationEssentials", "Synchronization"],
@@ -32,7 +34,8 @@ struct HouseTests {
         "Erasure": ["Records", "Kinds", "Ledger", "Catalogue", "CZlib", "FoundationEssentials"],
         "Translations": ["Records", "Kinds", "Ledger", "Catalogue"],
         "Hall": [
-            "Erasure", "Translations", "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office",
+            "Erasure", "Translations", "Records", "Kinds", "Ledger", "Catalogue", "Search", "Localisation",
+            "Office",
             "Pages", "Prose",
             "Imaging", "Mail", "CZlib", "CQREncode",
             "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",

@@ -3,6 +3,7 @@ import Kinds
 import Localisation
 import Pages
 import Records
+import Search
 
 /// What a route shows, before it is rendered.
 enum Scene {
@@ -178,14 +179,21 @@ extension Reading {
             guard shown.insert(route).inserted else { return nil }
             return SearchModel.Hit(
                 route: route, kind: phrases(record.kind, context: "kind"), title: card.title,
-                text: card.model?.text)
+                passage: passage(of: record, for: listing.question) ?? card.model?.text.map { .init($0) })
         }
         let model = SearchModel(
-            query: query, hits: hits, total: listing.total, isMore: listing.isMore,
+            query: query, mended: listing.mended, hits: hits, total: listing.total, isMore: listing.isMore,
             previous: page > 1 ? .search(language, query: query, page: page - 1) : nil,
             next: listing.goesOn ? .search(language, query: query, page: page + 1) : nil,
             isCut: !listing.goesOn && listing.total > CatalogueView.weighedLimit)
         return .page(.search(model), languages: nil)
+    }
+
+    private func passage(of record: PublicRecord, for question: Question) -> SearchModel.Passage? {
+        guard let (passage, tongue) = record.passage(for: question, in: chain.languages) else { return nil }
+        return SearchModel.Passage(
+            passage.pieces.map { ($0.text, $0.isHit) }, in: tongue ?? .undetermined,
+            isFallback: tongue != nil && tongue != language)
     }
 
     private func neighbours(of page: Int, total: Int, _ route: (Int) -> Route) -> (

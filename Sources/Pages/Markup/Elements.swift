@@ -41,6 +41,9 @@ extension Markup {
         element("strong", attributes, content)
     }
     package func em(_ attributes: Attribute..., content: () -> Void) { element("em", attributes, content) }
+    package func mark(_ attributes: Attribute..., content: () -> Void) {
+        element("mark", attributes, content)
+    }
     package func cite(_ attributes: Attribute..., content: () -> Void) {
         element("cite", attributes, content)
     }

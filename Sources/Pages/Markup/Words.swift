@@ -71,7 +71,7 @@ extension Markup {
 
 extension Language {
     /// The language of words nobody named one for, such as what a visitor typed.
-    static let undetermined = Language("und") ?? .english
+    package static let undetermined = Language("und") ?? .english
     /// No language at all: codes and numbers.
     static let none = Language("zxx") ?? .english
 }

@@ -327,46 +327,6 @@ package struct PhotosModel: Sendable {
     }
 }
 
-/// What a search found.
-package struct SearchModel: Sendable {
-    package struct Hit: Sendable {
-        package var route: Route
-        package var kind: String
-        package var title: Said
-        package var text: Said?
-
-        package init(route: Route, kind: String, title: Said, text: Said?) {
-            self.route = route
-            self.kind = kind
-            self.title = title
-            self.text = text
-        }
-    }
-
-    package var query: String
-    package var hits: [Hit]
-    package var total: Int
-    /// Whether there are more than `total`, which were not counted.
-    package var isMore: Bool
-    package var previous: Route?
-    package var next: Route?
-    /// Whether there are more results than can be paged through, and this page is the last that can be.
-    package var isCut: Bool
-
-    package init(
-        query: String, hits: [Hit], total: Int, isMore: Bool = false, previous: Route?, next: Route?,
-        isCut: Bool = false
-    ) {
-        self.isMore = isMore
-        self.isCut = isCut
-        self.query = query
-        self.hits = hits
-        self.total = total
-        self.previous = previous
-        self.next = next
-    }
-}
-
 /// An error as a visitor reads it.
 package struct ProblemModel: Sendable {
     package enum Reason: Sendable, CaseIterable {

@@ -13,6 +13,15 @@ extension Page {
         } else if model.hits.isEmpty {
             nothing(model.query)
         } else {
+            if let mended = model.mended {
+                p(.class("mended")) {
+                    sentence(
+                        t(
+                            "Nothing was found for “{query}”. These are the results for “{other}”.",
+                            ["query": gap(0), "other": gap(1)]),
+                        Said(model.query, in: .undetermined), Said(mended, in: .undetermined))
+                }
+            }
             p(.class("found"), .role("status")) {
                 text(
                     model.isMore
@@ -33,11 +42,27 @@ extension Page {
                 li(.class("hit")) {
                     p(.class("overline")) { text(hit.kind) }
                     h2(.class("card-title")) { a(.href(hit.route)) { text(hit.title) } }
-                    if let words = hit.text {
-                        p(.class("card-text")) { text(words) }
-                    }
+                    if let passage = hit.passage { words(passage) }
                 }
             }
+        }
+    }
+
+    private func words(_ passage: SearchModel.Passage) {
+        let said = Said("", in: passage.language, isFallback: passage.isFallback)
+        func pieces() {
+            for piece in passage.pieces {
+                if piece.isHit { mark { text(piece.text) } } else { text(piece.text) }
+            }
+        }
+        p(.class("card-text")) {
+            if passage.language == out.language {
+                pieces()
+            } else {
+                let (language, direction) = tongue(said)
+                span(language, direction, content: pieces)
+            }
+            fallback(said)
         }
     }
 
