@@ -136,6 +136,8 @@ extension Question {
     package func expression(beginnings: Bool = false) -> String? {
         let all = words.map { word in
             var word = word
+            // The office's index has names and texts alone.
+            word.alternatives.removeAll { $0.isTarget }
             if beginnings, !word.isHan { word.addBeginning() }
             return word.expression
         }
