@@ -99,8 +99,6 @@ def place(url: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", EVERY_PAGE)
 def test_two_stops_and_back_again_by_keyboard_without_scripts(site, readers, origin, kind, language):
-    if kind == "message":
-        pytest.xfail("known: from the form for messages the settings do not lead back yet")
     target = site.address(kind, language)
     page = readers.fresh(None, java_script_enabled=False)
     try:

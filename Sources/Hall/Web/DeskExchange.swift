@@ -47,7 +47,8 @@ extension WebExchange {
             guard comesFromHere else { throw WebProblem.forbidden }
             request.posted = try await form(limit: Self.maxMessageBytes)
         }
-        let (asked, from) = (request, origin)
+        // From the form itself nobody comes with a page to report.
+        let (asked, from) = (request, origin == Route.message(language).path ? nil : origin)
         let answer = try await TimeLimit.within(hall.timeLimit) { try await desk.message(asked, from: from) }
         return try reply(answer, language)
     }

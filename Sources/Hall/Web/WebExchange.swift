@@ -162,7 +162,7 @@ struct WebExchange: Sendable {
         return page.reply(choice, acceptsGzip: arrival.acceptsGzip, ifNoneMatch: arrival.ifNoneMatch)
     }
 
-    /// The page of ours from which a reader came to the settings. Whatever the header says, it can only name a
+    /// The page of ours from which a reader came to this one. Whatever the header says, it can only name a
     /// page of this site.
     var origin: String? {
         guard let referer = arrival.headers[.referer], referer.utf8.count <= LocalAddress.limit else {
@@ -170,10 +170,8 @@ struct WebExchange: Sendable {
         }
         let target = Arrival.local(referer)
         if let route = Route(target: target, languages: hall.site.languages), route.language != nil {
-            switch route {
-            case .settings, .message: return nil
-            default: return route.path
-            }
+            if case .settings = route { return nil }
+            return route.path
         }
         // A page that was not found is a place to come back to as well.
         guard hall.site.languages.contains(where: { target.utf8.starts(with: "/\($0)/".utf8) }) else {
