@@ -150,9 +150,7 @@ struct Inquiry {
     {
         guard !words.isEmpty else { return ([], 0) }
         let phrases = words.enumerated().flatMap { place, counted in
-            counted.word.alternatives.map {
-                Weighing.Phrase(word: place, weight: $0.weight, terms: $0.terms.count)
-            }
+            counted.word.alternatives.map { Weighing.Phrase(word: place, weight: $0.weight) }
         }
         let weighing = Weighing(phrases, rarity: words.map(rarity), leastCoverage: leastCoverage)
         let expression = words.map(\.word.expression).joined(separator: joint)
@@ -273,7 +271,7 @@ extension Inquiry {
     }
 
     /// The terms with the fewest mistakes between them and one of some words.
-    private func nearest(to words: Set<String>, limit: Int) throws -> [String] {
+    private func nearest(to words: [String], limit: Int) throws -> [String] {
         let select = try db.cachedStatement(sql: "SELECT word FROM term WHERE size = ?")
         var best: [String] = []
         var least = limit

@@ -21,7 +21,6 @@ final class Weighing {
         /// Which of the question's words it stands for.
         let word: Int
         let weight: Double
-        let terms: Int
     }
 
     private static let name = "weight"

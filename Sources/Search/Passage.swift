@@ -35,15 +35,9 @@ package struct Passage: Sendable, Hashable {
 
     /// Where the stretch begins that holds the most of the words.
     private static func start(_ hits: [Matches.Hit], in text: String) -> String.Index? {
-        let best = hits.enumerated().max { one, other in
-            words(from: one.offset, in: hits, of: text) < words(from: other.offset, in: hits, of: text)
-        }
-        guard let best else { return nil }
-        let place = best.element.range.lowerBound
-        // The first of equals: `max` gives the last.
-        let most = words(from: best.offset, in: hits, of: text)
-        let first = hits.indices.first { words(from: $0, in: hits, of: text) == most }
-        let hit = first.map { hits[$0].range.lowerBound } ?? place
+        let held = hits.indices.map { words(from: $0, in: hits, of: text) }
+        guard let most = held.max(), let first = held.firstIndex(of: most) else { return nil }
+        let hit = hits[first].range.lowerBound
         let before = min(length.before, text.utf8.distance(from: text.startIndex, to: hit))
         let near = text.utf8.index(hit, offsetBy: -before)
         return near.samePosition(in: text.unicodeScalars) ?? text.unicodeScalars.index(after: near)

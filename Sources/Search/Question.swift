@@ -59,7 +59,7 @@ package struct Question: Sendable {
 
     /// - Parameters:
     ///   - languages: those that texts may be in, that of the reader first.
-    ///   - named: whatever is called by a name, as `Terms.compared` gives it.
+    ///   - named: whatever is called by a name, as `Terms.lookups` gives it.
     package init(
         _ text: String, in languages: [Language], named: (String) throws -> [Named]
     ) rethrows {
@@ -158,12 +158,12 @@ extension Question.Word {
     }
 
     /// The terms that it is in one of the languages, where it is one word.
-    package var stems: Set<String> {
-        Set(alternatives.filter { $0.weight == 1 && $0.terms.count == 1 }.flatMap(\.terms))
+    package var stems: [String] {
+        alternatives.filter { $0.weight == 1 && $0.terms.count == 1 }.flatMap(\.terms)
     }
 
     /// It, in the other script: names are written in that of the one who writes.
-    package var transliterated: Set<String> {
+    package var transliterated: [String] {
         let isCyrillic = plain.unicodeScalars.contains { (0x400...0x4FF).contains($0.value) }
         let transform = StringTransform("Russian-Latin/BGN")
         guard let written = plain.applyingTransform(transform, reverse: !isCyrillic) else { return [] }

@@ -53,11 +53,12 @@ package enum Terms {
     }
 
     /// Under what words in small letters may be looked up as a name.
-    static func spellings(of words: [String], in languages: [Language]) -> Set<String> {
-        Set(
-            ([nil] + languages).map { language in
-                words.map { term($0, in: language) }.joined(separator: " ")
-            })
+    static func spellings(of words: [String], in languages: [Language]) -> [String] {
+        let all = ([nil] + languages).map { language in
+            words.map { term($0, in: language) }.joined(separator: " ")
+        }
+        // Each once, and in one order: the same question finds the same at any time.
+        return Set(all).sorted()
     }
 
     /// The terms of a word, one behind the other as they stand in an index.
