@@ -7,9 +7,11 @@ package final class OfficeStore: Sendable {
     let database: OfficeDatabase
     let hashing = HashingThread()
     let throttle: Throttle
-    let codes = CodeThrottle()
+    /// How many codes may be wrong, and how many messages may come from one network, before the next has to wait.
+    static let freeTries = 5
+    let codes = TryThrottle<AccountID>(freeTries: OfficeStore.freeTries)
     let errands = Errands()
-    let messageThrottle = MessageThrottle()
+    let messageThrottle = TryThrottle<ClientNetwork>(freeTries: OfficeStore.freeTries)
     let forms = FormClock()
     let cost: ScryptCost
 

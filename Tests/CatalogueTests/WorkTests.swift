@@ -237,6 +237,19 @@ import Testing
         #expect(try await found(russian) == [.numbered(3)])
     }
 
+    @Test func `the office is asked for no column that its index has not`() async throws {
+        let bench = try await CatalogueBench()
+        try await bench.publish((.numbered(1), city("qingdao", "Qingdao")))
+        try await bench.save(.numbered(2), photo(localized("A trial gift of Qingdao"), slug: "trial"))
+        // A word that names a kind, and a name of something that records point at.
+        for words in ["trial gift", "gift qingdao"] {
+            let found = try await bench.catalogue.read {
+                try $0.searchOffice(words, in: everyLanguage, limit: 9).map(\.code)
+            }
+            #expect(found == [.numbered(2)], "\(words)")
+        }
+    }
+
     @Test func `the office finds drafts and its own notes, which no visitor finds`() async throws {
         let bench = try await CatalogueBench()
         let code = Code.numbered(1)

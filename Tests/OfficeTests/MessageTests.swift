@@ -48,12 +48,12 @@ import Testing
 
     @Test func `a network that sends much has to wait, another does not`() async throws {
         try await atOffice { store, _ in
-            for _ in 0..<MessageThrottle.freeMessages { #expect(number(try await send(store)) != nil) }
+            for _ in 0..<OfficeStore.freeTries { #expect(number(try await send(store)) != nil) }
             #expect(try await send(store) == .wait(seconds: 10))
             #expect(try await send(store, from: "198.51.100.7") != .wait(seconds: 10))
             #expect(number(try await send(store, at: 10_000)) != nil)
             // One machine may take any address of its /64.
-            for last in 1...MessageThrottle.freeMessages {
+            for last in 1...OfficeStore.freeTries {
                 _ = try await send(store, from: "2001:db8::\(last)")
             }
             #expect(try await send(store, from: "2001:db8::ffff") == .wait(seconds: 10))

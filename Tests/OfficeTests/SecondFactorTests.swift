@@ -165,7 +165,7 @@ struct SecondFactorTests {
     @Test func `is guessed slowly, from wherever`() async throws {
         let bench = try await Bench()
         let token = try await bench.pending()
-        for _ in 0..<CodeThrottle.freeFailures {
+        for _ in 0..<OfficeStore.freeTries {
             #expect(try await bench.enter(token, "ABCDEF") == .refused)
         }
         let far = try await bench.office.store.signIn(

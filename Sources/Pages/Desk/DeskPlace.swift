@@ -238,12 +238,6 @@ extension Route {
 
     private static func query(_ key: String, _ value: String) -> String { query([(key, value)]) }
 
-    /// The keys of queries that mean something anywhere in the Hall.
-    static let knownKeys: Set<String> = [
-        "q", "page", "token", "done", "field", "before", "from", "to", "person", "kind", "action", "record",
-        "until", "as",
-    ]
-
     static func desk(_ rest: [String], _ query: [(String, String)]) -> DeskPlace? {
         func value(_ key: String, upTo limit: Int) -> String? { Self.value(key, query, upTo: limit) }
         guard rest.count > 1 else {
