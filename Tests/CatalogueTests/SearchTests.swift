@@ -99,6 +99,26 @@ import Testing
         }
     }
 
+    @Test(arguments: ["青岛", "青岛市", "Циндао", "в Циндао", "Qingdao", "QINGDAO", "Tsingtau", "Tsingtao", "Tsingtaus"])
+    func `a city is found by any of its names, and so is what points at it`(_ question: String) async throws {
+        let bench = try await CatalogueBench()
+        var qingdao = city("qingdao")
+        qingdao.title = localized("Qingdao", "Циндао")
+        qingdao.title[try #require(Language("zh-Hans"))] = "青岛"
+        var old = City.CityName()
+        old.name = "Tsingtau"
+        old.language = Language("de").map { Tongue($0) } ?? Tongue()
+        qingdao.names = [old]
+        var news = try article("news", "A delegation came", text: "It stayed for a week.")
+        news.about = [Reference(.numbered(1))]
+        try await bench.publish(
+            (.numbered(1), qingdao), (.numbered(2), news), (.numbered(3), city("oxford", "Oxford")))
+        let found = try await bench.catalogue.read {
+            try $0.search(question, in: everyLanguage, offset: 0, limit: 10).records.map(\.code)
+        }
+        #expect(found.first == .numbered(1) && Set(found) == [.numbered(1), .numbered(2)])
+    }
+
     @Test func `a word of the title weighs more than one of the text`() async throws {
         let bench = try await CatalogueBench()
         try await bench.publish(
