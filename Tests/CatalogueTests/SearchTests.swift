@@ -99,7 +99,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["青岛", "青岛市", "Циндао", "в Циндао", "Qingdao", "QINGDAO", "Tsingtau", "Tsingtao", "Tsingtaus"])
+    @Test(arguments: [
+        "青岛", "青岛市", "Циндао", "в Циндао", "Qingdao", "QINGDAO", "Tsingtau", "Tsingtao", "Tsingtaus",
+    ])
     func `a city is found by any of its names, and so is what points at it`(_ question: String) async throws {
         let bench = try await CatalogueBench()
         var qingdao = city("qingdao")
