@@ -135,10 +135,16 @@ FOCUSED = "() => {" + NAME + """
 #: Every text with the language it is said to be in: text nodes, and the attributes that are read out.
 TEXTS = """() => {
   const found = [], of = e => { const l = e.closest('[lang]'); return l ? l.getAttribute('lang') : ''; };
+  // A word that answers a search is marked within its sentence, and read with it.
+  const ofSentence = n => n && (n.nodeType === Node.TEXT_NODE || n.tagName === 'MARK');
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   for (let n; n = walk.nextNode();) {
-    const text = n.data.trim();
-    if (text && !/^(SCRIPT|STYLE|NOSCRIPT)$/.test(n.parentElement.tagName)) found.push([text.slice(0, 1000), of(n.parentElement)]);
+    const first = n.parentElement.tagName === 'MARK' ? n.parentElement : n;
+    if (ofSentence(first.previousSibling)) continue;
+    let text = '';
+    for (let part = first; ofSentence(part); part = part.nextSibling) text += part.textContent;
+    text = text.trim();
+    if (text && !/^(SCRIPT|STYLE|NOSCRIPT)$/.test(first.parentElement.tagName)) found.push([text.slice(0, 1000), of(first.parentElement)]);
   }
   for (const attribute of ['alt', 'title', 'aria-label', 'placeholder', 'aria-description'])
     for (const e of document.querySelectorAll(`[${attribute}]`))
