@@ -144,6 +144,7 @@ struct PublicRow: Sendable {
     let names: Set<String>
     /// The records it points at.
     let targets: Set<Code>
+    let profile: Profile
 
     /// What the search holds of it, in the order of its columns.
     var searched: [Bound] {
@@ -177,6 +178,7 @@ struct PublicRow: Sendable {
             .joined(separator: " ")
         names = K.isNamed ? PublicRow.names(of: record) : []
         targets = Set(contents.references.map(\.code)).subtracting([code])
+        profile = Profile(record, contents, of: code)
     }
 
     private static func names(of record: some Kind) -> Set<String> {

@@ -83,6 +83,7 @@ struct CatalogueComparison {
     }
 
     private static func rows(_ query: String, in db: Database) throws -> RowCursor {
+        db.add(function: ProfilePage.reader)
         if query.contains("erms ORDER") { try db.execute(sql: Schema.termsTables) }
         return try Row.fetchCursor(db, sql: query)
     }

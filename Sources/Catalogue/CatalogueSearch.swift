@@ -17,10 +17,9 @@ package struct Answers: Sendable {
     package let records: [PublicRecord]
     /// What was asked, with all that was looked for.
     package let question: Question
-    /// How many records answer, up to `CatalogueView.countedLimit`.
-    package let total: Int
-    /// Whether there are more than were counted.
-    package let isMore: Bool
+    /// How many records answer, and how many would if the question were not narrowed.
+    package let total, all: Int
+    package let facets: Facets
     /// Whether another page follows this one.
     package let goesOn: Bool
 
@@ -38,23 +37,23 @@ extension CatalogueView {
     /// microsecond a record, and nobody reads further.
     package static var weighedLimit: Int { 1_000 }
 
-    /// Up to how many answers are counted.
-    package static var countedLimit: Int { 2_000 }
-
     /// The public records that answer a question, best first.
-    package func search(_ text: String, in languages: [Language], offset: Int, limit: Int) throws -> Answers {
+    package func search(
+        _ text: String, in languages: [Language], narrowedTo narrowing: Narrowing = Narrowing(),
+        offset: Int = 0,
+        limit: Int
+    ) throws -> Answers {
         let inquiry = try Inquiry(text, in: languages, db)
-        let (found, total) = try inquiry.answers()
-        let page = found.dropFirst(offset).prefix(limit)
+        let (hits, sieve) = try inquiry.answers(narrowedTo: narrowing)
+        let page = hits.dropFirst(offset).prefix(limit)
         let select = try db.cachedStatement(
             sql: "SELECT code, kind, body, publishedAt FROM public WHERE id = ?")
         let records = try page.compactMap { hit in
             try Row.fetchOne(select, arguments: [hit.id]).map(record)
         }
         return Answers(
-            records: records, question: inquiry.question, total: min(total, Self.countedLimit),
-            isMore: total > Self.countedLimit,
-            goesOn: found.count > offset + limit)
+            records: records, question: inquiry.question, total: sieve.total, all: sieve.all,
+            facets: sieve.facets, goesOn: hits.count > offset + limit)
     }
 }
 
@@ -131,37 +130,54 @@ struct Inquiry {
         }
     }
 
-    /// The records that answer, best first, and how many do, at most one more than `countedLimit`.
+    /// The records that answer and that a narrowing leaves, best first, and the sieve that counted them.
     ///
     /// Of more than `weighedLimit`, those with the words in their title come first, then the others, the oldest records of
     /// each; only these can be paged through.
-    func answers() throws -> (hits: [Hit], total: Int) {
-        guard !words.isEmpty else { return ([], 0) }
+    func answers(narrowedTo narrowing: Narrowing) throws -> (hits: [Hit], sieve: Sieve) {
+        let sieve = Sieve(narrowing, db)
+        guard !words.isEmpty else { return ([], sieve) }
         // What nearly every record says divides nothing.
         let dividing = words.filter { $0.frequency * 2 < all }
-        let strict = try weighed(dividing.isEmpty ? words : dividing, " AND ", leastCoverage: 0)
-        guard strict.total < Self.fewAnswers else { return strict }
-        let loose = try weighed(loosened(), " OR ", leastCoverage: Self.leastCoverage)
-        return loose.total > strict.total ? (loose.hits, loose.hits.count) : strict
+        let telling = dividing.isEmpty ? words : dividing
+        let strict = telling.map(\.word.expression).joined(separator: " AND ")
+        try sieve.take(all: strict)
+        if sieve.all < Self.fewAnswers {
+            let loose = try looseAnswers(narrowing)
+            if loose.sieve.all > sieve.all { return loose }
+        }
+        let weighing = weighing(telling, leastCoverage: 0)
+        if !narrowing.isEmpty { weighing.sieve = sieve }
+        // Where all can be weighed, nothing has to be preferred.
+        let preferred = sieve.total > CatalogueView.weighedLimit ? CatalogueView.weighedLimit / 2 : 0
+        var hits = try weighing.heaviest(of: "{title} : (\(strict))", limit: preferred, in: db)
+        let known = Set(hits.map(\.id))
+        hits += try weighing.heaviest(of: strict, limit: CatalogueView.weighedLimit - preferred, in: db)
+            .filter { !known.contains($0.id) }
+        return (Self.sorted(hits), sieve)
     }
 
-    private func weighed(_ words: [Counted], _ joint: String, leastCoverage: Double) throws
-        -> (hits: [Hit], total: Int)
-    {
-        guard !words.isEmpty else { return ([], 0) }
+    /// The records with most of the words and of what is related to them.
+    private func looseAnswers(_ narrowing: Narrowing) throws -> (hits: [Hit], sieve: Sieve) {
+        let sieve = Sieve(narrowing, db)
+        let words = try loosened()
+        guard !words.isEmpty else { return ([], sieve) }
+        let hits = try weighing(words, leastCoverage: Self.leastCoverage).heaviest(
+            of: words.map(\.word.expression).joined(separator: " OR "), limit: CatalogueView.weighedLimit,
+            in: db)
+        for hit in hits { try sieve.take(hit.id) }
+        return (Self.sorted(try hits.filter { try sieve.lets($0.id) }), sieve)
+    }
+
+    private static func sorted(_ hits: [Hit]) -> [Hit] {
+        hits.sorted { ($1.weight, $0.id) < ($0.weight, $1.id) }
+    }
+
+    private func weighing(_ words: [Counted], leastCoverage: Double) -> Weighing {
         let phrases = words.enumerated().flatMap { place, counted in
             counted.word.alternatives.map { Weighing.Phrase(word: place, weight: $0.weight) }
         }
-        let weighing = Weighing(phrases, rarity: words.map(rarity), leastCoverage: leastCoverage)
-        let expression = words.map(\.word.expression).joined(separator: joint)
-        let total = try count(expression, limit: CatalogueView.countedLimit + 1)
-        // Where all can be weighed, nothing has to be preferred.
-        let preferred = total > CatalogueView.weighedLimit ? CatalogueView.weighedLimit / 2 : 0
-        var hits = try weighing.heaviest(of: "{title} : (\(expression))", limit: preferred, in: db)
-        let known = Set(hits.map(\.id))
-        hits += try weighing.heaviest(of: expression, limit: CatalogueView.weighedLimit - preferred, in: db)
-            .filter { !known.contains($0.id) }
-        return (hits.sorted { ($1.weight, $0.id) < ($0.weight, $1.id) }, total)
+        return Weighing(phrases, rarity: words.map(rarity), leastCoverage: leastCoverage)
     }
 
     private func rarity(_ counted: Counted) -> Double {

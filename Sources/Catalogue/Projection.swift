@@ -14,6 +14,7 @@ struct Projection {
 
     /// What the sums change by, until `finish` writes it.
     private var sums = Sums()
+    private var profiles = Profiles()
     /// The words that came and went.
     private var words = Vocabulary()
     /// The records that were touched, each with what the office's search, links and files still hold of it.
@@ -50,6 +51,7 @@ struct Projection {
             }
         }
         try sums.write(to: db)
+        try profiles.write(to: db)
     }
 
     private func writeWords(_ id: Int64, _ before: OfficeRow.Words, _ after: OfficeRow.Words) throws {
@@ -289,6 +291,7 @@ struct Projection {
             .integer(row.position), .text(row.title), .integer(row.year), .integer(row.month),
             .text(row.area), .text(row.place?.country), .integer(revision.atMilliseconds), .blob(row.body))
         sums.add(row, 1)
+        profiles.add(row, id)
         if let slug = row.slug {
             try execute(
                 "INSERT OR IGNORE INTO usedAddress (kind, slug) VALUES (?, ?)", .text(row.kind), .text(slug))
@@ -332,6 +335,7 @@ struct Projection {
             sql: "INSERT INTO search (search, rowid, title, body, targets) VALUES ('delete', ?, ?, ?, ?)"
         ).run([.integer(id)] + shown.searched)
         sums.add(shown, -1)
+        profiles.remove(shown, id)
         words.add(shown, -1)
         for name in shown.names {
             try execute("DELETE FROM alias WHERE name = ? AND id = ?", .text(name), .integer(id))

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 21
+    static let version = 22
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -29,6 +29,9 @@ enum Schema {
     /// `alias` tells which public records have a proper name, as names are compared; `term` which words any public record
     /// holds, by how many letters they have: FTS5 cannot tell that without going through all of its index. `ending` has the
     /// long ones backwards, to find compounds by their last part.
+    ///
+    /// `profile` holds what answers to a question are narrowed by, with how many public records share it, and
+    /// `profilePage` which one each public record has and its year, in pages of many records (see `ProfilePage`).
     ///
     /// `ages` says in which save each text of a record changed last, as `TextAges` write it, and `translations` how it
     /// stands in every language, as `TranslationMarks` do. There are few of these, however many records, and
@@ -75,6 +78,8 @@ enum Schema {
             longitude INTEGER NOT NULL, latitude INTEGER NOT NULL,
             PRIMARY KEY (kind, west, south)
         ) WITHOUT ROWID;
+        CREATE TABLE profile (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, count INTEGER NOT NULL);
+        CREATE TABLE profilePage (number INTEGER PRIMARY KEY, profiles BLOB NOT NULL, years BLOB NOT NULL);
         CREATE TABLE alias (
             name TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (name, id)
         ) WITHOUT ROWID;
@@ -141,6 +146,16 @@ enum Schema {
             """
         ),
         ("step", "SELECT id, number FROM step ORDER BY id, number"),
+        ("profile", "SELECT text, count FROM profile ORDER BY text"),
+        (
+            "profilePage",
+            """
+            SELECT public.code, profile.text, hex(substr(years, 1 + public.id % \(ProfilePage.size) * 2, 2))
+            FROM public LEFT JOIN profilePage ON number = public.id / \(ProfilePage.size)
+                LEFT JOIN profile ON profile.id = profileAt(profiles, public.id)
+            ORDER BY public.code
+            """
+        ),
         ("usedAddress", "SELECT kind, slug FROM usedAddress ORDER BY kind, slug"),
         ("alias", "SELECT name, id FROM alias ORDER BY name, id"),
         ("term", "SELECT size, word FROM term ORDER BY size, word"),

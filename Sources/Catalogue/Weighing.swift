@@ -35,6 +35,10 @@ final class Weighing {
     /// How much of the question's worth must be there at least.
     private let leastCoverage: Double
 
+    /// What is weighed at all; everything where there is none.
+    var sieve: Sieve?
+    /// How many records were weighed.
+    private var weighed = 0
     private let phrases: [Phrase]
     /// How rare each word is.
     private let rarity: [Double]
@@ -85,8 +89,9 @@ final class Weighing {
     func heaviest(of expression: String, limit: Int, in db: Database) throws -> [(id: Int64, weight: Double)]
     {
         let select = try db.cachedStatement(
-            sql: "SELECT rowid, weight(search, ?) FROM search WHERE search MATCH ? LIMIT ?")
-        select.setUncheckedArguments([nil, expression, limit])
+            sql: "SELECT rowid, weight(search, ?) FROM search WHERE search MATCH ?")
+        select.setUncheckedArguments([nil, expression])
+        weighed = 0
         var found: [(id: Int64, weight: Double)] = []
         let rows = try Row.fetchCursor(select)
         // Bound behind GRDB's back, and alive until the last row was read.
@@ -95,7 +100,7 @@ final class Weighing {
                 select.sqliteStatement, 1, Unmanaged.passUnretained(self).toOpaque(),
                 Self.pointerName.cString,
                 nil)
-            while try rows.next() != nil {
+            while weighed < limit, try rows.next() != nil {
                 let weight = sqlite3_column_double(select.sqliteStatement, 1)
                 if weight > 0 { found.append((sqlite3_column_int64(select.sqliteStatement, 0), weight)) }
             }
@@ -104,6 +109,8 @@ final class Weighing {
     }
 
     private func weight(_ api: Fts5ExtensionApi, _ context: OpaquePointer) -> Double {
+        if let sieve, let id = api.xRowid?(context), (try? sieve.lets(id)) != true { return 0 }
+        weighed += 1
         var count: CInt = 0
         guard api.xInstCount?(context, &count) == SQLITE_OK else { return 0 }
         for place in frequencies.indices { frequencies[place] = 0 }

@@ -31,7 +31,7 @@ package enum Route: Hashable, Sendable {
     case message(Language)
     /// `/{lang}/accessibility/message/4K7Q2MZ0AB`: the thanks for a message, with its number.
     case messageTaken(Language, String)
-    case search(Language, query: String, page: Int = 1)
+    case search(Language, SearchQuestion)
     case settings(Language)
     /// What others subscribe to: `/{lang}/news.atom`.
     case feed(Language, Feed)
@@ -107,6 +107,9 @@ extension Route {
     package static func news(_ language: Language, page: Int = 1) -> Route {
         .list(language, .news, page: page)
     }
+    package static func search(_ language: Language, query: String, page: Int = 1) -> Route {
+        .search(language, SearchQuestion(query, page: page))
+    }
 }
 
 extension Route {
@@ -118,7 +121,7 @@ extension Route {
             .about(let language), .accessibility(let language), .accessibilityData(let language),
             .message(let language), .messageTaken(let language, _), .settings(let language),
             .list(let language, _, _), .record(let language, _, _), .newsOf(let language, _, _, _),
-            .search(let language, _, _), .peopleOf(let language, _, _), .country(let language, _, _),
+            .search(let language, _), .peopleOf(let language, _, _), .country(let language, _, _),
             .feed(let language, _), .room(let language, _, _), .desk(let language, _):
             language
         }
@@ -146,7 +149,7 @@ extension Route {
         case .accessibilityData: .accessibilityData(language)
         case .message: .message(language)
         case .messageTaken(_, let number): .messageTaken(language, number)
-        case .search(_, let query, let page): .search(language, query: query, page: page)
+        case .search(_, let question): .search(language, question)
         case .settings: .settings(language)
         }
     }

@@ -15,6 +15,7 @@ extension Route {
         package static let next = 600
         /// The highest page of a list.
         package static let page = 9999
+        package static let year = 9999
         /// The greatest width of a picture in pixels.
         package static let width = 9999
         /// The name of an asset.
@@ -24,7 +25,7 @@ extension Route {
     /// The keys that some route reads.
     private static let queryKeys: Set = [
         "q", "page", "token", "done", "next", "kind", "field", "before", "from", "to", "until", "person",
-        "language", "only",
+        "language", "only", "partner", "area",
         "action",
         "record", "as",
         "code", "state", "iss", "error",
@@ -142,12 +143,10 @@ extension Route {
         default: break
         }
         if let feed = Feed(rawValue: name) { return .feed(language, feed) }
-        guard let page = page(query) else { return nil }
-        if name == "search" {
-            let words = query.first { $0.0 == "q" }?.1 ?? ""
-            return words.utf8.count <= Limits.query ? .search(language, query: words, page: page) : nil
+        if name == "search" { return SearchQuestion(query).map { .search(language, $0) } }
+        guard let page = page(query), let section = Section(rawValue: name), section.hasList else {
+            return nil
         }
-        guard let section = Section(rawValue: name), section.hasList else { return nil }
         return .list(language, section, page: page)
     }
 
@@ -162,7 +161,9 @@ extension Route {
     private static func news(_ language: Language, _ rest: [String], _ query: [(String, String)]) -> Route? {
         let isYear = rest[0].utf8.count == 4 && rest[0].utf8.allSatisfy(isDigit)
         guard isYear else { return rest.count == 1 ? .record(language, .news, rest[0]) : nil }
-        guard rest.count <= 2, let year = number(rest[0], 9999), let page = page(query) else { return nil }
+        guard rest.count <= 2, let year = number(rest[0], Limits.year), let page = page(query) else {
+            return nil
+        }
         guard rest.count == 2 else { return .newsOf(language, year: year, page: page) }
         let digits = Array(rest[1].utf8)
         guard digits.count == 2, digits.allSatisfy(isDigit) else { return nil }
@@ -191,7 +192,7 @@ extension Route {
     private static func people(_ language: Language, _ name: String, _ query: [(String, String)]) -> Route? {
         guard let page = page(query) else { return nil }
         if let area = Area(rawValue: name) { return .peopleOf(language, .area(area), page: page) }
-        guard name.utf8.count == 4, let year = number(name, 9999) else { return nil }
+        guard name.utf8.count == 4, let year = number(name, Limits.year) else { return nil }
         return .peopleOf(language, .year(year), page: page)
     }
 
@@ -201,7 +202,7 @@ extension Route {
     }
 
     /// A whole number from 1 to `limit` without a leading zero or a sign.
-    private static func number(_ text: String, _ limit: Int) -> Int? {
+    static func number(_ text: String, _ limit: Int) -> Int? {
         let digits = text.utf8
         guard (1...5).contains(digits.count), digits.first != UInt8(ascii: "0"), digits.allSatisfy(isDigit)
         else {

@@ -28,7 +28,7 @@ extension Route {
         case .message(let language): "/\(language.tag)/accessibility/message"
         case .messageTaken(let language, let number):
             "/\(language.tag)/accessibility/message/" + Self.encoded(number)
-        case .search(let language, let query, let page): Self.search(language, query, page)
+        case .search(let language, let question): "/\(language.tag)/search" + Self.query(question.fields)
         case .settings(let language): "/\(language.tag)/settings"
         case .feed(let language, let feed): "/\(language.tag)/\(feed.rawValue)"
         case .desk(let language, let place): "/\(language.tag)/desk\(Self.desk(place))"
@@ -50,7 +50,7 @@ extension Route {
             .country(_, _, let page):
             page != 1
         case .desk(_, let place): Self.desk(place).utf8.contains(UInt8(ascii: "?"))
-        case .search(_, let query, let page): !query.isEmpty || page != 1
+        case .search(_, let question): !question.fields.isEmpty
         case .signInReturn(let back): back != SignInReturn()
         default: false
         }
@@ -63,13 +63,6 @@ extension Route {
     private static func period(_ year: Int, _ month: Int?) -> String {
         guard let month else { return "/\(year)" }
         return "/\(year)/" + (month < 10 ? "0\(month)" : "\(month)")
-    }
-
-    private static func search(_ language: Language, _ query: String, _ page: Int) -> String {
-        var parts: [String] = []
-        if !query.isEmpty { parts.append("q=" + encoded(query)) }
-        if page != 1 { parts.append("page=\(page)") }
-        return "/\(language.tag)/search" + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
     }
 
     /// Percent-encodes all but the unreserved characters of RFC 3986, byte by byte.

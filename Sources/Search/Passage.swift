@@ -33,6 +33,13 @@ package struct Passage: Sendable, Hashable {
         pieces = Self.pieces(of: text[begins..<to], shown, isCut: (begins > text.startIndex, !isWhole))
     }
 
+    /// The whole of a text, with what of it answers the question.
+    package init(marking text: String, in language: Language?, for question: Question) {
+        let hits = Matches(question).hits(among: Token.all(in: text), of: text, in: language)
+        held = Set(hits.map(\.word)).count
+        pieces = Self.pieces(of: text[...], hits, isCut: (false, false))
+    }
+
     /// Where the stretch begins that holds the most of the words.
     private static func start(_ hits: [Matches.Hit], in text: String) -> String.Index? {
         let held = hits.indices.map { words(from: $0, in: hits, of: text) }

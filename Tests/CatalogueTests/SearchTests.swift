@@ -168,27 +168,6 @@ import Testing
         #expect(Set(codes).count == codes.count && (limit / 2...limit).contains(codes.count))
     }
 
-    @Test func `of very many answers only the first are counted, and a whole word goes before a beginning`()
-        async throws
-    {
-        let bench = try await CatalogueBench()
-        let many = CatalogueView.countedLimit + 1
-        var records: [(Code, any Kind)] = []
-        for number in 0..<many { records.append((.numbered(number), city("c-\(number)", "Port"))) }
-        records.append((.numbered(many), city("p", "Portable")))
-        try await bench.publish(records)
-        let (port, po, portable) = try await bench.catalogue.read { view in
-            (
-                try view.search("port", in: everyLanguage, offset: 0, limit: 3),
-                try view.search("po", in: everyLanguage, offset: 0, limit: 3),
-                try view.search("portab", in: everyLanguage, offset: 0, limit: 3)
-            )
-        }
-        #expect(port.total == CatalogueView.countedLimit && port.isMore)
-        #expect(po.total == CatalogueView.countedLimit && po.isMore)
-        #expect(portable.total == 1 && !portable.isMore && portable.records.map(\.code) == [.numbered(many)])
-    }
-
     @Test func `finds each language of a record, its numbers and its quotations`() async throws {
         let bench = try await CatalogueBench()
         var gift = Gift()

@@ -22,6 +22,14 @@ enum CountedPhrases {
         it # risultato | # risultati
         zh-Hans #条结果
 
+        Show all {count} result
+        en # result | # results
+        ru # результат | # результата | # результатов | # результата
+        de # Ergebnis | # Ergebnisse
+        fr # résultat | # résultats
+        it # risultato | # risultati
+        zh-Hans #条结果
+
         {count} more has no certain year.
         en # more has no | # more have no
         ru Ещё # запись | Ещё # записи | Ещё # записей | Ещё # записи

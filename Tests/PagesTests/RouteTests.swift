@@ -68,6 +68,11 @@ let sampleRoutes: [Route] = {
             .peopleOf(language, .year(2019)), .peopleOf(language, .year(2019), page: 2),
             .search(language, query: ""),
             .search(language, query: "a&b=c+d %?#/ё«»", page: 2), .search(language, query: "青岛"),
+            .search(language, SearchQuestion("ваза").with { ($0.kind, $0.years) = ("gift", 1990...1999) }),
+            .search(
+                language,
+                SearchQuestion("a").with { ($0.city, $0.area, $0.tongue) = ("青岛", .culture, .russian) }
+                    .turned(to: 3)),
         ]
         routes += Route.Area.allCases.flatMap {
             [.peopleOf(language, .area($0)), .peopleOf(language, .area($0), page: 3)]
@@ -130,7 +135,9 @@ struct RouteTests {
         "/ru/gifts/a%5Cb", "/ru/gifts/a%00", "/ru/gifts/%0d%0a", "/ru/gifts/%7f", "/ru/gifts/%C3",
         "/ru/gifts/%C0%AF",
         "/ru/gifts/%", "/ru/gifts/%1", "/ru/gifts/%zz", "/ru/search?q=%00", "/ru/search?q=%FF",
-        "/ru/search?q=%",
+        "/ru/search?q=%", "/ru/search?q=a&kind=", "/ru/search?q=a&kind=A", "/ru/search?q=a&partner=",
+        "/ru/search?q=a&from=1990", "/ru/search?q=a&from=1999&to=1990", "/ru/search?q=a&from=0&to=9",
+        "/ru/search?q=a&from=1&to=10000", "/ru/search?q=a&area=music", "/ru/search?q=a&language=RU",
         "/ru/news/2019/6", "/ru/news/2019/13", "/ru/news/2019/00", "/ru/news/0000", "/ru/news/2019/06/x",
         "/ru/news/oxford/06", "/ru/news/2019/юн", "/o/0a1b2c3", "/o/0A1B2C", "/o/0A1B2C3D", "/o/IIIIIII",
         "/o/0A1B2C3/", "/p/ZZZZZZZ/640.png", "/p/ZZZZZZZ/0.jpg", "/p/ZZZZZZZ/.jpg", "/p/ZZZZZZZ/640",

@@ -101,7 +101,7 @@ struct Storybook {
             story("search-nothing", .search(lang, query: "Оксфрд & <b>"), .search(nothing)),
             story(
                 "search-empty", .search(lang, query: ""),
-                .search(SearchModel(query: "", hits: [], total: 0, previous: nil, next: nil))),
+                .search(SearchModel(SearchQuestion(""), hits: [], total: 0))),
             story("settings", .settings(lang), .settings),
             story(
                 "problem", .cities(lang),

@@ -315,16 +315,30 @@ extension Storybook {
 
     var found: SearchModel {
         SearchModel(
-            query: "Oxford",
+            SearchQuestion("Oxford").with { $0.kind = "city" },
             hits: cityCards.prefix(3).map {
                 .init(
-                    route: $0.route, kind: word("Город", "City"), title: $0.title,
+                    route: $0.route, kind: word("Город", "City"), title: .init($0.title),
                     passage: $0.text.map { .init($0) })
             },
-            total: 21, previous: nil, next: .search(language, query: "Oxford", page: 2))
+            total: 21, all: 30, facets: [facet],
+            next: .search(language, query: "Oxford", page: 2))
+    }
+
+    private var facet: SearchModel.Facet {
+        let all = SearchQuestion("Oxford")
+        func value(_ kind: String, _ label: String, _ count: Int) -> SearchModel.Facet.Value {
+            .init(
+                Said(label, in: language), count: count,
+                route: .search(language, all.with { $0.kind = kind }),
+                isChosen: kind == "city")
+        }
+        return SearchModel.Facet(
+            .kind, [value("city", word("Город", "City"), 21), value("gift", word("Подарок", "Gift"), 9)],
+            all: .search(language, all))
     }
 
     var nothing: SearchModel {
-        SearchModel(query: "Оксфрд & <b>", hits: [], total: 0, previous: nil, next: nil)
+        SearchModel(SearchQuestion("Оксфрд & <b>"), hits: [], total: 0)
     }
 }

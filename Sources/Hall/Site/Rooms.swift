@@ -44,7 +44,7 @@ extension Reading {
         case .accessibility: .page(.statement(statement()), languages: nil)
         case .accessibilityData: .statement(statement())
         case .messageTaken(_, let number): .page(.messageTaken(number), languages: nil)
-        case .search(_, let query, let page): try search(query, page)
+        case .search(_, let question): try search(question)
         case .settings: .page(.settings, languages: nil)
         case .feed(_, .events): .calendar(try calendar())
         case .feed(_, let feed): .feed(try self.feed(feed))
@@ -165,35 +165,6 @@ extension Reading {
         guard let year else { return phrases("News") }
         guard let month else { return phrases("News of {year}", ["year": "\(year)"]) }
         return phrases("News: {date}", ["date": phrases.month(month, of: year)])
-    }
-
-    private func search(_ query: String, _ page: Int) throws -> Scene {
-        let listing = try view.search(
-            query, in: chain.languages + languages, offset: (page - 1) * Self.pageSize, limit: Self.pageSize)
-        // A partnership has no page but its city's, and nobody wants the same page twice.
-        var shown: Set<Route> = []
-        let hits = try listing.records.compactMap { record -> SearchModel.Hit? in
-            guard let card = try card(record), let place = card.route else { return nil }
-            // Who finds the Hall itself wants to come.
-            let route = record.kind == Hall.name ? .visit(language) : place
-            guard shown.insert(route).inserted else { return nil }
-            return SearchModel.Hit(
-                route: route, kind: phrases(record.kind, context: "kind"), title: card.title,
-                passage: passage(of: record, for: listing.question) ?? card.model?.text.map { .init($0) })
-        }
-        let model = SearchModel(
-            query: query, mended: listing.mended, hits: hits, total: listing.total, isMore: listing.isMore,
-            previous: page > 1 ? .search(language, query: query, page: page - 1) : nil,
-            next: listing.goesOn ? .search(language, query: query, page: page + 1) : nil,
-            isCut: !listing.goesOn && listing.total > CatalogueView.weighedLimit)
-        return .page(.search(model), languages: nil)
-    }
-
-    private func passage(of record: PublicRecord, for question: Question) -> SearchModel.Passage? {
-        guard let (passage, tongue) = record.passage(for: question, in: chain.languages) else { return nil }
-        return SearchModel.Passage(
-            passage.pieces.map { ($0.text, $0.isHit) }, in: tongue ?? .undetermined,
-            isFallback: tongue != nil && tongue != language)
     }
 
     private func neighbours(of page: Int, total: Int, _ route: (Int) -> Route) -> (

@@ -7,42 +7,96 @@ extension Page {
         header(.class("page-head")) {
             h1 { text(t("Search")) }
         }
-        searchForm(isMain: true, query: model.query)
-        if model.query.isEmpty {
+        searchForm(isMain: true, query: model.question.words)
+        if model.question.words.isEmpty {
             index()
-        } else if model.hits.isEmpty {
-            nothing(model.query)
+        } else if model.all == 0 {
+            nothing(model.question.words)
         } else {
-            if let mended = model.mended {
-                p(.class("mended")) {
-                    sentence(
-                        t(
-                            "Nothing was found for “{query}”. These are the results for “{other}”.",
-                            ["query": gap(0), "other": gap(1)]),
-                        Said(model.query, in: .undetermined), Said(mended, in: .undetermined))
+            found(model)
+        }
+    }
+
+    private func found(_ model: SearchModel) {
+        if let mended = model.mended {
+            p(.class("mended")) {
+                sentence(
+                    t(
+                        "Nothing was found for “{query}”. These are the results for “{other}”.",
+                        ["query": gap(0), "other": gap(1)]),
+                    Said(model.question.words, in: .undetermined), Said(mended, in: .undetermined))
+            }
+        }
+        p(.class("found"), .role("status")) {
+            text(t("{count} result", "{count} results", count: model.total))
+        }
+        facets(model)
+        if model.hits.isEmpty {
+            p { text(t("No result has all that was chosen.")) }
+        }
+        hits(model.hits)
+        if model.isCut {
+            p { text(t("These were the best results. One more word in the search finds the others.")) }
+        }
+        turning(previous: model.previous, next: model.next)
+    }
+
+    private func facets(_ model: SearchModel) {
+        guard !model.facets.isEmpty else { return }
+        nav(.class("facets"), .label(t("Narrow the results"))) {
+            for facet in model.facets {
+                details(.class("facet")) {
+                    summary {
+                        span {
+                            if let chosen = facet.values.first(where: \.isChosen) {
+                                sentence(t.labelled(name(of: facet.name), gap(0)), chosen.label)
+                            } else {
+                                text(name(of: facet.name))
+                            }
+                        }
+                    }
+                    ul {
+                        for value in facet.values { li { choice(value) } }
+                        if facet.values.contains(where: \.isChosen) {
+                            li { a(.href(facet.all), .rel("nofollow")) { text(t("All", context: "facet")) } }
+                        }
+                    }
                 }
             }
-            p(.class("found"), .role("status")) {
-                text(
-                    model.isMore
-                        ? t("More than {count} results", ["count": t.number(model.total)])
-                        : t("{count} result", "{count} results", count: model.total))
+            if model.question.isNarrowed {
+                a(.class("all"), .href(.search(language, query: model.question.words))) {
+                    text(t("Show all {count} result", "Show all {count} results", count: model.all))
+                }
             }
-            hits(model.hits)
-            if model.isCut {
-                p { text(t("These were the best results. One more word in the search finds the others.")) }
-            }
-            turning(previous: model.previous, next: model.next)
+        }
+    }
+
+    private func choice(_ value: SearchModel.Facet.Value) {
+        a(.href(value.route), .rel("nofollow"), .current.if(value.isChosen)) {
+            text(value.label)
+            text(" ")
+            span(.class("count")) { text(t.number(value.count)) }
+        }
+    }
+
+    private func name(of facet: SearchModel.Facet.Name) -> String {
+        switch facet {
+        case .kind: t("Kind", context: "facet")
+        case .partner: t("Partner city")
+        case .year: t("Year")
+        case .area: t("Area")
+        case .language: t("Language of the text")
         }
     }
 
     private func hits(_ hits: [SearchModel.Hit]) {
+        guard !hits.isEmpty else { return }
         ol(.class("hits")) {
             for hit in hits {
                 li(.class("hit")) {
                     p(.class("overline")) { text(hit.kind) }
-                    h2(.class("card-title")) { a(.href(hit.route)) { text(hit.title) } }
-                    if let passage = hit.passage { words(passage) }
+                    h2(.class("card-title")) { a(.href(hit.route)) { words(hit.title) } }
+                    if let passage = hit.passage { p(.class("card-text")) { words(passage) } }
                 }
             }
         }
@@ -55,15 +109,13 @@ extension Page {
                 if piece.isHit { mark { text(piece.text) } } else { text(piece.text) }
             }
         }
-        p(.class("card-text")) {
-            if passage.language == out.language {
-                pieces()
-            } else {
-                let (language, direction) = tongue(said)
-                span(language, direction, content: pieces)
-            }
-            fallback(said)
+        if passage.language == out.language {
+            pieces()
+        } else {
+            let (language, direction) = tongue(said)
+            span(language, direction, content: pieces)
         }
+        fallback(said)
     }
 
     /// No hit is no dead end.

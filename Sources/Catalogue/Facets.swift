@@ -1,0 +1,156 @@
+import GRDB
+import Ledger
+package import Records
+
+/// What the answers to a question are narrowed to: of each facet at most one value.
+package struct Narrowing: Hashable, Sendable {
+    package var kind: String?
+    /// A city that the records are, or point at.
+    package var subject: Code?
+    package var years: ClosedRange<Int>?
+    package var area: String?
+    /// A language that the records have texts in.
+    package var language: Language?
+
+    package init() {}
+
+    package var isEmpty: Bool { self == Narrowing() }
+}
+
+/// How many of the answers to a question have each value. What a facet is narrowed to itself does not count for its own
+/// values: they say what another choice would give.
+package struct Facets: Sendable, Equatable {
+    package var kinds: [String: Int] = [:]
+    /// Cities, and what else stands where a city may.
+    package var subjects: [Code: Int] = [:]
+    package var years: [Int: Int] = [:]
+    package var areas: [String: Int] = [:]
+    package var languages: [Language: Int] = [:]
+
+    package init() {}
+}
+
+/// Lets those answers through that a narrowing leaves, and counts them all by their facets.
+///
+/// An answer takes two numbers of its page and one count; its profile is read the first time it occurs.
+final class Sieve {
+    fileprivate enum Facet { case kind, subject, area, language }
+
+    private struct Mesh {
+        let profile: Profile
+        /// The facets by which the narrowing shuts it out.
+        let shutting: [Facet]
+        /// How many answers of the years that were asked for have it.
+        var count = 0
+    }
+
+    let narrowing: Narrowing
+    /// How many answers went in, and how many the narrowing leaves.
+    private(set) var (all, total) = (0, 0)
+
+    private let db: Database
+    private var page = ProfilePage()
+    private var pageNumber: Int64 = -1
+    /// By the numbers of the profiles.
+    private var meshes: [Mesh?] = []
+    /// How many of the answers that nothing else shuts out are of each year.
+    private var years: [Int] = []
+
+    init(_ narrowing: Narrowing, _ db: Database) {
+        self.narrowing = narrowing
+        self.db = db
+    }
+
+    /// Counts all that an expression finds.
+    func take(all expression: String) throws {
+        let select = try db.cachedStatement(sql: "SELECT rowid FROM search WHERE search MATCH ?")
+        try select.bind(.text(expression))
+        try Columns.each(select) { try take($0.number(0)) }
+    }
+
+    /// Counts an answer.
+    func take(_ id: Int64) throws {
+        let (profile, year) = try place(of: id)
+        all += 1
+        let isShut = try isShut(profile)
+        if !isShut {
+            if year >= years.count { years += Array(repeating: 0, count: year + 1 - years.count) }
+            years[year] += 1
+        }
+        guard isOfYears(year) else { return }
+        meshes[profile]?.count += 1
+        if !isShut { total += 1 }
+    }
+
+    /// Whether the narrowing leaves an answer.
+    func lets(_ id: Int64) throws -> Bool {
+        let (profile, year) = try place(of: id)
+        return try isOfYears(year) && !isShut(profile)
+    }
+
+    var facets: Facets {
+        var facets = Facets()
+        for mesh in meshes.compactMap(\.self) where mesh.count > 0 {
+            for facet in [Facet.kind, .subject, .area, .language]
+            where mesh.shutting.allSatisfy({ $0 == facet }) {
+                facets.add(mesh.profile, mesh.count, to: facet)
+            }
+        }
+        for (year, count) in years.enumerated().dropFirst() where count > 0 { facets.years[year] = count }
+        return facets
+    }
+
+    private func isOfYears(_ year: Int) -> Bool { narrowing.years?.contains(year) ?? true }
+
+    private func place(of id: Int64) throws -> (profile: Int, year: Int) {
+        if ProfilePage.number(of: id) != pageNumber {
+            pageNumber = ProfilePage.number(of: id)
+            page = try ProfilePage.page(pageNumber, in: db)
+        }
+        return page[id]
+    }
+
+    private func isShut(_ number: Int) throws -> Bool {
+        if number < meshes.count, let mesh = meshes[number] { return !mesh.shutting.isEmpty }
+        if number >= meshes.count { meshes += Array(repeating: nil, count: number + 1 - meshes.count) }
+        let find = try db.cachedStatement(sql: "SELECT text FROM profile WHERE id = ?")
+        try find.bind(.integer(number))
+        guard let profile = try Columns.first(find, { Profile($0.text(0)) }).flatMap({ $0 }) else {
+            throw DatabaseError(
+                message: "the search finds a record without a profile: run 'twinhall rebuild'")
+        }
+        let mesh = Mesh(profile: profile, shutting: shutting(profile))
+        meshes[number] = mesh
+        return !mesh.shutting.isEmpty
+    }
+
+    private func shutting(_ profile: Profile) -> [Facet] {
+        var facets: [Facet] = []
+        if let kind = narrowing.kind, profile.kind != kind { facets.append(.kind) }
+        if let subject = narrowing.subject, !profile.subjects.contains(subject.text) {
+            facets.append(.subject)
+        }
+        if let area = narrowing.area, profile.area != area { facets.append(.area) }
+        if let language = narrowing.language, !profile.languages.contains(language.tag) {
+            facets.append(.language)
+        }
+        return facets
+    }
+}
+
+extension Facets {
+    fileprivate mutating func add(_ profile: Profile, _ count: Int, to facet: Sieve.Facet) {
+        switch facet {
+        case .kind: kinds[profile.kind, default: 0] += count
+        case .subject:
+            for subject in profile.subjects.compactMap({ Code($0) }) {
+                subjects[subject, default: 0] += count
+            }
+        case .area: if !profile.area.isEmpty { areas[profile.area, default: 0] += count }
+        case .language:
+            for language in profile.languages.compactMap({ Language($0) }) {
+                languages[language, default: 0] += count
+            }
+        }
+    }
+}
