@@ -1,7 +1,7 @@
 """Measures the release build beside nginx, Wagtail and raw SQLite, and prints bars, goals and what was reached.
 
-    script/bench [--quick] [--only cached,wagtail,uncached,memory,start,import,desk,scale,growth] [--records 100000]
-                 [--growth 1000,10000,100000,1000000]
+    script/bench [--quick] [--only cached,wagtail,uncached,memory,start,import,desk,scale,growth,search]
+                 [--records 100000] [--growth 1000,10000,100000,1000000] [--search 1000000]
 
 Ratios are between two things measured in turn in the same minutes; absolute figures drift between machines. The raw
 output goes to docs/benchmarks/DATE.md.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from Bench import beside_wagtail, desk, growth, scale  # noqa: E402
+from Bench import beside_wagtail, desk, growth, scale, search  # noqa: E402
 from Bench.generate import generate  # noqa: E402
 from Bench.pages import cached, memory, start, uncached  # noqa: E402
 from Bench.report import Report  # noqa: E402
@@ -26,7 +26,7 @@ from Bench.servers import Quiet  # noqa: E402
 from Bench.storing import imports  # noqa: E402
 from Outside import hall, program  # noqa: E402
 
-PARTS = ("cached", "wagtail", "uncached", "memory", "start", "import", "desk", "scale", "growth")
+PARTS = ("cached", "wagtail", "uncached", "memory", "start", "import", "desk", "scale", "growth", "search")
 
 
 def machine() -> str:
@@ -52,11 +52,15 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--only", default=",".join(PARTS), help="of: " + ",".join(PARTS))
     parser.add_argument("--records", type=int, default=100_000, help="how many are imported and rebuilt")
     parser.add_argument("--growth", type=sizes, help="records in each Hall of the growth part")
+    parser.add_argument("--search", type=int, help="records in the Hall of the search part")
     parser.add_argument("--into", type=Path, default=program.ROOT / "docs" / "benchmarks")
     options = parser.parse_args()
     if unknown := set(options.only.split(",")) - set(PARTS):
         parser.error(f"--only knows no {', '.join(sorted(unknown))}")
     options.growth = options.growth or list(growth.SIZES[:2] if options.quick else growth.SIZES)
+    options.search = options.search or (10_000 if options.quick else search.COUNT)
+    if options.search < growth.SMALLEST:
+        parser.error(f"--search wants at least {growth.SMALLEST} records")
     return options
 
 
@@ -86,6 +90,8 @@ def measure(report: Report, options: argparse.Namespace, folder: Path, seconds: 
         scale.measure(report, folder / "scale")
     if "growth" in chosen:
         growth.measure(report, options.growth, folder)
+    if "search" in chosen:
+        search.measure(report, options.search, folder / "search")
 
 
 def main() -> int:

@@ -79,14 +79,14 @@ def watched(*arguments) -> tuple[float, float]:
     return took, highest * 1024 / 1e6
 
 
-def imported(count: int, folder: Path) -> Size:
+def imported(count: int, folder: Path, make: halls.Make = halls.record) -> Size:
     """A Hall of so many records, taken in by packages of at most `PART`; each goes as soon as it is taken in."""
     data = folder / f"hall-{count}"
     program.must("init", "--data", data)
     size = Size(count, data, 0, 0)
     for number, numbers in enumerate(halls.parts(count, PART)):
         package = folder / f"package-{count}-{number}"
-        halls.generate(count, package, numbers)
+        halls.generate(count, package, numbers, make)
         took, memory = watched("import", package, "--data", data)
         size.took, size.memory = size.took + took, max(size.memory, memory)
         shutil.rmtree(package)

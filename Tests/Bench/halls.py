@@ -11,7 +11,7 @@ the format wants it; all photos name one tiny picture.
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -173,9 +173,13 @@ def record(number: int, deal: Deal) -> dict:
     return envelope(kind, of(number), {"slug": f"{kind}-{number}", name: said(dice, 5, 5), **body})
 
 
-def records(count: int, numbers: Sequence[int]) -> Iterator[dict]:
+#: Makes the record with a number.
+Make = Callable[[int, Deal], dict]
+
+
+def records(count: int, numbers: Sequence[int], make: Make = record) -> Iterator[dict]:
     deal = Deal(count)
-    return (record(number, deal) for number in numbers)
+    return (make(number, deal) for number in numbers)
 
 
 def parts(count: int, limit: int) -> Iterator[Sequence[int]]:
@@ -189,12 +193,12 @@ def parts(count: int, limit: int) -> Iterator[Sequence[int]]:
         yield [number for number in range(start, min(start + limit, count)) if KINDS[number % 100] != "city"]
 
 
-def generate(count: int, folder: Path, numbers: Sequence[int] | None = None) -> Path:
+def generate(count: int, folder: Path, numbers: Sequence[int] | None = None, make: Make = record) -> Path:
     """Writes the package, or the part with these numbers, as it is made: a million take no more memory than one."""
     (folder / "media").mkdir(parents=True)
     (folder / PICTURE).write_bytes(picture("tiny", width=16, height=12))
     numbers = range(count) if numbers is None else numbers
-    for number, made in zip(numbers, records(count, numbers)):
+    for number, made in zip(numbers, records(count, numbers, make)):
         # A thousand files a folder: some file systems slow down with more.
         place = folder / "records" / f"{number // 1000:04}"
         place.mkdir(parents=True, exist_ok=True)
