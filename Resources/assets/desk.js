@@ -79,52 +79,44 @@
     }));
   }
 
-  // Links are found by any name: a combobox whose list completes itself (WAI-ARIA Authoring Practices).
+  // Links are found by any name.
 
-  const combobox = (input) => {
-    const list = document.createElement("ul");
-    list.id = `l-${input.id}`;
-    list.className = "desk-matches";
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", input.labels[0].textContent.trim());
-    list.hidden = true;
+  const link = (input) => {
     const says = document.createElement("p");
     says.className = "desk-help";
     says.setAttribute("role", "status");
     const frame = input.closest(".desk-link");
-    frame.append(list);
     frame.after(says);
     // The button and the browser's own list are for who has no script.
     frame.querySelector("button[name=find]").hidden = true;
     input.removeAttribute("list");
-    const set = (name, value) => value === null ? input.removeAttribute(name) : input.setAttribute(name, value);
-    set("role", "combobox");
-    set("aria-autocomplete", "list");
-    set("aria-expanded", "false");
-    set("aria-controls", list.id);
-
-    let current = -1;
-    const close = () => {
-      list.hidden = true;
-      current = -1;
-      set("aria-expanded", "false");
-      set("aria-activedescendant", null);
-    };
-    const move = (to) => {
-      const options = [...list.children];
-      if (options.length === 0) return;
-      current = (to + options.length) % options.length;
-      options.forEach((option, index) => option.setAttribute("aria-selected", index === current));
-      set("aria-activedescendant", options[current].id);
-      options[current].scrollIntoView({ block: "nearest" });
-    };
+    const box = combobox(input, {
+      into: frame, label: input.labels[0].textContent.trim(), status: says,
+      asked: () => {
+        const asked = input.value.trim().slice(0, 60);
+        return asked === "" || / · [0-9A-Z]{7}$/.test(asked) ? null : asked;
+      },
+      find: async (asked) => {
+        const answer = await ask(words.findAt, { kind: input.dataset.find, q: asked });
+        const options = answer.matches.map((match) => ({
+          parts: [
+            { text: match.title, isName: true },
+            ...(match.otherName ? [{ text: ` (${match.otherName})`, isName: true }] : []),
+            { text: ` · ${match.kind} · ${match.code}` },
+          ],
+          choose: () => take(match.text),
+        }));
+        if (answer.create) options.push({ parts: [{ text: answer.create }], choose: () => create(asked) });
+        return { says: answer.says, options };
+      },
+    });
     const take = (text) => {
       input.value = text;
-      close();
+      box.close();
       input.dispatchEvent(new Event("change", { bubbles: true }));
     };
     const create = async (name) => {
-      close();
+      box.close();
       try {
         const made = await ask(words.findAt, { kind: input.dataset.find, name, csrf: form.elements.csrf.value }, {});
         take(made.text);
@@ -134,69 +126,6 @@
         says.replaceChildren(`${made.says} `, link);
       } catch { says.textContent = words.notKept; }
     };
-    const offer = (parts, choose) => {
-      const option = document.createElement("li");
-      option.id = `${list.id}-${list.children.length}`;
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-      for (const part of parts) {
-        const span = document.createElement(part.isName ? "bdi" : "span");
-        span.textContent = part.text;
-        option.append(span);
-      }
-      // Before the focus leaves the input.
-      option.addEventListener("pointerdown", (event) => event.preventDefault());
-      option.addEventListener("click", choose);
-      option.choose = choose;
-      list.append(option);
-    };
-    const find = async () => {
-      const asked = input.value.trim().slice(0, 60);
-      if (asked === "" || / · [0-9A-Z]{7}$/.test(asked)) return close();
-      try {
-        const answer = await ask(words.findAt, { kind: input.dataset.find, q: asked });
-        if (input.value.trim().slice(0, 60) !== asked || document.activeElement !== input) return;
-        list.replaceChildren();
-        for (const match of answer.matches) {
-          offer([
-            { text: match.title, isName: true },
-            ...(match.otherName ? [{ text: ` (${match.otherName})`, isName: true }] : []),
-            { text: ` · ${match.kind} · ${match.code}` },
-          ], () => take(match.text));
-        }
-        if (answer.create) offer([{ text: answer.create }], () => create(asked));
-        current = -1;
-        set("aria-activedescendant", null);
-        list.hidden = list.children.length === 0;
-        set("aria-expanded", String(!list.hidden));
-        says.textContent = answer.says;
-      } catch { close(); }
-    };
-    input.addEventListener("input", wait(200, find));
-    input.addEventListener("blur", close);
-    input.addEventListener("keydown", (event) => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
-      const isOpen = !list.hidden;
-      switch (event.key) {
-        case "ArrowDown":
-          if (isOpen) move(current + 1); else find();
-          break;
-        case "ArrowUp":
-          if (!isOpen) return;
-          move(current < 0 ? list.children.length - 1 : current - 1);
-          break;
-        case "Enter":
-          if (!isOpen || current < 0) return;
-          list.children[current].choose();
-          break;
-        case "Escape":
-          if (!isOpen) return;
-          close();
-          break;
-        default: return;
-      }
-      event.preventDefault();
-    });
   };
-  form.querySelectorAll("input[data-find]").forEach(combobox);
+  form.querySelectorAll("input[data-find]").forEach(link);
 })();

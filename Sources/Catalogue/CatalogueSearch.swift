@@ -20,6 +20,7 @@ package struct Answers: Sendable {
     /// How many records answer, and how many would if the question were not narrowed.
     package let total, all: Int
     package let facets: Facets
+    package let narrowing: Narrowing
     /// Whether another page follows this one.
     package let goesOn: Bool
 
@@ -45,15 +46,29 @@ extension CatalogueView {
     ) throws -> Answers {
         let inquiry = try Inquiry(text, in: languages, db)
         let (hits, sieve) = try inquiry.answers(narrowedTo: narrowing)
-        let page = hits.dropFirst(offset).prefix(limit)
+        return Answers(
+            records: try records(of: hits.dropFirst(offset).prefix(limit)), question: inquiry.question,
+            total: sieve.total, all: sieve.all,
+            facets: sieve.facets, narrowing: narrowing, goesOn: hits.count > offset + limit)
+    }
+}
+
+extension CatalogueView {
+    /// What a question that is still being typed may be about, best first: its last word may be the beginning of one.
+    package func suggestions(
+        for text: String, in languages: [Language], limit: Int
+    ) throws -> (records: [PublicRecord], question: Question) {
+        let inquiry = try Inquiry(text, in: languages, isUnfinished: true, db)
+        let hits = try inquiry.answers(narrowedTo: Narrowing()).hits
+        return (try records(of: hits.prefix(limit)), inquiry.question)
+    }
+
+    private func records(of hits: some Sequence<Inquiry.Hit>) throws -> [PublicRecord] {
         let select = try db.cachedStatement(
             sql: "SELECT code, kind, body, publishedAt FROM public WHERE id = ?")
-        let records = try page.compactMap { hit in
+        return try hits.compactMap { hit in
             try Row.fetchOne(select, arguments: [hit.id]).map(record)
         }
-        return Answers(
-            records: records, question: inquiry.question, total: sieve.total, all: sieve.all,
-            facets: sieve.facets, goesOn: hits.count > offset + limit)
     }
 }
 
@@ -116,7 +131,8 @@ struct Inquiry {
     /// How many public records there are.
     private let all: Int
 
-    init(_ text: String, in languages: [Language], _ db: Database) throws {
+    /// - Parameter isUnfinished: whether the last word may go on.
+    init(_ text: String, in languages: [Language], isUnfinished: Bool = false, _ db: Database) throws {
         self.db = db
         self.languages = languages
         let total = try db.cachedStatement(sql: "SELECT total(count) FROM tally")
@@ -124,8 +140,10 @@ struct Inquiry {
         let question = try Question(text, in: languages) { name in try Self.named(name, in: db) }
         let telling = question.words.filter { !$0.isFunctionWord }
         asked = question
-        for word in telling.isEmpty ? question.words : telling {
-            let counted = try counted(word)
+        let asking = telling.isEmpty ? question.words : telling
+        for (place, word) in asking.enumerated() {
+            let mayGoOn = isUnfinished && place == asking.count - 1 && !word.isHan
+            let counted = try counted(mayGoOn ? grown(word) : word)
             words += counted.frequency > 0 ? [counted] : try known(word)
         }
     }
@@ -142,29 +160,30 @@ struct Inquiry {
         let telling = dividing.isEmpty ? words : dividing
         let strict = telling.map(\.word.expression).joined(separator: " AND ")
         try sieve.take(all: strict)
-        if sieve.all < Self.fewAnswers {
-            let loose = try looseAnswers(narrowing)
-            if loose.sieve.all > sieve.all { return loose }
-        }
         let weighing = weighing(telling, leastCoverage: 0)
-        if !narrowing.isEmpty { weighing.sieve = sieve }
+        let areFew = sieve.all < Self.fewAnswers
+        if !narrowing.isEmpty, !areFew { weighing.sieve = sieve }
         // Where all can be weighed, nothing has to be preferred.
         let preferred = sieve.total > CatalogueView.weighedLimit ? CatalogueView.weighedLimit / 2 : 0
         var hits = try weighing.heaviest(of: "{title} : (\(strict))", limit: preferred, in: db)
         let known = Set(hits.map(\.id))
         hits += try weighing.heaviest(of: strict, limit: CatalogueView.weighedLimit - preferred, in: db)
             .filter { !known.contains($0.id) }
-        return (Self.sorted(hits), sieve)
+        return areFew ? try loosened(hits, narrowing) : (Self.sorted(hits), sieve)
     }
 
-    /// The records with most of the words and of what is related to them.
-    private func looseAnswers(_ narrowing: Narrowing) throws -> (hits: [Hit], sieve: Sieve) {
+    /// Few answers, and the records with most of the words and of what is related to them.
+    private func loosened(_ few: [Hit], _ narrowing: Narrowing) throws -> (hits: [Hit], sieve: Sieve) {
         let sieve = Sieve(narrowing, db)
         let words = try loosened()
-        guard !words.isEmpty else { return ([], sieve) }
-        let hits = try weighing(words, leastCoverage: Self.leastCoverage).heaviest(
-            of: words.map(\.word.expression).joined(separator: " OR "), limit: CatalogueView.weighedLimit,
-            in: db)
+        var hits: [Hit] = []
+        if !words.isEmpty {
+            hits = try weighing(words, leastCoverage: Self.leastCoverage).heaviest(
+                of: words.map(\.word.expression).joined(separator: " OR "), limit: CatalogueView.weighedLimit,
+                in: db)
+        }
+        let known = Set(hits.map(\.id))
+        hits += few.filter { !known.contains($0.id) }
         for hit in hits { try sieve.take(hit.id) }
         return (Self.sorted(try hits.filter { try sieve.lets($0.id) }), sieve)
     }
@@ -208,8 +227,7 @@ extension Inquiry {
         }
         // No word of a language is longer.
         guard word.plain.unicodeScalars.count <= Vocabulary.longest else { return [try counted(word)] }
-        var mended = word
-        for term in try terms(beginningWith: word.plain) { mended.add([term], weight: 0.6) }
+        var mended = try grown(word)
         if mended == word { try mend(&mended, by: nearest(to: word.stems, limit: 1)) }
         if mended == word, let parts = try parts(of: word) { return parts }
         if mended == word { for term in try related(to: word) { mended.add([term], weight: 0.4) } }
@@ -217,6 +235,13 @@ extension Inquiry {
         if mended == word { try mend(&mended, by: nearest(to: word.stems, limit: 2)) }
         // A word that is known in no way stays: it counts against records that only hold the others.
         return [try counted(mended)]
+    }
+
+    /// A word with those that it is the beginning of.
+    private func grown(_ word: Question.Word) throws -> Question.Word {
+        var word = word
+        for term in try terms(beginningWith: word.plain) { word.add([term], weight: 0.6) }
+        return word
     }
 
     private func mend(_ word: inout Question.Word, by terms: [String]) throws {

@@ -28,6 +28,16 @@ package struct Facets: Sendable, Equatable {
     package var languages: [Language: Int] = [:]
 
     package init() {}
+
+    /// The same with what was chosen, even where no answer has it: a choice can be undone where it stands.
+    package func offering(_ narrowing: Narrowing) -> Facets {
+        var facets = self
+        if let kind = narrowing.kind { facets.kinds[kind, default: 0] += 0 }
+        if let subject = narrowing.subject { facets.subjects[subject, default: 0] += 0 }
+        if let area = narrowing.area { facets.areas[area, default: 0] += 0 }
+        if let language = narrowing.language { facets.languages[language, default: 0] += 0 }
+        return facets
+    }
 }
 
 /// Lets those answers through that a narrowing leaves, and counts them all by their facets.

@@ -43,7 +43,8 @@ final class Weighing {
     /// How rare each word is.
     private let rarity: [Double]
     private let wholeRarity: Double
-    private var averageLength = 0.0
+    /// How long each column is in the mean record.
+    private var averages: [Double] = []
     // Used again for each record.
     private var frequencies: [Double]
     private var best: [Double]
@@ -111,6 +112,7 @@ final class Weighing {
     private func weight(_ api: Fts5ExtensionApi, _ context: OpaquePointer) -> Double {
         if let sieve, let id = api.xRowid?(context), (try? sieve.lets(id)) != true { return 0 }
         weighed += 1
+        let worth = worth(api, context)
         var count: CInt = 0
         guard api.xInstCount?(context, &count) == SQLITE_OK else { return 0 }
         for place in frequencies.indices { frequencies[place] = 0 }
@@ -125,7 +127,7 @@ final class Weighing {
                 Int(phrase) < phrases.count
             else { continue }
             let word = phrases[Int(phrase)].word
-            frequencies[Int(phrase)] += Self.columns[Int(column)]
+            frequencies[Int(phrase)] += worth[Int(column)]
             last[word] = (column, offset)
             if word > 0, !isNear[word], last[word - 1].column == column,
                 abs(offset - last[word - 1].offset) <= 4
@@ -138,9 +140,8 @@ final class Weighing {
                 isNear[word + 1] = true
             }
         }
-        let penalty = Self.saturation * (1 - Self.byLength + Self.byLength * relativeLength(api, context))
         for (place, phrase) in phrases.enumerated() where frequencies[place] > 0 {
-            let value = phrase.weight * frequencies[place] / (frequencies[place] + penalty)
+            let value = phrase.weight * frequencies[place] / (frequencies[place] + Self.saturation)
             best[phrase.word] = max(best[phrase.word], value)
         }
         var (weight, covered) = (0.0, 0.0)
@@ -153,16 +154,23 @@ final class Weighing {
         return coverage < leastCoverage ? 0 : weight * coverage
     }
 
-    private func relativeLength(_ api: Fts5ExtensionApi, _ context: OpaquePointer) -> Double {
-        if averageLength == 0 {
-            var (rows, words): (sqlite3_int64, sqlite3_int64) = (0, 0)
+    /// What a word counts in each column of a record: the less the longer the column is.
+    private func worth(_ api: Fts5ExtensionApi, _ context: OpaquePointer) -> [Double] {
+        if averages.isEmpty {
+            var rows: sqlite3_int64 = 0
             _ = api.xRowCount?(context, &rows)
-            _ = api.xColumnTotalSize?(context, -1, &words)
-            averageLength = max(1, Double(words) / Double(max(rows, 1)))
+            averages = Self.columns.indices.map { column in
+                var words: sqlite3_int64 = 0
+                _ = api.xColumnTotalSize?(context, CInt(column), &words)
+                return max(1, Double(words) / Double(max(rows, 1)))
+            }
         }
-        var length: CInt = 0
-        _ = api.xColumnSize?(context, -1, &length)
-        return Double(length) / averageLength
+        return Self.columns.indices.map { column in
+            var length: CInt = 0
+            _ = api.xColumnSize?(context, CInt(column), &length)
+            return Self.columns[column]
+                / (1 - Self.byLength + Self.byLength * Double(length) / averages[column])
+        }
     }
 }
 

@@ -32,6 +32,8 @@ package enum Route: Hashable, Sendable {
     /// `/{lang}/accessibility/message/4K7Q2MZ0AB`: the thanks for a message, with its number.
     case messageTaken(Language, String)
     case search(Language, SearchQuestion)
+    /// `/{lang}/search.json?q=…`: what a question that is still being typed may be about.
+    case suggestions(Language, String)
     case settings(Language)
     /// What others subscribe to: `/{lang}/news.atom`.
     case feed(Language, Feed)
@@ -121,7 +123,8 @@ extension Route {
             .about(let language), .accessibility(let language), .accessibilityData(let language),
             .message(let language), .messageTaken(let language, _), .settings(let language),
             .list(let language, _, _), .record(let language, _, _), .newsOf(let language, _, _, _),
-            .search(let language, _), .peopleOf(let language, _, _), .country(let language, _, _),
+            .search(let language, _), .suggestions(let language, _), .peopleOf(let language, _, _),
+            .country(let language, _, _),
             .feed(let language, _), .room(let language, _, _), .desk(let language, _):
             language
         }
@@ -150,6 +153,7 @@ extension Route {
         case .message: .message(language)
         case .messageTaken(_, let number): .messageTaken(language, number)
         case .search(_, let question): .search(language, question)
+        case .suggestions(_, let words): .suggestions(language, words)
         case .settings: .settings(language)
         }
     }
@@ -175,7 +179,8 @@ extension Route {
         case desk(DeskPlace.Pattern)
         case room
         case newsOfYear, newsOfMonth, map, country, people, peopleOfArea, peopleOfYear, visit, about,
-            accessibility, accessibilityData, message, messageTaken, search, settings, feed, sitemap,
+            accessibility, accessibilityData, message, messageTaken, search, suggestions, settings, feed,
+            sitemap,
             sitemapPart,
             short, picture, sharePicture, asset, signInReturn
 
@@ -201,6 +206,7 @@ extension Route {
             case .message: "/{lang}/accessibility/message"
             case .messageTaken: "/{lang}/accessibility/message/{number}"
             case .search: "/{lang}/search"
+            case .suggestions: "/{lang}/search.json"
             case .settings: "/{lang}/settings"
             case .feed: "/{lang}/{feed}"
             case .desk(let place): "/{lang}/desk\(place.rawValue)"
@@ -236,6 +242,7 @@ extension Route {
         case .message: .message
         case .messageTaken: .messageTaken
         case .search: .search
+        case .suggestions: .suggestions
         case .settings: .settings
         case .feed: .feed
         case .desk(_, let place): .desk(place.pattern)
@@ -255,7 +262,8 @@ extension Route {
             .entrance, .home, .room, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea,
             .peopleOfYear, .visit,
             .about, .accessibility, .accessibilityData, .message, .messageTaken,
-            .search, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .sharePicture, .asset,
+            .search, .suggestions, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .sharePicture,
+            .asset,
             .signInReturn,
         ]
             + Section.allCases.filter(\.hasList).map(Pattern.list) + Section.allCases.map(Pattern.record)

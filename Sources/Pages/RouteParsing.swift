@@ -143,6 +143,10 @@ extension Route {
         default: break
         }
         if let feed = Feed(rawValue: name) { return .feed(language, feed) }
+        if name == "search.json" {
+            let words = query.first { $0.0 == "q" }?.1 ?? ""
+            return words.utf8.count <= Limits.query ? .suggestions(language, words) : nil
+        }
         if name == "search" { return SearchQuestion(query).map { .search(language, $0) } }
         guard let page = page(query), let section = Section(rawValue: name), section.hasList else {
             return nil

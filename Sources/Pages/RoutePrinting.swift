@@ -29,6 +29,8 @@ extension Route {
         case .messageTaken(let language, let number):
             "/\(language.tag)/accessibility/message/" + Self.encoded(number)
         case .search(let language, let question): "/\(language.tag)/search" + Self.query(question.fields)
+        case .suggestions(let language, let words):
+            "/\(language.tag)/search.json" + Self.query([("q", words)])
         case .settings(let language): "/\(language.tag)/settings"
         case .feed(let language, let feed): "/\(language.tag)/\(feed.rawValue)"
         case .desk(let language, let place): "/\(language.tag)/desk\(Self.desk(place))"
@@ -51,6 +53,7 @@ extension Route {
             page != 1
         case .desk(_, let place): Self.desk(place).utf8.contains(UInt8(ascii: "?"))
         case .search(_, let question): !question.fields.isEmpty
+        case .suggestions(_, let words): !words.isEmpty
         case .signInReturn(let back): back != SignInReturn()
         default: false
         }

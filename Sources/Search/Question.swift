@@ -226,7 +226,7 @@ extension Question.Word {
     private mutating func add(kind: String?) {
         guard let kind else { return }
         alternatives.append(
-            Question.Alternative(terms: [Terms.kind(kind)], weight: 0.5, isTarget: true))
+            Question.Alternative(terms: [Terms.kind(kind)], weight: 0.7, isTarget: true))
     }
 
     /// A name in the terms that texts in some languages hold it by.

@@ -18,6 +18,7 @@ NOT_PAGES = {
     "sharePicture": "a picture, see Tests/Feeds; its drawing: SharePictureTests, DrawingTests",
     "feed": "no page, see Tests/Feeds",
     "accessibilityData": "JSON, see test_statement",
+    "suggestions": "JSON, see test_suggestions",
     "messageTaken": "the state “message sent”",
     "sitemap": "no page, see Tests/Feeds",
     "sitemapPart": "no page, see Tests/Feeds",

@@ -168,6 +168,24 @@ import Testing
         #expect(Set(codes).count == codes.count && (limit / 2...limit).contains(codes.count))
     }
 
+    @Test func `a record with all words is found among very many with one of them`() async throws {
+        let bench = try await CatalogueBench()
+        // Half of all records say "vase": a word that more of them say divides nothing.
+        let (rare, common) = (40, CatalogueView.weighedLimit + 50)
+        let many = 2 * common + rare
+        var records: [(Code, any Kind)] = []
+        for number in 0..<many {
+            let text = number < rare ? "a samovar" : number < rare + common ? "a vase" : "nothing"
+            records.append((.numbered(number), try article("a-\(number)", "News", text: text)))
+        }
+        records.append((.numbered(many), try article("b", "News", text: "a vase and a samovar")))
+        try await bench.publish(records)
+        let answers = try await bench.catalogue.read {
+            try $0.search("vase samovar", in: everyLanguage, limit: 10)
+        }
+        #expect(answers.records.first?.code == .numbered(many) && answers.all > 1)
+    }
+
     @Test func `finds each language of a record, its numbers and its quotations`() async throws {
         let bench = try await CatalogueBench()
         var gift = Gift()

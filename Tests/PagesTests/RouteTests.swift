@@ -66,7 +66,7 @@ let sampleRoutes: [Route] = {
             .newsOf(language, year: 2019), .newsOf(language, year: 2019, page: 2),
             .newsOf(language, year: 2019, month: 6), .newsOf(language, year: 2019, month: 12, page: 4),
             .peopleOf(language, .year(2019)), .peopleOf(language, .year(2019), page: 2),
-            .search(language, query: ""),
+            .search(language, query: ""), .suggestions(language, ""), .suggestions(language, "Кёльн & 青岛"),
             .search(language, query: "a&b=c+d %?#/ё«»", page: 2), .search(language, query: "青岛"),
             .search(language, SearchQuestion("ваза").with { ($0.kind, $0.years) = ("gift", 1990...1999) }),
             .search(

@@ -98,6 +98,7 @@ package final class HallSite: Site {
             return document(scene, frame, origin).map { .page($0) } ?? .problem(.notFound)
         case .statement(let model):
             return .page(renderData(model, at: frame(route, house, phrases, languages: nil)))
+        case .suggestions(let hits): return .page(renderSuggestions(hits, phrases))
         case .redirect(let target): return .redirect(to: target, isPermanent: false)
         case .picture(let media, let width):
             return try await shelf.file(of: media, width: width).map { .picture($0) } ?? .problem(.notFound)
@@ -191,38 +192,27 @@ package struct Look: Sendable {
     /// - Parameter folder: `Resources/assets`.
     /// - Throws: when a file is missing.
     package init(folder: String) throws {
-        let rules = try String(contentsOfFile: "\(folder)/site.css", encoding: .utf8)
-        let sheet = Array(StyleSheet.text(base: rules).utf8)
-        let icon = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/icon.svg")))
-        land = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/land.svg")))
-        let landName = "land-\(Hash(of: land).description.prefix(16)).svg"
-        let walk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/walk.js")))
-        let walkName = "walk-\(Hash(of: walk).description.prefix(16)).js"
-        let listen = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/listen.js")))
-        let listenName = "listen-\(Hash(of: listen).description.prefix(16)).js"
-        let desk = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk.js")))
-        let deskName = "desk-\(Hash(of: desk).description.prefix(16)).js"
-        let upload = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk-upload.js")))
-        let uploadName = "desk-upload-\(Hash(of: upload).description.prefix(16)).js"
-        let blur = [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/desk-blur.js")))
-        let blurName = "desk-blur-\(Hash(of: blur).description.prefix(16)).js"
-        let sheetName = "site-\(Hash(of: sheet).description.prefix(16)).css"
-        let iconName = "icon-\(Hash(of: icon).description.prefix(16)).svg"
-        files = [
-            sheetName: AssetFile(bytes: sheet, type: "text/css; charset=utf-8"),
-            iconName: AssetFile(bytes: icon, type: "image/svg+xml"),
-            walkName: AssetFile(bytes: walk, type: "text/javascript; charset=utf-8"),
-            listenName: AssetFile(bytes: listen, type: "text/javascript; charset=utf-8"),
-            deskName: AssetFile(bytes: desk, type: "text/javascript; charset=utf-8"),
-            uploadName: AssetFile(bytes: upload, type: "text/javascript; charset=utf-8"),
-            blurName: AssetFile(bytes: blur, type: "text/javascript; charset=utf-8"),
-            landName: AssetFile(bytes: land, type: "image/svg+xml"),
-        ]
+        var files: [String: AssetFile] = [:]
+        func address(_ name: String, _ ending: String, _ bytes: [UInt8], _ type: String) -> String {
+            let file = "\(name)-\(Hash(of: bytes).description.prefix(16)).\(ending)"
+            files[file] = AssetFile(bytes: bytes, type: type)
+            return Route.asset(file).path
+        }
+        func read(_ file: String) throws -> [UInt8] {
+            [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/\(file)")))
+        }
+        func script(_ name: String) throws -> String {
+            address(name, "js", try read("\(name).js"), "text/javascript; charset=utf-8")
+        }
+        let rules = String(decoding: try read("site.css"), as: UTF8.self)
+        land = try read("land.svg")
         addresses = Assets(
-            styleSheet: Route.asset(sheetName).path, icon: Route.asset(iconName).path,
-            land: Route.asset(landName).path, walk: Route.asset(walkName).path,
-            listen: Route.asset(listenName).path,
-            desk: Route.asset(deskName).path, upload: Route.asset(uploadName).path,
-            blur: Route.asset(blurName).path)
+            styleSheet: address(
+                "site", "css", Array(StyleSheet.text(base: rules).utf8), "text/css; charset=utf-8"),
+            icon: address("icon", "svg", try read("icon.svg"), "image/svg+xml"),
+            land: address("land", "svg", land, "image/svg+xml"), walk: try script("walk"),
+            listen: try script("listen"), combobox: try script("combobox"), desk: try script("desk"),
+            upload: try script("desk-upload"), blur: try script("desk-blur"))
+        self.files = files
     }
 }

@@ -13,6 +13,7 @@ enum Scene {
     case calendar(CalendarModel)
     case sitemaps([Route])
     case sitemap(SitemapModel)
+    case suggestions([SearchModel.Hit])
     /// The accessibility statement for machines.
     case statement(StatementModel)
     case redirect(Route)
@@ -45,6 +46,7 @@ extension Reading {
         case .accessibilityData: .statement(statement())
         case .messageTaken(_, let number): .page(.messageTaken(number), languages: nil)
         case .search(_, let question): try search(question)
+        case .suggestions(_, let words): try suggestions(words)
         case .settings: .page(.settings, languages: nil)
         case .feed(_, .events): .calendar(try calendar())
         case .feed(_, let feed): .feed(try self.feed(feed))

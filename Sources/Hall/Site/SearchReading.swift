@@ -34,6 +34,19 @@ extension Reading {
                     isCut: !answers.goesOn && answers.total > CatalogueView.weighedLimit)), languages: nil)
     }
 
+    /// How many a list of suggestions holds.
+    private static let suggested = 8
+
+    func suggestions(_ words: String) throws -> Scene {
+        let (records, question) = try view.suggestions(
+            for: words, in: chain.languages + languages, limit: 2 * Self.suggested)
+        var shown: Set<Route> = []
+        let hits = try records.compactMap { record in
+            try hit(record, for: question).flatMap { shown.insert($0.route).inserted ? $0 : nil }
+        }
+        return .suggestions(Array(hits.prefix(Self.suggested)))
+    }
+
     private func hit(_ record: PublicRecord, for question: Question) throws -> SearchModel.Hit? {
         guard let card = try card(record), let place = card.route else { return nil }
         return SearchModel.Hit(
@@ -56,9 +69,10 @@ extension Reading {
             isFallback: tongue != nil && tongue != language)
     }
 
-    /// - Returns: `nil` where no city has the address.
+    /// - Returns: `nil` where no kind has the name, or no city the address.
     private func narrowing(_ question: SearchQuestion) throws -> Narrowing? {
         var narrowing = Narrowing()
+        if let kind = question.kind, KindRegistry.kind(named: kind) == nil { return nil }
         narrowing.kind = question.kind
         narrowing.years = question.years
         narrowing.area = question.area?.rawValue
@@ -77,7 +91,7 @@ extension Reading {
 
     /// The facets that part the answers, or that a narrowing holds already.
     private func facets(_ answers: Answers, _ question: SearchQuestion) throws -> [SearchModel.Facet] {
-        let facets = answers.facets
+        let facets = answers.facets.offering(answers.narrowing)
         let kinds = Self.most(facets.kinds).map { kind, count in
             value(phrases(kind, context: "kind"), count, question, question.kind == kind) { $0.kind = kind }
         }
@@ -122,6 +136,7 @@ extension Reading {
             let opened = question.years.map { $0.lowerBound / 10 * 10 }
             ranges = decades.map { $0...$0 + 9 } + ranges.filter { $0.lowerBound / 10 * 10 == opened }
         }
+        if let years = question.years, !ranges.contains(years) { ranges.append(years) }
         return ranges.sorted {
             ($1.lowerBound / 10, $1.count, $1.lowerBound) < ($0.lowerBound / 10, $0.count, $0.lowerBound)
         }

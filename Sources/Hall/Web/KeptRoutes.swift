@@ -5,7 +5,7 @@ extension Route {
     /// was opened is another each time.
     var isKept: Bool {
         switch self {
-        case .search, .message, .messageTaken: false
+        case .search, .suggestions, .message, .messageTaken: false
         default: true
         }
     }

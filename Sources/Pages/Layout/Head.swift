@@ -14,7 +14,9 @@ extension Page {
             element("script", [Attribute("src", .text(frame.assets.walk)), Attribute("defer", .flag)]) {}
         }
         if content.isReading { listening() }
+        if case .desk = content {} else { searching() }
         if case .desk(let model) = content, case .form = model.content {
+            element("script", [Attribute("src", .text(frame.assets.combobox)), Attribute("defer", .flag)]) {}
             element("script", [Attribute("src", .text(frame.assets.desk)), Attribute("defer", .flag)]) {}
         }
         if case .desk(let model) = content, case .upload = model.content {
@@ -42,6 +44,18 @@ extension Page {
                 Attribute("data-stop", .text(t("Stop"))),
                 Attribute("data-reading", .text(t("Is being read aloud"))),
                 Attribute("data-paused", .text(t("Paused"))),
+            ]
+        ) {}
+    }
+
+    private func searching() {
+        element(
+            "script",
+            [
+                Attribute("src", .text(frame.assets.combobox)), Attribute("defer", .flag),
+                Attribute("data-search", .route(.suggestions(language, ""))),
+                Attribute("data-label", .text(t("Suggestions"))),
+                Attribute("data-found", .text(t.labelled(t("Suggestions"), "{number}"))),
             ]
         ) {}
     }

@@ -50,6 +50,8 @@ package struct Assets: Sendable {
     package var walk: String
     /// The script by which a page is read aloud, where the device has a voice for it.
     package var listen: String
+    /// The script by which a field offers what it may mean while somebody types.
+    package var combobox: String
     /// The script by which the Desk keeps what is typed, finds records and reads dates while somebody types.
     package var desk: String
     /// The script by which many pictures come in one after another.
@@ -58,11 +60,12 @@ package struct Assets: Sendable {
     package var blur: String
 
     package init(
-        styleSheet: String, icon: String, land: String, walk: String, listen: String, desk: String,
-        upload: String, blur: String
+        styleSheet: String, icon: String, land: String, walk: String, listen: String, combobox: String,
+        desk: String, upload: String, blur: String
     ) {
         self.walk = walk
         self.listen = listen
+        self.combobox = combobox
         self.desk = desk
         self.upload = upload
         self.blur = blur

@@ -42,7 +42,7 @@ extension Page {
     }
 
     private func facets(_ model: SearchModel) {
-        guard !model.facets.isEmpty else { return }
+        guard !model.facets.isEmpty || model.question.isNarrowed else { return }
         nav(.class("facets"), .label(t("Narrow the results"))) {
             for facet in model.facets {
                 details(.class("facet")) {
