@@ -114,7 +114,9 @@ struct Inquiry {
     /// How few answers with all words make those with most of them welcome.
     private static let fewAnswers = 24
     /// How much of a question's worth a record has to hold then.
-    private static let leastCoverage = 0.25
+    private static let leastCoverage = 0.12
+    /// How much more than another word as rare as it a name tells: who names a city wants what is of that city.
+    private static let nameWorth = 2.0
     /// The shortest part of a compound, in letters.
     private static let shortestPart = 3
 
@@ -200,7 +202,8 @@ struct Inquiry {
     }
 
     private func rarity(_ counted: Counted) -> Double {
-        log(1 + (Double(all - min(counted.frequency, all)) + 0.5) / (Double(counted.frequency) + 0.5))
+        (counted.word.isName ? Self.nameWorth : 1)
+            * log(1 + (Double(all - min(counted.frequency, all)) + 0.5) / (Double(counted.frequency) + 0.5))
     }
 
     private func counted(_ word: Question.Word) throws -> Counted {

@@ -18,6 +18,8 @@ package struct Question: Sendable {
         /// Whether it only joins others.
         package let isFunctionWord: Bool
         package var alternatives: [Alternative]
+        /// Whether something with a proper name is called so.
+        package private(set) var isName = false
         /// The terms that stand for it because no record holds the word as it was typed.
         package var mendings: [String] = []
     }
@@ -215,6 +217,7 @@ extension Question.Word {
 
     /// Every name of what is called so, and that a record points at it.
     package mutating func add(_ named: [Question.Named], in languages: [Language]) {
+        isName = isName || !named.isEmpty
         for one in named {
             for name in one.names { add(name: name, in: languages, weight: 0.9) }
             alternatives.append(
