@@ -124,7 +124,10 @@ struct Reading {
     func holder(_ name: Localized, of office: Localized) -> Said? {
         guard let name = said(name) else { return nil }
         guard let office = office[name.language] else { return name }
-        return Said("\(name.text), \(office)", in: name.language, isFallback: name.isFallback)
+        // The phrases know the comma of the page's own language; of the others Chinese alone has another.
+        let line =
+            name.language == language ? phrases.joined(name.text, office) : "\(name.text), \(office)"
+        return Said(line, in: name.language, isFallback: name.isFallback)
     }
 
     /// The name of an area of people-to-people work; `nil` for none.
@@ -157,7 +160,10 @@ struct Reading {
         let cut = paragraph.prefix(Self.excerptLimit)
         // Chinese has no blanks to cut at.
         let end = cut.lastIndex(of: " ") ?? cut.endIndex
-        return Said(cut[..<end] + "…", in: said.language, isFallback: said.isFallback)
+        var words = cut[..<end]
+        // "Words,…" is one mark too many.
+        while let last = words.last, last.isWhitespace || ",;:–—，、；：".contains(last) { words.removeLast() }
+        return Said(words + "…", in: said.language, isFallback: said.isFallback)
     }
 }
 

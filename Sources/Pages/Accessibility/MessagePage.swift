@@ -139,8 +139,9 @@ extension Page {
             h1 { text(t("Thank you for the message")) }
             div(.class("lead")) {
                 p {
-                    text(t("It lies before the office. If you ask about it, please give this number:"))
-                    text(" ")
+                    let label = t("It lies before the office. If you ask about it, please give this number:")
+                    text(label)
+                    blank(after: label)
                     element("code", [.lang(.none)]) { text(number) }
                 }
             }

@@ -42,6 +42,11 @@ extension Markup {
         span(.class("tongue")) { text(out.phrases.name(of: said.language)) }
     }
 
+    /// The blank between a label with its colon and what it names; the colon of Chinese has room of its own.
+    package func blank(after label: String) {
+        if !label.hasSuffix("：") { text(" ") }
+    }
+
     /// A phrase with texts of records in it: `sentence(t("Photo: {name}", ["name": gap(0)]), credit)`.
     package func sentence(_ phrase: String, _ saids: Said...) {
         var run: [UInt8] = []

@@ -12,7 +12,9 @@ extension Page {
         if let minutes, day.utf8.count == 10, (0..<1440).contains(minutes) {
             let (hour, minute) = minutes.quotientAndRemainder(dividingBy: 60)
             let clock = (hour < 10 ? "0\(hour)" : "\(hour)") + (minute < 10 ? ":0\(minute)" : ":\(minute)")
-            time(.datetime(day + "T" + clock)) { text(t.joined(words, t.time(minutes: minutes))) }
+            let both = t(
+                "{date}, {time}", ["date": words, "time": t.time(minutes: minutes)], context: "date")
+            time(.datetime(day + "T" + clock)) { text(both) }
         } else {
             time(.datetime(day)) { text(words) }
         }
@@ -114,8 +116,9 @@ extension Page {
     func sources(_ sources: [SourceModel]) {
         guard !sources.isEmpty else { return }
         div(.class("sources")) {
-            span(.class("sources-word")) { text(sources.count == 1 ? t("Source:") : t("Sources:")) }
-            text(" ")
+            let label = sources.count == 1 ? t("Source:") : t("Sources:")
+            span(.class("sources-word")) { text(label) }
+            blank(after: label)
             ul {
                 for source in sources {
                     li {

@@ -17,8 +17,9 @@ extension Page {
             }
             acts(model)
             p(.class("permanent")) {
-                text(t("Permanent address of this partnership:"))
-                text(" ")
+                let label = t("Permanent address of this partnership:")
+                text(label)
+                blank(after: label)
                 a(.href(.short(model.code)), .lang(.none)) { text(Route.short(model.code).path) }
             }
         }
@@ -59,7 +60,7 @@ extension Page {
         p {
             span(.class("status-word")) { text(status.status) }
             if let day = status.date {
-                text(", ")
+                text(t.joined("", ""))
                 date(day)
             }
         }
@@ -166,8 +167,9 @@ extension Page {
 
     private func translation(_ words: Said) {
         p(.class("translation")) {
-            span(.class("translation-word")) { text(t("Translation:")) }
-            text(" ")
+            let label = t("Translation:")
+            span(.class("translation-word")) { text(label) }
+            blank(after: label)
             text(words)
         }
     }

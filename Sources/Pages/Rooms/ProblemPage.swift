@@ -11,11 +11,11 @@ extension Page {
         arc("empty-arc")
         index()
         p(.class("request")) {
-            text(
-                t(
-                    "Error {status}. If you write to us, please give this number:",
-                    ["status": t.number(model.status)]))
-            text(" ")
+            let label = t(
+                "Error {status}. If you write to us, please give this number:",
+                ["status": t.number(model.status)])
+            text(label)
+            blank(after: label)
             element("code", [.lang(.none)]) { text(model.requestID) }
         }
     }
