@@ -21,15 +21,21 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 from Browser import guides  # noqa: E402
 from Browser.conftest import CHROMIUM, FLAGS  # noqa: E402
-from Browser.pages import LANGUAGES  # noqa: E402
-from Browser.screens import LOOKS, sheet  # noqa: E402
+from Browser.pages import LANGUAGES, reading  # noqa: E402
+from Browser.screens import sheet  # noqa: E402
 from Browser.test_desk import PASSWORD  # noqa: E402
 from Outside import hall, program  # noqa: E402
 from Outside.desk import Clerk  # noqa: E402
 from Outside.program import ROOT  # noqa: E402
 
+LOOKS = {
+    "light": (None, "light"),
+    "dark": (None, "dark"),
+    "white-on-black-largest": (reading(scheme="white-on-black", size="largest"), "light"),
+}
 #: Window width → (height shown, width on the sheet), in pixels.
 WIDTHS = {320: (900, 128), 1280: (1280, 340)}
+COLUMNS, TALL = 3, 360
 MOST_SHEET_BYTES, MOST_PICTURE_BYTES, MOST_PICTURES_BYTES = 2_000_000, 60_000, 1_500_000
 #: How wide a picture of a guide is, in pixels.
 PICTURE_WIDTH = 800
@@ -122,7 +128,9 @@ def sheets(running: hall.Hall, browser, into: Path, full: Path | None) -> int:
                     for picture, width in zip(pictures, WIDTHS):
                         picture.save(full / f"{look}-{language}-{name.replace(' ', '-')}-{width}.png")
             target = into / f"desk-{look}-{language}.webp"
-            sheet(taken, f"{look}, {language}: 320 and 1280 px", WIDTHS).save(target, quality=42, method=6)
+            widths = [shown for _, shown in WIDTHS.values()]
+            made = sheet(taken, f"{look}, {language}: 320 and 1280 px", widths, COLUMNS, TALL)
+            made.save(target, quality=42, method=6)
             total += target.stat().st_size
             print(f"{target.name}: {target.stat().st_size // 1024} KiB", flush=True)
     context.close()

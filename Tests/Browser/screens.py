@@ -1,9 +1,9 @@
-"""Takes pictures of every page type for human eyes, and puts them on contact sheets.
+"""Takes pictures of the ten main pages for human eyes, and puts them on contact sheets.
 
-    python Tests/Browser/screens.py [--into docs/screens] [--full FOLDER]
+    python Tests/Browser/screens.py [--into docs/screens] [--full FOLDER] [--origin ADDRESS]
 
-Widths 320, 768 and 1280; light, dark, and white on black at the largest size; Russian and English. --full keeps the
-single pictures too.
+Every language; light, dark, and white on black; the largest letters at 320 px and the usual ones at 1280. --full keeps
+the single pictures too, each of a whole page.
 """
 
 import argparse
@@ -18,20 +18,20 @@ from PIL import Image, ImageDraw, ImageFont  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from Browser.conftest import CHROMIUM, FLAGS  # noqa: E402
-from Browser.pages import EVERY_PAGE, LANGUAGES, Site, reading  # noqa: E402
+from Browser.pages import EVERY_LANGUAGE, Site, reading  # noqa: E402
 from Outside import hall  # noqa: E402
 from Outside.program import ROOT  # noqa: E402
 
-LOOKS = {
-    "light": (None, "light"),
-    "dark": (None, "dark"),
-    "white-on-black-largest": (reading(scheme="white-on-black", size="largest"), "light"),
-}
-#: Window width → (height shown, width on the sheet), in pixels.
-WIDTHS = {320: (1280, 128), 768: (1280, 240), 1280: (1280, 340)}
-COLUMNS = 3
+#: What a visitor of the Hall comes to see. A partnership has no page of its own: it stands on the partner city's.
+MAIN = (
+    "home", "cities", "partner city", "map", "gifts", "gift", "photos", "photo", "news", "search with hits")
+#: Name → (the scheme that is set, the one of the device).
+SCHEMES = {"light": ("device", "light"), "dark": ("device", "dark"), "white-on-black": ("white-on-black", "light")}
+#: Window width → (size of the letters, height shown, width on the sheet), in pixels.
+SIZES = {320: ("largest", 1000, 180), 1280: ("usual", 1280, 560)}
+COLUMNS, TALL, QUALITY = 2, 560, 45
 MARGIN, LABEL = 10, 18
-MOST_BYTES = 6_000_000
+MOST_BYTES = 5_000_000
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
 #: Pictures that are fetched only when they come into view would be grey on a picture of the whole page.
@@ -41,40 +41,41 @@ FETCH_ALL = """async () => {
 }"""
 
 
-def shots(site: Site, browser, look: str, language: str) -> dict[str, list[Image.Image]]:
-    """For each page type its pictures at the three widths."""
-    view, device = LOOKS[look]
+def shots(site: Site, browser, scheme: str, language: str, full: Path | None) -> dict[str, list[Image.Image]]:
+    """For each main page what the sheet shows of it in both sizes; the whole of it goes to `full`."""
+    chosen, device = SCHEMES[scheme]
     taken: dict[str, list[Image.Image]] = {}
-    for width, (height, _) in WIDTHS.items():
+    for width, (size, height, _) in SIZES.items():
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=device, reduced_motion="reduce", bypass_csp=True)
-        if view:
-            context.add_cookies([{"name": "reading", "value": view, "url": site.origin}])
+        context.add_cookies([{"name": "reading", "value": reading(scheme=chosen, size=size), "url": site.origin}])
         page = context.new_page()
-        for kind in EVERY_PAGE:
+        for kind in MAIN:
             page.goto(site.origin + site.address(kind, language))
             page.evaluate(FETCH_ALL)
-            if "largest" in look and kind != "home":
-                # At this size the head fills the window; it is seen once, then what is below it.
-                page.evaluate("() => document.querySelector('main').scrollIntoView()")
-            taken.setdefault(kind, []).append(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+            whole = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
+            if full:
+                whole.save(full / f"{scheme}-{language}-{kind.replace(' ', '-')}-{width}.png")
+            # In the largest letters the head fills the window; it is seen once, then what is below it.
+            below = size == "largest" and kind != "home"
+            top = page.evaluate("() => document.querySelector('main').offsetTop") if below else 0
+            taken.setdefault(kind, []).append(whole.crop((0, top, width, min(top + height, whole.height))))
         context.close()
     return taken
 
 
-def sheet(taken: dict[str, list[Image.Image]], title: str, widths: dict[int, tuple[int, int]]) -> Image.Image:
-    """One contact sheet: a cell for each page type, in it the widths side by side, cut to one height."""
-    tall = 360
+def sheet(taken: dict[str, list[Image.Image]], title: str, widths: list[int], columns: int, tall: int) -> Image.Image:
+    """One contact sheet: a cell for each page, in it its pictures side by side, so wide, and cut to one height."""
     font = ImageFont.truetype(FONT, 12)
-    cell_width = sum(width for _, width in widths.values()) + MARGIN * (len(widths) + 1)
-    rows = -(-len(taken) // COLUMNS)
-    whole = Image.new("RGB", (cell_width * COLUMNS, LABEL + rows * (tall + LABEL + MARGIN)), "#808080")
+    cell_width = sum(widths) + MARGIN * (len(widths) + 1)
+    rows = -(-len(taken) // columns)
+    whole = Image.new("RGB", (cell_width * columns, LABEL + rows * (tall + LABEL + MARGIN)), "#808080")
     draw = ImageDraw.Draw(whole)
     draw.text((MARGIN, 2), title, fill="white", font=font)
     for number, (kind, pictures) in enumerate(taken.items()):
-        left, top = number % COLUMNS * cell_width + MARGIN, LABEL + number // COLUMNS * (tall + LABEL + MARGIN)
+        left, top = number % columns * cell_width + MARGIN, LABEL + number // columns * (tall + LABEL + MARGIN)
         draw.text((left, top), kind, fill="white", font=font)
-        for picture, (_, width) in zip(pictures, widths.values()):
+        for picture, width in zip(pictures, widths):
             small = picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS)
             whole.paste(small.crop((0, 0, width, min(tall, small.height))), (left, top + LABEL))
             left += width + MARGIN
@@ -87,23 +88,21 @@ def main() -> int:
     parser.add_argument("--full", type=Path)
     parser.add_argument("--origin", help="a Hall that runs already, instead of the demo")
     options = parser.parse_args()
-    options.into.mkdir(parents=True, exist_ok=True)
+    for folder in filter(None, (options.into, options.full)):
+        folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         running = None if options.origin else hall.Hall(hall.demo(Path(folder))).start()
         try:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             site = Site(options.origin or running.origin).crawl()
             total = 0
-            for look in LOOKS:
-                for language in LANGUAGES:
-                    taken = shots(site, browser, look, language)
-                    if options.full:
-                        options.full.mkdir(parents=True, exist_ok=True)
-                        for kind, pictures in taken.items():
-                            for picture, width in zip(pictures, WIDTHS):
-                                picture.save(options.full / f"{look}-{language}-{kind.replace(' ', '-')}-{width}.png")
-                    target = options.into / f"{look}-{language}.webp"
-                    sheet(taken, f"{look}, {language}: 320, 768 and 1280 px", WIDTHS).save(target, quality=52, method=6)
+            widths = [shown for _, _, shown in SIZES.values()]
+            for scheme in SCHEMES:
+                for language in EVERY_LANGUAGE:
+                    taken = shots(site, browser, scheme, language, options.full)
+                    target = options.into / f"{scheme}-{language}.webp"
+                    title = f"{scheme}, {language}: 320 px in the largest letters, 1280 px in the usual ones"
+                    sheet(taken, title, widths, COLUMNS, TALL).save(target, quality=QUALITY, method=6)
                     total += target.stat().st_size
                     print(f"{target.name}: {target.stat().st_size // 1024} KiB", flush=True)
             browser.close()
