@@ -112,9 +112,8 @@ class Question:
     words: tuple[str, ...]
     #: Milliseconds of each round, of the page and of each statement.
     times: dict[str, list[float]] = field(default_factory=dict)
-    #: How many records the page says that it found, and whether there are more.
+    #: How many records the page says that it found.
     found: int = 0
-    is_more: bool = False
     #: How many raw SQLite finds.
     hits: int = 0
 
@@ -136,12 +135,12 @@ class Question:
 
     @property
     def finds_less(self) -> bool:
-        """Whether it says less than half as many; where it counts no further, nobody can tell."""
-        return not self.is_more and 2 * self.found < self.hits
+        """Whether it says less than half as many."""
+        return 2 * self.found < self.hits
 
     def __str__(self) -> str:
         took = " ".join(f"{self.took((name,)):.2f}" for name in ("page", *STATEMENTS))
-        return f"{self.language} {' '.join(self.words)}: {'>' if self.is_more else ''}{self.found} {self.hits}; {took}"
+        return f"{self.language} {' '.join(self.words)}: {self.found} {self.hits}; {took}"
 
 
 def fitting(text: dict[str, int], classes: list[int], dice: random.Random) -> tuple[str, ...]:
@@ -180,11 +179,10 @@ def questions(count: int) -> list[Question]:
     return list(asked.values())
 
 
-def counted(page: bytes) -> tuple[int, bool]:
-    """How many records a page says that it found, and whether there are more."""
+def counted(page: bytes) -> int:
+    """How many records a page says that it found."""
     said = re.search(r'class="found"[^>]*>([^<]*)', page.decode())
-    # A number stands first, unless there are more than it says.
-    return (int("".join(filter(str.isdigit, said[1]))), not said[1][:1].isdigit()) if said else (0, False)
+    return int("".join(filter(str.isdigit, said[1]))) if said else 0
 
 
 def compare(asked: list[Question], line: http.client.HTTPConnection, raw: Raw) -> None:
@@ -192,7 +190,7 @@ def compare(asked: list[Question], line: http.client.HTTPConnection, raw: Raw) -
         for question in asked:
             took, page = growth.ask(line, "search", question.path)
             question.times.setdefault("page", []).append(took)
-            question.found, question.is_more = counted(page)
+            question.found = counted(page)
             for name in STATEMENTS:
                 took, rows = raw.ask(name, question.expression)
                 question.times.setdefault(name, []).append(took)
