@@ -98,7 +98,7 @@ def test_pauses_goes_on_and_stops(open_with):
     page.get_by_role("button", name="Слушать").click()
     page.get_by_role("button", name="Пауза").click()
     assert page.inner_text(".listen [role=status]") == "На паузе"
-    page.get_by_role("button", name="Дальше").click()
+    page.get_by_role("button", name="Продолжить").click()
     page.get_by_role("button", name="Остановить").click()
     assert page.evaluate("log.calls").count("pause") == 1
     assert page.evaluate("document.activeElement.textContent") == "Слушать"

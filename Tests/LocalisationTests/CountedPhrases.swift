@@ -107,7 +107,7 @@ enum CountedPhrases {
         ru ещё # запись | ещё # записи | ещё # записей | ещё # записи
         de # Eintrag | # Einträge
         fr # fiche | # fiches
-        it un’altra scheda (#) | altre # schede
+        it ancora # scheda | ancora # schede
         zh-Hans 另有#条记录
 
         {count} thing keeps this file from being taken over
@@ -122,9 +122,9 @@ enum CountedPhrases {
         en # text was | # texts were
         ru # текст принят. | # текста приняты. | # текстов приняты. | -
         de # Text wurde | # Texte wurden
-        fr # texte a été repris. | # textes ont été repris.
-        it # testo è stato accolto. | # testi sono stati accolti.
-        zh-Hans 已采纳#段文字。
+        fr # texte a été importé. | # textes ont été importés.
+        it # testo è stato importato. | # testi sono stati importati.
+        zh-Hans 已导入#段文字。
 
         Several messages came from your network. Send yours in {count} second.
         en in # second. | in # seconds.
