@@ -169,7 +169,10 @@ extension Question.Word {
         let isCyrillic = plain.unicodeScalars.contains { (0x400...0x4FF).contains($0.value) }
         let transform = StringTransform("Russian-Latin/BGN")
         guard let written = plain.applyingTransform(transform, reverse: !isCyrillic) else { return [] }
-        let term = written.lowercased().filter(\.isLetter)
+        // A soft sign becomes a mark that Unicode calls a letter.
+        let term = written.lowercased().filter { letter in
+            letter.isLetter && letter.unicodeScalars.first?.properties.generalCategory != .modifierLetter
+        }
         return term == plain ? [] : [PlainLetters.fold(term)]
     }
 
