@@ -128,7 +128,9 @@ struct CanaryTests {
                 "/search", "/search?q=words", "/search?q=zqcan", "/search?q=hidden", "/search?q=%22",
             ])
         case .suggestions:
-            return both(["/search.json", "/search.json?q=words", "/search.json?q=zqcan", "/search.json?q=hid"])
+            return both([
+                "/search.json", "/search.json?q=words", "/search.json?q=zqcan", "/search.json?q=hid",
+            ])
         case .settings: return both(["/settings"])
         case .short:
             return [hall.shown, hall.hidden, hall.withdrawn].flatMap { $0.values.map { "/o/\($0)" } }
