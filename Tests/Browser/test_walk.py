@@ -33,7 +33,7 @@ def test_the_arrow_keys_follow_the_doors(room):
 
 
 def test_the_arrow_keys_keep_their_meaning_in_a_field(room):
-    room.locator("input[type=search]").first.fill("Perm")
+    room.locator("form.search input").first.fill("Perm")
     room.keyboard.press("ArrowRight")
     assert room.evaluate("followed") == []
 
