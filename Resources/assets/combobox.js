@@ -13,10 +13,7 @@
     into.append(list);
     const set = (name, value) => value === null ? input.removeAttribute(name) : input.setAttribute(name, value);
     // A field for a search may have no other role (ARIA in HTML), one for a text may.
-    if (input.type === "search") {
-      input.type = "text";
-      input.enterKeyHint = "search";
-    }
+    if (input.type === "search") input.type = "text";
     set("role", "combobox");
     set("aria-autocomplete", "list");
     set("aria-expanded", "false");
