@@ -145,6 +145,7 @@ struct PublicRow: Sendable {
     /// The records it points at.
     let targets: Set<Code>
     let profile: Profile
+    let subjects: Subjects
 
     /// What the search holds of it, in the order of its columns.
     var searched: [Bound] {
@@ -178,7 +179,8 @@ struct PublicRow: Sendable {
             .joined(separator: " ")
         names = K.isNamed ? PublicRow.names(of: record) : []
         targets = Set(contents.references.map(\.code)).subtracting([code])
-        profile = Profile(record, contents, of: code)
+        profile = Profile(record, contents)
+        subjects = Subjects(record, contents, of: code)
     }
 
     private static func names(of record: some Kind) -> Set<String> {

@@ -41,7 +41,7 @@ extension CatalogueView {
         return Answers(
             records: try records(of: hits.dropFirst(offset).prefix(limit)), question: inquiry.question,
             total: sieve.total, all: sieve.all,
-            facets: sieve.facets, narrowing: narrowing, goesOn: hits.count > offset + limit)
+            facets: try sieve.facets(), narrowing: narrowing, goesOn: hits.count > offset + limit)
     }
 }
 

@@ -42,15 +42,15 @@ package struct Facets: Sendable, Equatable {
 
 /// Lets those answers through that a narrowing leaves, and counts them all by their facets.
 ///
-/// An answer takes two numbers of its page and one count; its profile is read the first time it occurs.
+/// An answer takes three numbers of its page and three counts; its profile is read the first time it occurs.
 final class Sieve {
-    fileprivate enum Facet { case kind, subject, area, language }
+    fileprivate enum Facet { case kind, area, language }
 
     private struct Mesh {
         let profile: Profile
         /// The facets by which the narrowing shuts it out.
         let shutting: [Facet]
-        /// How many answers of the years that were asked for have it.
+        /// How many answers that nothing but the profile may shut out have it.
         var count = 0
     }
 
@@ -63,12 +63,24 @@ final class Sieve {
     private var pageNumber: Int64 = -1
     /// By the numbers of the profiles.
     private var meshes: [Mesh?] = []
-    /// How many of the answers that nothing else shuts out are of each year.
-    private var years: [Int] = []
+    /// How many of the answers that nothing else shuts out are of each year, and have each row of subjects, by its number.
+    private var (years, subjects): ([Int], [Int]) = ([], [])
+    /// The rows of subjects that hold the one asked for; `nil` where none is.
+    private let asked: Set<Int>?
 
-    init(_ narrowing: Narrowing, _ db: Database) {
+    init(_ narrowing: Narrowing, _ db: Database) throws {
         self.narrowing = narrowing
         self.db = db
+        asked = try narrowing.subject.map { subject in
+            var numbers: Set<Int> = []
+            try Self.eachRow(in: db) { if $1.codes.contains(subject.text) { numbers.insert($0) } }
+            return numbers
+        }
+    }
+
+    private static func eachRow(in db: Database, _ work: (Int, Subjects) -> Void) throws {
+        let select = try db.cachedStatement(sql: "SELECT id, text FROM profile WHERE instr(text, '|') = 0")
+        try Columns.each(select) { work(Int($0.number(0)), Subjects($0.text(1))) }
     }
 
     /// Counts all that an expression finds.
@@ -80,39 +92,53 @@ final class Sieve {
 
     /// Counts an answer.
     func take(_ id: Int64) throws {
-        let (profile, year) = try place(of: id)
+        let place = try place(of: id)
         all += 1
-        let isShut = try isShut(profile)
-        if !isShut {
-            if year >= years.count { years += Array(repeating: 0, count: year + 1 - years.count) }
-            years[year] += 1
-        }
-        guard isOfYears(year) else { return }
-        meshes[profile]?.count += 1
+        let isShut = try isShut(place.profile)
+        let (isOfYears, isOfSubject) = (isOfYears(place.year), isOfSubject(place.subjects))
+        if !isShut, isOfSubject { Self.count(place.year, in: &years) }
+        if !isShut, isOfYears { Self.count(place.subjects, in: &subjects) }
+        guard isOfYears, isOfSubject else { return }
+        meshes[place.profile]?.count += 1
         if !isShut { total += 1 }
+    }
+
+    private static func count(_ number: Int, in counts: inout [Int]) {
+        if number >= counts.count {
+            counts += Array(repeating: 0, count: max(number + 1, 2 * counts.count) - counts.count)
+        }
+        counts[number] += 1
     }
 
     /// Whether the narrowing leaves an answer.
     func lets(_ id: Int64) throws -> Bool {
-        let (profile, year) = try place(of: id)
-        return try isOfYears(year) && !isShut(profile)
+        let place = try place(of: id)
+        return try isOfYears(place.year) && isOfSubject(place.subjects) && !isShut(place.profile)
     }
 
-    var facets: Facets {
+    func facets() throws -> Facets {
         var facets = Facets()
         for mesh in meshes.compactMap(\.self) where mesh.count > 0 {
-            for facet in [Facet.kind, .subject, .area, .language]
-            where mesh.shutting.allSatisfy({ $0 == facet }) {
+            for facet in [Facet.kind, .area, .language] where mesh.shutting.allSatisfy({ $0 == facet }) {
                 facets.add(mesh.profile, mesh.count, to: facet)
             }
         }
         for (year, count) in years.enumerated().dropFirst() where count > 0 { facets.years[year] = count }
+        guard subjects.dropFirst().contains(where: { $0 > 0 }) else { return facets }
+        try Self.eachRow(in: db) { number, row in
+            guard number < subjects.count, subjects[number] > 0 else { return }
+            for code in row.codes.compactMap({ Code($0) }) {
+                facets.subjects[code, default: 0] += subjects[number]
+            }
+        }
         return facets
     }
 
+    private func isOfSubject(_ number: Int) -> Bool { asked?.contains(number) ?? true }
+
     private func isOfYears(_ year: Int) -> Bool { narrowing.years?.contains(year) ?? true }
 
-    private func place(of id: Int64) throws -> (profile: Int, year: Int) {
+    private func place(of id: Int64) throws -> (profile: Int, subjects: Int, year: Int) {
         if ProfilePage.number(of: id) != pageNumber {
             pageNumber = ProfilePage.number(of: id)
             page = try ProfilePage.page(pageNumber, in: db)
@@ -137,9 +163,6 @@ final class Sieve {
     private func shutting(_ profile: Profile) -> [Facet] {
         var facets: [Facet] = []
         if let kind = narrowing.kind, profile.kind != kind { facets.append(.kind) }
-        if let subject = narrowing.subject, !profile.subjects.contains(subject.text) {
-            facets.append(.subject)
-        }
         if let area = narrowing.area, profile.area != area { facets.append(.area) }
         if let language = narrowing.language, !profile.languages.contains(language.tag) {
             facets.append(.language)
@@ -152,10 +175,6 @@ extension Facets {
     fileprivate mutating func add(_ profile: Profile, _ count: Int, to facet: Sieve.Facet) {
         switch facet {
         case .kind: kinds[profile.kind, default: 0] += count
-        case .subject:
-            for subject in profile.subjects.compactMap({ Code($0) }) {
-                subjects[subject, default: 0] += count
-            }
         case .area: if !profile.area.isEmpty { areas[profile.area, default: 0] += count }
         case .language:
             for language in profile.languages.compactMap({ Language($0) }) {

@@ -66,7 +66,7 @@ struct Inquiry {
     /// Of more than `weighedLimit`, those with the words in their title come first, then the others, the oldest records of
     /// each; only these can be paged through.
     func answers(narrowedTo narrowing: Narrowing) throws -> (hits: [Hit], sieve: Sieve) {
-        let sieve = Sieve(narrowing, db)
+        let sieve = try Sieve(narrowing, db)
         guard !words.isEmpty else { return ([], sieve) }
         // What nearly every record says divides nothing.
         let dividing = words.filter { $0.frequency * 2 < all }
@@ -87,7 +87,7 @@ struct Inquiry {
 
     /// Few answers, and the records with most of the words and of what is related to them.
     private func loosened(_ few: [Hit], _ narrowing: Narrowing) throws -> (hits: [Hit], sieve: Sieve) {
-        let sieve = Sieve(narrowing, db)
+        let sieve = try Sieve(narrowing, db)
         let titled = words.map(\.word.expression).joined(separator: " AND ")
         let named = try named(
             by: Self.sorted(

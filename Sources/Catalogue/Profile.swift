@@ -4,95 +4,112 @@ import Kinds
 import Ledger
 import Records
 
-/// What the answers to a question are narrowed by, of one record, but for its year. Of these there are few, however many
-/// records.
+/// What the answers to a question are narrowed by, of one record, but for its year and its subjects. Of these there are
+/// few, however many records.
 struct Profile: Hashable, Sendable {
     let kind: String
     /// Empty where a record has none.
     let area: String
-    /// By their codes, the city that the record is, and what it points at where a city may stand. Whether one stands there
-    /// is not known here: it would depend on another record.
-    let subjects: [String]
     /// The languages that it has texts in, by their tags.
     let languages: [String]
 
-    init(_ record: some Kind, _ contents: Contents, of code: Code) {
+    init(_ record: some Kind, _ contents: Contents) {
         kind = type(of: record).name
         area = record.areaWord
-        let own = kind == City.name ? [code] : []
-        let pointed = contents.references.filter { $0.kind == City.name || $0.kind == nil }.map(\.code)
-        subjects = Set(own + pointed).map(\.text).sorted()
         languages = Set(record.title.languages + contents.searchTexts.compactMap(\.language))
             .map(\.tag).sorted()
     }
 
-    /// As a row of `profile` holds it: no kind, area, code or tag has a bar or a blank.
-    var text: String {
-        [kind, area, subjects.joined(separator: " "), languages.joined(separator: " ")].joined(separator: "|")
-    }
+    /// As a row of `profile` holds it: no kind, area or tag has a bar or a blank.
+    var text: String { [kind, area, languages.joined(separator: " ")].joined(separator: "|") }
 
     init?(_ text: String) {
         let parts = text.split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
+        guard parts.count == 3 else { return nil }
         kind = String(parts[0])
         area = String(parts[1])
-        subjects = parts[2].split(separator: " ").map(String.init)
-        languages = parts[3].split(separator: " ").map(String.init)
+        languages = parts[2].split(separator: " ").map(String.init)
     }
 }
 
-/// The profiles and years of records whose ids follow one another, each at its place: what is asked of hundreds of
-/// thousands of answers has to be found without a search for each.
+/// By their codes, the city that a record is, and what it points at where a city may stand. Whether one stands there is
+/// not known here: it would depend on another record.
+struct Subjects: Hashable, Sendable {
+    let codes: [String]
+
+    init(_ record: some Kind, _ contents: Contents, of code: Code) {
+        let own = type(of: record).name == City.name ? [code] : []
+        let pointed = contents.references.filter { $0.kind == City.name || $0.kind == nil }.map(\.code)
+        codes = Set(own + pointed).map(\.text).sorted()
+    }
+
+    /// As a row of `profile` holds them: without a bar, so that they are told from a profile.
+    var text: String { codes.joined(separator: " ") }
+
+    init(_ text: String) { codes = text.split(separator: " ").map(String.init) }
+}
+
+/// The profiles, subjects and years of records whose ids follow one another, each at its place: what is asked of hundreds
+/// of thousands of answers has to be found without a search for each.
 struct ProfilePage {
     /// How many ids share a page: a publication writes one page anew.
     static let size: Int64 = 4_096
-    private static let width = (profile: 4, year: 2)
+    private static let width = (number: 4, year: 2)
 
-    /// Whole numbers, the lowest byte first; 0 where the record has none or is not public.
+    /// Numbers of rows of `profile`, the lowest byte first; 0 where the record has none or is not public.
     private(set) var profiles: [UInt8]
+    private(set) var subjects: [UInt8]
     private(set) var years: [UInt8]
 
     static func number(of id: Int64) -> Int64 { id / size }
 
     init() {
-        profiles = Array(repeating: 0, count: Int(Self.size) * Self.width.profile)
+        profiles = Array(repeating: 0, count: Int(Self.size) * Self.width.number)
+        subjects = profiles
         years = Array(repeating: 0, count: Int(Self.size) * Self.width.year)
     }
 
     /// - Returns: `nil` for a page of another size.
-    private init?(profiles: [UInt8], years: [UInt8]) {
-        guard profiles.count == Int(Self.size) * Self.width.profile,
+    private init?(profiles: [UInt8], subjects: [UInt8], years: [UInt8]) {
+        let numbers = Int(Self.size) * Self.width.number
+        guard profiles.count == numbers, subjects.count == numbers,
             years.count == Int(Self.size) * Self.width.year
         else { return nil }
         self.profiles = profiles
+        self.subjects = subjects
         self.years = years
     }
 
     /// The page as the catalogue holds it; an empty one where it has none.
     static func page(_ number: Int64, in db: Database) throws -> ProfilePage {
-        let find = try db.cachedStatement(sql: "SELECT profiles, years FROM profilePage WHERE number = ?")
+        let find = try db.cachedStatement(
+            sql: "SELECT profiles, subjects, years FROM profilePage WHERE number = ?")
         try find.bind(.integer(number))
-        return try Columns.first(find) { ProfilePage(profiles: $0.bytes(0), years: $0.bytes(1)) }
-            .flatMap { $0 } ?? ProfilePage()
+        return try Columns.first(find) {
+            ProfilePage(profiles: $0.bytes(0), subjects: $0.bytes(1), years: $0.bytes(2))
+        }
+        .flatMap { $0 } ?? ProfilePage()
     }
 
     func write(as number: Int64, to db: Database) throws {
         try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO profilePage (number, profiles, years) VALUES (?, ?, ?)"
-        ).run([.integer(number), .blob(profiles), .blob(years)])
+            sql: "INSERT OR REPLACE INTO profilePage (number, profiles, subjects, years) VALUES (?, ?, ?, ?)"
+        ).run([.integer(number), .blob(profiles), .blob(subjects), .blob(years)])
     }
 
-    subscript(id: Int64) -> (profile: Int, year: Int) {
+    subscript(id: Int64) -> (profile: Int, subjects: Int, year: Int) {
         get {
             let place = Int(id % Self.size)
             return (
-                Self.read(profiles, place * Self.width.profile, UInt32.self),
+                Self.read(profiles, place * Self.width.number, UInt32.self),
+                Self.read(subjects, place * Self.width.number, UInt32.self),
                 Self.read(years, place * Self.width.year, UInt16.self)
             )
         }
         set {
             let place = Int(id % Self.size)
-            Self.write(UInt32(newValue.profile), to: &profiles, place * Self.width.profile)
+            Self.write(UInt32(newValue.profile), to: &profiles, place * Self.width.number)
+            Self.write(UInt32(newValue.subjects), to: &subjects, place * Self.width.number)
             Self.write(UInt16(clamping: newValue.year), to: &years, place * Self.width.year)
         }
     }
@@ -111,65 +128,65 @@ struct ProfilePage {
         }
     }
 
-    /// `profileAt(profiles, id)`, by which two catalogues are compared: the row of `profile` at an id's place.
-    static let reader = DatabaseFunction("profileAt", argumentCount: 2, pure: true) { values in
+    /// `numberAt(numbers, id)`, by which two catalogues are compared: the number at an id's place.
+    static let reader = DatabaseFunction("numberAt", argumentCount: 2, pure: true) { values in
         guard let bytes = Data.fromDatabaseValue(values[0]), let id = Int64.fromDatabaseValue(values[1]),
-            let page = ProfilePage(profiles: Array(bytes), years: ProfilePage().years)
+            bytes.count == Int(size) * width.number
         else { return nil }
-        return page[id].profile
+        return read(Array(bytes), Int(id % size) * width.number, UInt32.self)
     }
 }
 
-/// What a stretch of the journal changes in the profiles of the public records.
+/// What a stretch of the journal changes in the profiles and subjects of the public records.
 struct Profiles {
-    private var places: [Int64: (profile: Profile, year: Int)?] = [:]
-    private var counts: [Profile: Int] = [:]
+    private typealias Place = (profile: String, subjects: String, year: Int)
 
-    mutating func add(_ row: PublicRow, _ id: Int64) {
-        places[id] = .some((row.profile, row.year ?? 0))
-        counts[row.profile, default: 0] += 1
-    }
+    private var places: [Int64: Place?] = [:]
+    /// How many more records have a text of `profile`.
+    private var counts: [String: Int] = [:]
 
-    mutating func remove(_ row: PublicRow, _ id: Int64) {
-        places[id] = .some(nil)
-        counts[row.profile, default: 0] -= 1
+    mutating func add(_ row: PublicRow, _ id: Int64) { count(row, id, 1) }
+
+    mutating func remove(_ row: PublicRow, _ id: Int64) { count(row, id, -1) }
+
+    private mutating func count(_ row: PublicRow, _ id: Int64, _ change: Int) {
+        let (profile, subjects) = (row.profile.text, row.subjects.text)
+        places[id] = change > 0 ? .some((profile, subjects, row.year ?? 0)) : .some(nil)
+        counts[profile, default: 0] += change
+        if !subjects.isEmpty { counts[subjects, default: 0] += change }
     }
 
     func write(to db: Database) throws {
-        var numbers: [Profile: Int] = [:]
+        // Of a record without subjects.
+        var numbers = ["": 0]
         // In a fixed order: the same journal gives the same file.
-        for (profile, change) in counts.sorted(by: { $0.key.text < $1.key.text }) {
-            numbers[profile] = try write(profile, change, to: db)
+        for (text, change) in counts.sorted(by: { $0.key < $1.key }) {
+            numbers[text] = try write(text, change, to: db)
         }
         for (number, ids) in Dictionary(grouping: places.keys, by: ProfilePage.number) {
             var page = try ProfilePage.page(number, in: db)
             for id in ids {
-                let place = places[id].flatMap { $0 }
-                page[id] = try place.map { (try known($0.profile, numbers), $0.year) } ?? (0, 0)
+                if let place = places[id].flatMap({ $0 }) {
+                    page[id] = (numbers[place.profile] ?? 0, numbers[place.subjects] ?? 0, place.year)
+                } else {
+                    page[id] = (0, 0, 0)
+                }
             }
             try page.write(as: number, to: db)
         }
-        for (profile, change) in counts where change <= 0 {
-            try db.cachedStatement(sql: "DELETE FROM profile WHERE text = ? AND count = 0")
-                .run([.text(profile.text)])
+        for (text, change) in counts where change <= 0 {
+            try db.cachedStatement(sql: "DELETE FROM profile WHERE text = ? AND count = 0").run([.text(text)])
         }
     }
 
-    private func known(_ profile: Profile, _ numbers: [Profile: Int]) throws -> Int {
-        guard let number = numbers[profile] else {
-            throw DatabaseError(message: "the profile \(profile.text) has no number")
-        }
-        return number
-    }
-
-    /// - Returns: the number of the profile's row.
-    private func write(_ profile: Profile, _ change: Int, to db: Database) throws -> Int {
+    /// - Returns: the number of the text's row.
+    private func write(_ text: String, _ change: Int, to db: Database) throws -> Int {
         let add = try db.cachedStatement(
             sql: """
                 INSERT INTO profile (text, count) VALUES (?, ?)
                 ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING id
                 """)
-        try add.bind(.text(profile.text), .integer(change))
+        try add.bind(.text(text), .integer(change))
         return try Columns.first(add) { Int($0.number(0)) } ?? 0
     }
 }

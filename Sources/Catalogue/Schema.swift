@@ -3,7 +3,7 @@ import GRDB
 /// The tables of `catalogue.sqlite`. There are no migrations: another version is rebuilt beside and swapped.
 enum Schema {
     /// Raised whenever a table, a column or what goes into one changes. It stands in the file's header.
-    static let version = 22
+    static let version = 23
 
     /// "TWHC" in the file's header: a Twinhall catalogue.
     static let applicationID = 0x5457_4843
@@ -30,8 +30,8 @@ enum Schema {
     /// holds, by how many letters they have: FTS5 cannot tell that without going through all of its index. `ending` has the
     /// long ones backwards, to find compounds by their last part.
     ///
-    /// `profile` holds what answers to a question are narrowed by, with how many public records share it, and
-    /// `profilePage` which one each public record has and its year, in pages of many records (see `ProfilePage`).
+    /// `profile` holds what answers to a question are narrowed by, profiles and subjects, with how many public records share
+    /// it, and `profilePage` which each public record has and its year, in pages of many records (see `ProfilePage`).
     ///
     /// `ages` says in which save each text of a record changed last, as `TextAges` write it, and `translations` how it
     /// stands in every language, as `TranslationMarks` do. There are few of these, however many records, and
@@ -79,7 +79,8 @@ enum Schema {
             PRIMARY KEY (kind, west, south)
         ) WITHOUT ROWID;
         CREATE TABLE profile (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, count INTEGER NOT NULL);
-        CREATE TABLE profilePage (number INTEGER PRIMARY KEY, profiles BLOB NOT NULL, years BLOB NOT NULL);
+        CREATE TABLE profilePage (number INTEGER PRIMARY KEY, profiles BLOB NOT NULL, subjects BLOB NOT NULL,
+            years BLOB NOT NULL);
         CREATE TABLE alias (
             name TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (name, id)
         ) WITHOUT ROWID;
@@ -150,9 +151,11 @@ enum Schema {
         (
             "profilePage",
             """
-            SELECT public.code, profile.text, hex(substr(years, 1 + public.id % \(ProfilePage.size) * 2, 2))
+            SELECT public.code, profile.text, subject.text,
+                hex(substr(years, 1 + public.id % \(ProfilePage.size) * 2, 2))
             FROM public LEFT JOIN profilePage ON number = public.id / \(ProfilePage.size)
-                LEFT JOIN profile ON profile.id = profileAt(profiles, public.id)
+                LEFT JOIN profile ON profile.id = numberAt(profiles, public.id)
+                LEFT JOIN profile AS subject ON subject.id = numberAt(subjects, public.id)
             ORDER BY public.code
             """
         ),

@@ -175,7 +175,8 @@ import Testing
     @Test func `a damaged page of profiles is found, and so is a wrong profile`() async throws {
         for damage in [
             "UPDATE profilePage SET profiles = zeroblob(8)", "UPDATE profilePage SET years = zeroblob(8192)",
-            "UPDATE profile SET text = 'gift|||en'", "DELETE FROM profilePage",
+            "UPDATE profile SET text = 'gift||en'", "UPDATE profilePage SET subjects = profiles",
+            "DELETE FROM profilePage",
         ] {
             let bench = try await CatalogueBench()
             try await bench.publish((.numbered(1), try article("a")))
