@@ -12,7 +12,6 @@ package struct Answers: Sendable {
     /// How many records answer, and how many would if the question were not narrowed.
     package let total, all: Int
     package let facets: Facets
-    package let narrowing: Narrowing
     /// Whether another page follows this one.
     package let goesOn: Bool
 
@@ -41,7 +40,7 @@ extension CatalogueView {
         return Answers(
             records: try records(of: hits.dropFirst(offset).prefix(limit)), question: inquiry.question,
             total: sieve.total, all: sieve.all,
-            facets: try sieve.facets(), narrowing: narrowing, goesOn: hits.count > offset + limit)
+            facets: try sieve.facets(), goesOn: hits.count > offset + limit)
     }
 }
 

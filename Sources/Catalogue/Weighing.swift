@@ -46,6 +46,8 @@ final class Weighing {
     /// How long each column is in the mean record.
     private var averages: [Double] = []
     // Used again for each record.
+    /// What a word counts in each column.
+    private var worth = Weighing.columns
     private var frequencies: [Double]
     private var best: [Double]
     private var last: [(column: CInt, offset: CInt)]
@@ -112,7 +114,7 @@ final class Weighing {
     private func weight(_ api: Fts5ExtensionApi, _ context: OpaquePointer) -> Double {
         if let sieve, let id = api.xRowid?(context), (try? sieve.lets(id)) != true { return 0 }
         weighed += 1
-        let worth = worth(api, context)
+        weighColumns(api, context)
         var count: CInt = 0
         guard api.xInstCount?(context, &count) == SQLITE_OK else { return 0 }
         for place in frequencies.indices { frequencies[place] = 0 }
@@ -154,8 +156,8 @@ final class Weighing {
         return coverage < leastCoverage ? 0 : weight * coverage
     }
 
-    /// What a word counts in each column of a record: the less the longer the column is.
-    private func worth(_ api: Fts5ExtensionApi, _ context: OpaquePointer) -> [Double] {
+    /// A word counts the less the longer the column is.
+    private func weighColumns(_ api: Fts5ExtensionApi, _ context: OpaquePointer) {
         if averages.isEmpty {
             var rows: sqlite3_int64 = 0
             _ = api.xRowCount?(context, &rows)
@@ -165,10 +167,11 @@ final class Weighing {
                 return max(1, Double(words) / Double(max(rows, 1)))
             }
         }
-        return Self.columns.indices.map { column in
+        for column in Self.columns.indices {
             var length: CInt = 0
             _ = api.xColumnSize?(context, CInt(column), &length)
-            return Self.columns[column]
+            worth[column] =
+                Self.columns[column]
                 / (1 - Self.byLength + Self.byLength * Double(length) / averages[column])
         }
     }

@@ -15,6 +15,7 @@ extension Route {
         package static let next = 600
         /// The highest page of a list.
         package static let page = 9999
+        /// The last year that is counted.
         package static let year = 9999
         /// The greatest width of a picture in pixels.
         package static let width = 9999

@@ -28,7 +28,7 @@ extension Reading {
             .search(
                 SearchModel(
                     question, mended: answers.mended, hits: hits, total: answers.total, all: answers.all,
-                    facets: try facets(answers, question),
+                    facets: try facets(answers, question, narrowing),
                     previous: question.page > 1 ? turned(to: question.page - 1) : nil,
                     next: answers.goesOn ? turned(to: question.page + 1) : nil,
                     isCut: !answers.goesOn && answers.total > CatalogueView.weighedLimit)), languages: nil)
@@ -90,8 +90,10 @@ extension Reading {
     private typealias Value = SearchModel.Facet.Value
 
     /// The facets that part the answers, or that a narrowing holds already.
-    private func facets(_ answers: Answers, _ question: SearchQuestion) throws -> [SearchModel.Facet] {
-        let facets = answers.facets.offering(answers.narrowing)
+    private func facets(
+        _ answers: Answers, _ question: SearchQuestion, _ narrowing: Narrowing
+    ) throws -> [SearchModel.Facet] {
+        let facets = answers.facets.offering(narrowing)
         let kinds = Self.most(facets.kinds).map { kind, count in
             value(phrases(kind, context: "kind"), count, question, question.kind == kind) { $0.kind = kind }
         }

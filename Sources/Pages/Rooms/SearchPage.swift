@@ -64,7 +64,7 @@ extension Page {
                 }
             }
             if model.question.isNarrowed {
-                a(.class("all"), .href(.search(language, query: model.question.words))) {
+                a(.href(.search(language, query: model.question.words))) {
                     text(t("Show all {count} result", "Show all {count} results", count: model.all))
                 }
             }
