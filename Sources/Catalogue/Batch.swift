@@ -147,11 +147,18 @@ struct PublicRow: Sendable {
     let profile: Profile
     let subjects: Subjects
 
+    /// The years in which its date may lie.
+    let years: [Int]
+
     /// What the search holds of it, in the order of its columns.
     var searched: [Bound] {
-        let codes = targets.map(\.text).sorted().map { Terms.indexed($0, in: nil) }.joined(separator: " ")
-        return [.text(titleWords), .text(bodyWords), .text(Terms.kind(kind) + " " + codes)]
+        let codes = targets.map(\.text).sorted().map { Terms.indexed($0, in: nil) }
+        let said = [Terms.kind(kind)] + codes + years.map(String.init)
+        return [.text(titleWords), .text(bodyWords), .text(said.joined(separator: " "))]
     }
+
+    /// Of a longer time, only the first years are found by their numbers: a decade, which is what an uncertain date may be.
+    private static let mostYears = 10
 
     /// - Returns: `nil` for a body that cannot be read, and for what is for the office alone.
     init?(_ kind: any Kind.Type, body: [UInt8], of code: Code) {
@@ -168,6 +175,7 @@ struct PublicRow: Sendable {
         position = record.order
         title = titles.first ?? ""
         (year, month) = PublicRow.yearAndMonth(of: record.date)
+        years = record.date.isEmpty ? [] : record.date.years?.prefix(Self.mostYears).filter { $0 > 0 } ?? []
         area = record.areaWord.isEmpty ? nil : record.areaWord
         place = record.place
         body = record.json

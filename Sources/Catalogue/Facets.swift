@@ -124,14 +124,28 @@ final class Sieve {
             }
         }
         for (year, count) in years.enumerated().dropFirst() where count > 0 { facets.years[year] = count }
-        guard subjects.dropFirst().contains(where: { $0 > 0 }) else { return facets }
-        try Self.eachRow(in: db) { number, row in
-            guard number < subjects.count, subjects[number] > 0 else { return }
-            for code in row.codes.compactMap({ Code($0) }) {
-                facets.subjects[code, default: 0] += subjects[number]
-            }
+        try eachCounted { count, row in
+            for code in row.codes.compactMap({ Code($0) }) { facets.subjects[code, default: 0] += count }
         }
         return facets
+    }
+
+    /// Up to how many rows of subjects each is looked for: so many take as long as going through those of a large Hall.
+    private static let fewRows = 500
+
+    /// The rows of subjects that answers have, each with their count.
+    private func eachCounted(_ work: (Int, Subjects) -> Void) throws {
+        let counted = subjects.indices.dropFirst().filter { subjects[$0] > 0 }
+        guard counted.count <= Self.fewRows else {
+            return try Self.eachRow(in: db) { number, row in
+                if number < subjects.count, subjects[number] > 0 { work(subjects[number], row) }
+            }
+        }
+        let find = try db.cachedStatement(sql: "SELECT text FROM profile WHERE id = ?")
+        for number in counted {
+            try find.bind(.integer(number))
+            try Columns.each(find) { work(subjects[number], Subjects($0.text(0))) }
+        }
     }
 
     private func isOfSubject(_ number: Int) -> Bool { asked?.contains(number) ?? true }

@@ -173,11 +173,24 @@ extension Inquiry {
         return nil
     }
 
-    /// Whatever is called so.
+    /// Whatever is called so, and of a country its cities but the home city, with which nearly everything has to do.
     static func named(_ name: String, in db: Database) throws -> [Question.Named] {
         let select = try db.cachedStatement(
             sql: "SELECT code, kind, body FROM alias JOIN public USING (id) WHERE name = ? LIMIT 5")
         try select.bind(.text(name))
+        let found = try named(select)
+        guard found.isEmpty, let country = Countries.code(of: name) else { return found }
+        let cities = try db.cachedStatement(
+            sql: """
+                SELECT code, kind, body FROM public WHERE kind = ? AND country = ?
+                ORDER BY rank, position, title, code LIMIT 5
+                """)
+        let home = try homeCity(in: db)
+        try cities.bind(.text(City.name), .text(country))
+        return try named(cities).filter { $0.code != home }
+    }
+
+    private static func named(_ select: Statement) throws -> [Question.Named] {
         var found: [Question.Named] = []
         try Columns.each(select) { row in
             guard let code = Code(row.text(0)) else { return }
@@ -185,5 +198,11 @@ extension Inquiry {
             found.append(Question.Named(code: code, names: names))
         }
         return found
+    }
+
+    private static func homeCity(in db: Database) throws -> Code? {
+        let select = try db.cachedStatement(sql: "SELECT body FROM public WHERE kind = ? LIMIT 1")
+        try select.bind(.text(Hall.name))
+        return try Columns.first(select) { try? Hall(json: $0.bytes(0)).homeCity.code }.flatMap { $0 }
     }
 }

@@ -1,7 +1,7 @@
 """What the browser suite looked at, as the file of which the accessibility statement is made.
 
 Tests say what they looked at and whether something was wrong (`looked`); at the end of a run that was given
-`TWINHALL_REPORT=FILE` the counts are written there. Several files, of parts of a run, become one:
+`TWINHALL_REPORT=FILE` the counts are written there, or of each process to FILEgw0 and so on. Several files become one:
 
     python -m Browser.report PART.json … --to ../Resources/Accessibility/report.json
 """

@@ -39,6 +39,37 @@ import Testing
         #expect(try await bench.found(question) == [.numbered(1)])
     }
 
+    /// A record that was made in a year answers to its number, though no text of it says so.
+    @Test(arguments: [("2003-05-01", ["2003"]), ("199X", ["1990", "1999"]), ("1995/2001", ["1995", "1998", "2001"])])
+    func `a year finds what is dated so`(_ date: String, _ years: [String]) async throws {
+        let bench = try await CatalogueBench()
+        try await bench.publish((.numbered(1), try article("a", "Title", on: date, text: "words")))
+        for year in years { #expect(try await bench.found("words \(year)") == [.numbered(1)]) }
+        #expect(try await bench.found("2007").isEmpty)
+    }
+
+    @Test func `a country finds its cities and what is theirs, and those of the home city no more than others`()
+        async throws
+    {
+        let bench = try await CatalogueBench()
+        let (home, duisburg, oxford) = (Code.numbered(1), Code.numbered(2), Code.numbered(3))
+        var hall = Hall()
+        hall.homeCity = Reference(home)
+        try await bench.publish([(.numbered(4), hall)])
+        for (number, (place, country)) in [(home, "RU"), (duisburg, "DE"), (oxford, "GB")].enumerated() {
+            var twin = city("c-\(number)")
+            twin.country = Line(country)
+            var present = try article("a-\(number)", "A present")
+            present.about = [Reference(place)]
+            try await bench.publish((place, twin), (.numbered(5 + number), present))
+        }
+        for question in ["Germany", "german", "Deutschland", "немецкий", "Allemagne", "tedesco", "德国"] {
+            #expect(Set(try await bench.found(question)) == [duisburg, .numbered(6)], "\(question)")
+        }
+        #expect(try await bench.found("presents of England").contains(.numbered(7)))
+        #expect(try await bench.found("russian") == [])
+    }
+
     @Test(arguments: [
         ("Perm opened a hall", "oxford"), ("Perm opened a hall", "all"), ("我们在青岛市见面", "北京"), ("Perm", ""),
         ("Perm", "  \n"),

@@ -2,6 +2,7 @@
 
     python -m Search.quality            the two thirds that the search may be tuned by
     python -m Search.quality --held     the third that is looked at when the tuning is over
+    python -m Search.quality --more     those that were written later, to tune by as well
     python -m Search.quality --missed   each query that did not find all at once, too
 """
 
@@ -56,7 +57,8 @@ def queries(places: dict[str, str], folder: Path = QUERIES) -> list[Query]:
     """The queries, each expected record as the place where it is shown: a partnership has no page but its city's."""
     return [
         Query(language, read["words"], tuple(dict.fromkeys(places[code] for code in read["expected"])), read["about"])
-        for language in LANGUAGES for read in json.loads((folder / f"{language}.json").read_text())]
+        for language in LANGUAGES if (file := folder / f"{language}.json").exists()
+        for read in json.loads(file.read_text())]
 
 
 def judge(search: Search, asked: list[Query]) -> list[Judged]:
@@ -134,24 +136,24 @@ def table(rows: dict[str, list[Judged]]) -> str:
     for name, judged in rows.items():
         cells = []
         for language in (*LANGUAGES, None):
-            recall, rank = means([one for one in judged if language in (None, one.query.language)])
-            cells.append(f"{recall:.3f} / {rank:.3f}")
+            of = [one for one in judged if language in (None, one.query.language)]
+            cells.append("{:.3f} / {:.3f}".format(*means(of)) if of else "")
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
 def main() -> None:
-    held = "--held" in sys.argv
+    part = next((part for part in ("held", "more") if f"--{part}" in sys.argv), "")
     records = Records()
     with tempfile.TemporaryDirectory() as folder, hall.Hall(hall.demo(Path(folder))) as running:
         shown = places(running, records)
-        asked = queries(shown, QUERIES / "held" if held else QUERIES)
+        asked = queries(shown, QUERIES / part)
         ours = judge(through(running), asked)
     print(f"{len(asked)} queries; recall among the first {FIRST} / mean reciprocal rank\n")
     print(table({
         "Twinhall": ours, "FTS5 unicode61": judge(plain(records, shown, "unicode61 remove_diacritics 2"), asked),
         "FTS5 trigram": judge(plain(records, shown, "trigram"), asked)}))
-    if "--missed" in sys.argv and not held:
+    if "--missed" in sys.argv and part != "held":
         for one in ours:
             if one.recall < 1 or one.reciprocal_rank < 1:
                 query = one.query
