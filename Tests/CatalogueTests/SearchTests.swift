@@ -40,7 +40,9 @@ import Testing
     }
 
     /// A record that was made in a year answers to its number, though no text of it says so.
-    @Test(arguments: [("2003-05-01", ["2003"]), ("199X", ["1990", "1999"]), ("1995/2001", ["1995", "1998", "2001"])])
+    @Test(arguments: [
+        ("2003-05-01", ["2003"]), ("199X", ["1990", "1999"]), ("1995/2001", ["1995", "1998", "2001"]),
+    ])
     func `a year finds what is dated so`(_ date: String, _ years: [String]) async throws {
         let bench = try await CatalogueBench()
         try await bench.publish((.numbered(1), try article("a", "Title", on: date, text: "words")))
@@ -48,7 +50,8 @@ import Testing
         #expect(try await bench.found("2007").isEmpty)
     }
 
-    @Test func `a country finds its cities and what is theirs, and those of the home city no more than others`()
+    @Test
+    func `a country finds its cities and what is theirs, and those of the home city no more than others`()
         async throws
     {
         let bench = try await CatalogueBench()
