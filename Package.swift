@@ -61,8 +61,10 @@ let package = Package(
         .target(name: "Records", swiftSettings: house),
         .target(name: "Kinds", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Localisation", dependencies: ["Records"], swiftSettings: house),
+        .target(name: "IIIF", dependencies: ["Records"], swiftSettings: house),
         .target(name: "Prose", dependencies: ["CCMark"], swiftSettings: houseFacingC),
-        .target(name: "Pages", dependencies: ["Records", "Localisation", "Prose"], swiftSettings: house),
+        .target(
+            name: "Pages", dependencies: ["Records", "Localisation", "Prose", "IIIF"], swiftSettings: house),
         .target(
             name: "Ledger", dependencies: ["Records", "Kinds", grdb, grdbSQLite, crypto], swiftSettings: house
         ),
@@ -92,7 +94,7 @@ let package = Package(
             name: "Hall",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Pages", "Imaging", "Office",
-                "Erasure", "Translations", "Prose", "Mail", "Search", "CZlib", "CQREncode",
+                "Erasure", "Translations", "Prose", "Mail", "Search", "IIIF", "CZlib", "CQREncode",
                 crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, logging, lifecycle,
             ],
             swiftSettings: house),
@@ -121,10 +123,11 @@ let package = Package(
 
         .target(name: "TestKit", dependencies: ["Records"], path: "Tests/TestKit", swiftSettings: house),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestKit"], swiftSettings: house),
+        .testTarget(name: "IIIFTests", dependencies: ["IIIF", "TestKit"], swiftSettings: house),
         .testTarget(
             name: "LocalisationTests", dependencies: ["Records", "Localisation"], swiftSettings: house),
         .testTarget(
-            name: "PagesTests", dependencies: ["Records", "Localisation", "Pages", "Prose", "TestKit"],
+            name: "PagesTests", dependencies: ["Records", "Localisation", "Pages", "Prose", "IIIF", "TestKit"],
             exclude: ["Snapshots"], swiftSettings: house),
         .testTarget(
             name: "KindsTests", dependencies: ["Kinds", "Records", "TestKit"], exclude: ["Frozen"],
@@ -170,7 +173,7 @@ let package = Package(
             name: "HallTests",
             dependencies: [
                 "Records", "Kinds", "Ledger", "Catalogue", "Localisation", "Office", "Pages", "Imaging",
-                "Erasure", "Translations", "Hall", "Mail",
+                "Erasure", "Translations", "Hall", "Mail", "IIIF",
                 "twinhall-imaging", hummingbird, hummingbirdTesting, httpTypes, nioCore, nioPosix, logging,
                 "TestKit", grdbSQLite,
             ],

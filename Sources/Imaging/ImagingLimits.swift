@@ -4,6 +4,12 @@ package enum ImagingLimits {
     package static let originalBytes = 700_000_000
     /// The largest original, in pixels. The header tells, before anything is decoded.
     package static let pixels = 200_000_000
+    /// The largest picture of a part of an original, in pixels of either direction and in all. What is asked for is
+    /// bounded more narrowly, and by name, where it is asked for; this is what the process itself does not exceed.
+    package static let viewSide = 16_383
+    package static let viewPixels = 1 << 24
+    /// The longest file of such a picture, in bytes: three bytes a pixel and what PNG adds to noise.
+    package static let viewBytes = 64 << 20
     /// The most areas that are coarsened in one picture.
     package static let areas = 100
     /// The longest message of the protocol in either direction, in bytes.

@@ -86,12 +86,26 @@ package struct PackFolder: Sendable {
     package func removeUnfinished() {
         let files = FileManager.default
         // What cannot be removed now is tried again at the next start; it is never read.
+        for entry in (try? files.contentsOfDirectory(atPath: root)) ?? [] where entry.hasPrefix(".new-") {
+            try? files.removeItem(atPath: "\(root)/\(entry)")
+        }
         for shelf in (try? files.contentsOfDirectory(atPath: root)) ?? [] where shelf.utf8.count == 2 {
             for entry in (try? files.contentsOfDirectory(atPath: "\(root)/\(shelf)")) ?? []
             where entry.contains(".new-") || entry.contains(".old-") {
                 try? files.removeItem(atPath: "\(root)/\(shelf)/\(entry)")
             }
         }
+    }
+
+    /// An empty file that has no name and is gone when its descriptor is closed.
+    func openNameless() throws(ImagingProblem) -> OpenDescriptor {
+        let path = "\(root)/.new-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        // Where it cannot be made, opening the file says why.
+        try? FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        let number = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard number >= 0 else { throw .output("a file cannot be made: \(systemReason(errno))") }
+        _ = unsafe unlink(path)
+        return OpenDescriptor(owning: number)
     }
 
     static let listName = "pack.json"

@@ -3,7 +3,7 @@ import FoundationEssentials
 /// The version of the messages between the server and the imaging process.
 package let workerProtocolVersion = 1
 
-/// What the server asks of the imaging process. Later: tile packs and regions.
+/// What the server asks of the imaging process. Later: tile packs.
 ///
 /// Descriptors travel with the message, in this order: the original, open for reading; then one empty file,
 /// open for writing, for each picture to be made. The process needs no path, and cannot open one.
@@ -18,6 +18,8 @@ package enum WorkerRequest: Hashable, Sendable {
     case draw(width: Int)
     /// Make a copy with some areas coarsened: in full size, or as a JPEG of a width.
     case coarsen(areas: [PixelArea], width: Int?)
+    /// Make a picture of a part of it.
+    case view(PictureView)
     /// Something a newer server asks; it is answered by a refusal.
     case unknown(String)
 }
@@ -101,7 +103,7 @@ package struct AnswerFrame: Hashable, Sendable {
 }
 
 extension RequestFrame: Codable {
-    private enum Key: String, CodingKey { case version, id, ask, widths, areas }
+    private enum Key: String, CodingKey { case version, id, ask, widths, areas, view }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -118,6 +120,7 @@ extension RequestFrame: Codable {
                 .coarsen(
                     areas: try values.decode([PixelArea].self, forKey: .areas),
                     width: try values.decode([Int].self, forKey: .widths).first)
+            case "view": .view(try values.decode(PictureView.self, forKey: .view))
             default: .unknown(ask)
             }
     }
@@ -139,6 +142,9 @@ extension RequestFrame: Codable {
             try values.encode("coarsen", forKey: .ask)
             try values.encode(areas, forKey: .areas)
             try values.encode(width.map { [$0] } ?? [], forKey: .widths)
+        case .view(let view):
+            try values.encode("view", forKey: .ask)
+            try values.encode(view, forKey: .view)
         case .unknown(let ask): try values.encode(ask, forKey: .ask)
         }
     }

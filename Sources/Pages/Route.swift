@@ -1,3 +1,4 @@
+package import IIIF
 package import Records
 
 /// Every public address, parsed and printed in one place.
@@ -50,6 +51,12 @@ package enum Route: Hashable, Sendable {
     case short(String)
     /// `/p/CODE/640.jpg`: a picture, `width` pixels wide.
     case picture(String, width: Int)
+    /// `/iiif/3/CODE`: the picture as a service of the IIIF Image API, which leads to what it says of itself.
+    case imageService(ImageAPI, String)
+    /// `/iiif/3/CODE/info.json`
+    case imageInformation(ImageAPI, String)
+    /// `/iiif/3/CODE/full/max/0/default.jpg`: an image of the picture, or of a part of it.
+    case image(ImageAPI, String, ImageParameters)
     /// `/share/cities/qingdao.jpg`, `/share/hall.jpg`: a picture for who shares a page that has none of its own.
     case sharePicture(city: String?)
     /// `/assets/…`: content-addressed style, icon, fonts.
@@ -118,7 +125,9 @@ extension Route {
     /// The language of the page, `nil` for addresses that have none.
     package var language: Language? {
         switch self {
-        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn: nil
+        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn,
+            .imageService, .imageInformation, .image:
+            nil
         case .home(let language), .map(let language), .people(let language), .visit(let language),
             .about(let language), .accessibility(let language), .accessibilityData(let language),
             .message(let language), .messageTaken(let language, _), .settings(let language),
@@ -133,7 +142,9 @@ extension Route {
     /// The same place in another language; addresses without a language stay as they are.
     package func inLanguage(_ language: Language) -> Route {
         switch self {
-        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn: self
+        case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn,
+            .imageService, .imageInformation, .image:
+            self
         case .feed(_, let feed): .feed(language, feed)
         case .desk(_, let place): .desk(language, place)
         case .home: .home(language)
@@ -182,7 +193,7 @@ extension Route {
             accessibility, accessibilityData, message, messageTaken, search, suggestions, settings, feed,
             sitemap,
             sitemapPart,
-            short, picture, sharePicture, asset, signInReturn
+            short, picture, imageService, imageInformation, image, sharePicture, asset, signInReturn
 
         /// The address as a guide writes it, and as the log may know it: `/{lang}/cities/{slug}`.
         package var template: String {
@@ -215,6 +226,9 @@ extension Route {
             case .sitemapPart: "/sitemaps/{part}.xml"
             case .short: "/o/{code}"
             case .picture: "/p/{code}/{width}.jpg"
+            case .imageService: "/iiif/{version}/{code}"
+            case .imageInformation: "/iiif/{version}/{code}/info.json"
+            case .image: "/iiif/{version}/{code}/{region}/{size}/{rotation}/{quality}.{format}"
             case .sharePicture: "/share/{page}.jpg"
             case .asset: "/assets/{name}"
             }
@@ -251,6 +265,9 @@ extension Route {
         case .sitemapPart: .sitemapPart
         case .short: .short
         case .picture: .picture
+        case .imageService: .imageService
+        case .imageInformation: .imageInformation
+        case .image: .image
         case .sharePicture: .sharePicture
         case .asset: .asset
         }
@@ -262,9 +279,8 @@ extension Route {
             .entrance, .home, .room, .newsOfYear, .newsOfMonth, .map, .country, .people, .peopleOfArea,
             .peopleOfYear, .visit,
             .about, .accessibility, .accessibilityData, .message, .messageTaken,
-            .search, .suggestions, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .sharePicture,
-            .asset,
-            .signInReturn,
+            .search, .suggestions, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .imageService,
+            .imageInformation, .image, .sharePicture, .asset, .signInReturn,
         ]
             + Section.allCases.filter(\.hasList).map(Pattern.list) + Section.allCases.map(Pattern.record)
             + DeskPlace.Pattern.allCases.map(Pattern.desk)

@@ -62,6 +62,11 @@ extension Route {
     /// Reads a path that is still percent-encoded, and a query that is decoded already.
     package init?(path: String, query: [(String, String)], languages: [Language]? = nil) {
         guard path.utf8.count <= Limits.target, path.utf8.first == UInt8(ascii: "/") else { return nil }
+        if Self.isBelowImages(path) {
+            guard let route = Self.image(path) else { return nil }
+            self = route
+            return
+        }
         var segments: [String] = []
         for part in path.utf8.dropFirst().split(
             separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -232,7 +237,7 @@ extension Route {
     }
 
     /// Percent-decodes; `nil` for a bad escape, a control character, or bytes that are not UTF-8.
-    private static func decoded(_ bytes: some Sequence<UInt8>, plusIsBlank: Bool) -> String? {
+    static func decoded(_ bytes: some Sequence<UInt8>, plusIsBlank: Bool) -> String? {
         var result: [UInt8] = []
         var iterator = bytes.makeIterator()
         while var byte = iterator.next() {

@@ -1,3 +1,4 @@
+import IIIF
 import Records
 
 extension Route {
@@ -39,6 +40,11 @@ extension Route {
         case .sitemapPart(let section, let part): "/sitemaps/\(section.rawValue)-\(part).xml"
         case .short(let code): "/o/" + Self.encoded(code)
         case .picture(let code, let width): "/p/\(Self.encoded(code))/\(width).jpg"
+        case .imageService(let api, let code): "/iiif/\(api.rawValue)/\(Self.encoded(code))"
+        case .imageInformation(let api, let code):
+            "/iiif/\(api.rawValue)/\(Self.encoded(code))/info.json"
+        case .image(let api, let code, let parameters):
+            "/iiif/\(api.rawValue)/\(Self.encoded(code))/\(parameters.path)"
         case .sharePicture(let city):
             city.map { "/share/cities/\(Self.encoded($0)).jpg" } ?? "/share/hall.jpg"
         case .asset(let name): "/assets/" + Self.encoded(name)

@@ -100,6 +100,22 @@ struct Original {
         return SizedPicture(width: size.width, height: size.height, bytes: bytes)
     }
 
+    /// Writes a part of the picture as it is to be seen.
+    func write(_ view: PictureView, to output: Int32) throws(WorkerRefusal) -> SizedPicture {
+        let facts = try facts()
+        guard view.isPossible(of: facts.size) else {
+            throw WorkerRefusal(.request, "the view does not fit the picture")
+        }
+        let pixels = try Pixels(of: view, decoding: descriptor, kind: facts.format.kind)
+        let bytes =
+            switch view.format {
+            case .jpeg: try pixels.writeJPEG(to: output)
+            case .png: try pixels.writePNG(to: output, bits: view.colours == .blackAndWhite ? 1 : 8)
+            case .webp: try pixels.writeWebP(to: output)
+            }
+        return SizedPicture(width: pixels.size.width, height: pixels.size.height, bytes: bytes)
+    }
+
     private final class Made {
         let pixels: Pixels
         init(_ pixels: consuming Pixels) { self.pixels = pixels }

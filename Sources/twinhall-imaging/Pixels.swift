@@ -34,6 +34,23 @@ import Imaging
             width: Int(unsafe picture_width(picture)), height: Int(unsafe picture_height(picture)))
     }
 
+    /// Decodes a part of an original as it is to be seen; the whole of that part, or an error.
+    init(
+        of view: PictureView, decoding descriptor: Int32, kind: PictureKind
+    ) throws(WorkerRefusal) {
+        let area = PictureRectangle(
+            left: Int32(view.area.left), top: Int32(view.area.top), width: Int32(view.area.width),
+            height: Int32(view.area.height))
+        var wanted = PictureExcerpt(
+            area: area, width: Int32(view.size.width), height: Int32(view.size.height),
+            mirrored: view.isMirrored, rotation: Int32(view.rotation), colours: view.colours.inC)
+        guard let picture = unsafe picture_view(descriptor, kind, &wanted) else {
+            throw LibraryReason.refusal(.damaged)
+        }
+        unsafe self.picture = unsafe picture
+        size = view.turnedSize
+    }
+
     deinit {
         unsafe picture_release(picture)
     }
@@ -67,11 +84,32 @@ import Imaging
     }
 
     /// Writes a PNG and returns its length.
-    func writePNG(to descriptor: Int32) throws(WorkerRefusal) -> Int {
+    ///
+    /// - Parameter bits: of a sample; 1 only where there is nothing but black and white.
+    func writePNG(to descriptor: Int32, bits: Int32 = 8) throws(WorkerRefusal) -> Int {
         var bytes: Int64 = 0
-        guard unsafe picture_write_png(picture, descriptor, &bytes) else {
+        guard unsafe picture_write_png(picture, descriptor, bits, &bytes) else {
             throw LibraryReason.refusal(.output)
         }
         return Int(bytes)
+    }
+
+    /// Writes a WebP and returns its length.
+    func writeWebP(to descriptor: Int32) throws(WorkerRefusal) -> Int {
+        var bytes: Int64 = 0
+        guard unsafe picture_write_webp(picture, descriptor, Quality.sized.rawValue, &bytes) else {
+            throw LibraryReason.refusal(.output)
+        }
+        return Int(bytes)
+    }
+}
+
+extension PictureView.Colours {
+    fileprivate var inC: PictureColours {
+        switch self {
+        case .all: PICTURE_COLOURS_ALL
+        case .grey: PICTURE_COLOURS_GREY
+        case .blackAndWhite: PICTURE_COLOURS_TWO
+        }
     }
 }

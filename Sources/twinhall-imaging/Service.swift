@@ -73,6 +73,11 @@ struct Service: ~Copyable {
             }
             let original = try Original(descriptor: descriptors[0])
             return .pictures([try original.write(coarsening: areas, width: width, to: descriptors[1])])
+        case .view(let view):
+            guard descriptors.count == 2 else {
+                throw WorkerRefusal(.request, "view takes the original and a file")
+            }
+            return .pictures([try Original(descriptor: descriptors[0]).write(view, to: descriptors[1])])
         case .unknown(let ask):
             throw WorkerRefusal(.request, "the request \"\(ask.prefix(40))\" is not known here")
         }

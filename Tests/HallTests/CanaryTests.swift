@@ -138,6 +138,13 @@ struct CanaryTests {
             return [hall.shown, hall.hidden, hall.withdrawn].flatMap { codes in
                 codes.values.flatMap { ["/p/\($0)/320.jpg", "/p/\($0)/321.jpg"] }
             }
+        case .imageService, .imageInformation, .image:
+            let part =
+                pattern == .imageService
+                ? "" : pattern == .image ? "/full/!90,90/0/default.jpg" : "/info.json"
+            return [hall.shown, hall.hidden, hall.withdrawn].flatMap { codes in
+                codes.values.flatMap { ["/iiif/3/\($0)\(part)", "/iiif/2/\($0)\(part)"] }
+            }
         case .sharePicture: return ["/share/hall.jpg"] + states.map { "/share/cities/\($0)-city.jpg" }
         // Without a Desk there is nothing; with one, see DeskTests.
         case .desk(let place): return both(["/desk\(place.rawValue)"])

@@ -1,3 +1,4 @@
+import IIIF
 import Pages
 import Records
 import Testing
@@ -11,6 +12,17 @@ let sampleRoutes: [Route] = {
         .entrance, .short("0A1B2C3"), .picture("ZZZZZZZ", width: 640), .asset("site.0af3.css"),
         .sharePicture(city: nil), .sharePicture(city: "hall"), .sharePicture(city: "青岛"),
     ]
+    routes += ImageAPI.allCases.flatMap { api -> [Route] in
+        [.imageService(api, "0A1B2C3"), .imageInformation(api, "ZZZZZZZ")]
+            + [
+                ("full", "max", "0", "default.jpg"), ("pct:1,2,3,4", "^!5,5", "!90", "gray.png"),
+                ("", "", "", ""), ("..", ".", "a/b", "c\\d"), ("青岛", "a?b#c%2F", "+ &=", "\"<'>\\.^"),
+            ].map { region, size, rotation, file in
+                .image(
+                    api, "0A1B2C3",
+                    ImageParameters(region: region, size: size, rotation: rotation, file: file))
+            }
+    }
     routes += [
         .signInReturn(SignInReturn()),
         .signInReturn(SignInReturn([("code", "a/b+c=="), ("state", "x"), ("iss", "https://id.example/ü")])),
@@ -141,7 +153,11 @@ struct RouteTests {
         "/ru/news/2019/6", "/ru/news/2019/13", "/ru/news/2019/00", "/ru/news/0000", "/ru/news/2019/06/x",
         "/ru/news/oxford/06", "/ru/news/2019/юн", "/o/0a1b2c3", "/o/0A1B2C", "/o/0A1B2C3D", "/o/IIIIIII",
         "/o/0A1B2C3/", "/p/ZZZZZZZ/640.png", "/p/ZZZZZZZ/0.jpg", "/p/ZZZZZZZ/.jpg", "/p/ZZZZZZZ/640",
-        "/p/ZZZZZZZ",
+        "/p/ZZZZZZZ", "/iiif/", "/iiif/3", "/iiif/3/", "/iiif/1/ZZZZZZZ", "/iiif/4/ZZZZZZZ/info.json",
+        "/iiif/03/ZZZZZZZ", "/iiif/3/zzzzzzz/info.json", "/iiif/3/ZZZZZZZ/", "/iiif/3/ZZZZZZZ/info.xml",
+        "/iiif/3/ZZZZZZZ/full/max/0", "/iiif/3/ZZZZZZZ/full/max/0/default.jpg/",
+        "/iiif/3/a/b/full/max/0/a.jpg",
+        "/iiif/3/ZZZZZZZ/full/max/0/%", "/iiif/3/ZZZZZZZ/full/max/0/%00", "/iiif/3/ZZZZZZZ/full/max/0/%FF",
         "/assets/", "/assets/.env", "/assets/a/b", "/assets/a%20b", "http://example.org/ru/",
         "/ru/cities/\u{0}",
     ])

@@ -8,7 +8,8 @@ struct HouseTests {
         "Records": ["FoundationEssentials", "Synchronization"],
         "Kinds": ["Records"],
         "Localisation": ["Records", "Foundation", "Synchronization"],
-        "Pages": ["Records", "Localisation", "Prose"],
+        "IIIF": ["Records"],
+        "Pages": ["Records", "Localisation", "Prose", "IIIF"],
         "Prose": ["CCMark"],
         "Ledger": [
             "Records", "Kinds", "GRDB", "GRDBSQLite", "Crypto", "FoundationEssentials", "Synchronization",
@@ -37,7 +38,7 @@ struct HouseTests {
             "Erasure", "Translations", "Records", "Kinds", "Ledger", "Catalogue", "Search", "Localisation",
             "Office",
             "Pages", "Prose",
-            "Imaging", "Mail", "CZlib", "CQREncode",
+            "Imaging", "IIIF", "Mail", "CZlib", "CQREncode",
             "Crypto", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging",
             "NIOCore",
             "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOPosix", "ServiceLifecycle",

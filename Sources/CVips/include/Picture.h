@@ -70,6 +70,31 @@ typedef struct {
     int height;
 } PictureRectangle;
 
+/// What of the colours is kept.
+typedef enum {
+    PICTURE_COLOURS_ALL = 0,
+    PICTURE_COLOURS_GREY = 1,
+    /// Black and white: the greys below the middle become black.
+    PICTURE_COLOURS_TWO = 2,
+} PictureColours;
+
+/// A part of the upright picture, scaled, then mirrored left to right, then turned clockwise.
+typedef struct {
+    /// Lies in the picture.
+    PictureRectangle area;
+    /// To which the area is scaled, up or down; before it is turned.
+    int width;
+    int height;
+    bool mirrored;
+    /// 0, 90, 180 or 270.
+    int rotation;
+    PictureColours colours;
+} PictureExcerpt;
+
+/// Decodes a part of the first page, as `picture_decode` does the whole; one band of 8 bit where the colours are not
+/// kept.
+Picture *picture_view(int descriptor, PictureKind kind, const PictureExcerpt *view);
+
 /// The most cells across an area, in either direction.
 #define PICTURE_CELLS 8
 
@@ -82,8 +107,11 @@ bool picture_coarsen(Picture *picture, PictureRectangle area, int columns, int r
 /// then.
 bool picture_write_jpeg(const Picture *picture, int descriptor, int quality, int64_t *bytes);
 
-/// Writes a PNG without any metadata, as above.
-bool picture_write_png(const Picture *picture, int descriptor, int64_t *bytes);
+/// Writes a PNG without any metadata, as above; `bits` are those of a sample: 8, or 1 for black and white alone.
+bool picture_write_png(const Picture *picture, int descriptor, int bits, int64_t *bytes);
+
+/// Writes a lossy WebP of a quality (1 to 100) without any metadata, as above.
+bool picture_write_webp(const Picture *picture, int descriptor, int quality, int64_t *bytes);
 
 /// The pixels, row by row from the top, three bytes each; as long as the picture is not released.
 const uint8_t *picture_pixels(const Picture *picture);

@@ -102,12 +102,16 @@ package final class HallSite: Site {
         case .redirect(let target): return .redirect(to: target, isPermanent: false)
         case .picture(let media, let width):
             return try await shelf.file(of: media, width: width).map { .picture($0) } ?? .problem(.notFound)
+        case .image(let media, let rights):
+            return imageAnswer(route, of: media, rights: rights, origin: address(house))
         case .sharePicture(let map):
             let drawing = SharePicture.drawing(map, land: look.land)
             return try await .picture(shelf.file(drawnBy: drawing, width: SharePicture.width))
         case .problem(let reason): return .problem(reason)
         }
     }
+
+    package func bytes(of order: ImageOrder) async throws -> [UInt8] { try await shelf.bytes(of: order) }
 
     /// A version of a record as visitors would see it, through the same models and pages as everything public; `nil` of
     /// one that they will never see.

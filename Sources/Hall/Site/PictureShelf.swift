@@ -12,6 +12,12 @@ package actor PictureShelf {
     private var whole: Set<PictureHash> = []
     /// Originals of which no pictures could be made.
     private var failed: [PictureHash: ImagingProblem]
+    /// Images of the image service that are being made, and the last of them: they are made one after another, so that
+    /// whatever else the imaging process is asked waits for one of them at most.
+    private var images: [ImageOrder: Task<[UInt8], any Error>] = [:]
+    private var lastImage: Task<[UInt8], any Error>?
+    /// How many images may be in the making at once, those that wait included.
+    package static let imageLimit = 16
     /// Those of them that were tried since the start, and whose files are to blame.
     private var hopeless: Set<PictureHash> = []
 
@@ -45,8 +51,11 @@ package actor PictureShelf {
     /// Makes sure that every size of an original is there.
     ///
     /// - Throws: `ImagingProblem` when they cannot be made.
-    package func prepare(_ media: Media) async throws {
-        guard let hash = PictureHash(media.blob), let blob = Hash(hex: media.blob) else { return }
+    package func prepare(_ media: Media) async throws { try await prepare(media.blob) }
+
+    /// - Parameter original: its hash in hexadecimal.
+    private func prepare(_ original: String) async throws {
+        guard let hash = PictureHash(original), let blob = Hash(hex: original) else { return }
         // What is damaged stays so: no visitor may keep the imaging process busy with it.
         if let problem = failed[hash], hopeless.contains(hash) { throw problem }
         do {
@@ -100,6 +109,38 @@ package actor PictureShelf {
         return PictureFile(
             path: packs.path(of: hash, width: width), type: "image/jpeg",
             fingerprint: "\(name.prefix(24))-\(width)")
+    }
+
+    /// The bytes of an image, for a picture that the catalogue says is public; computed once for all who ask meanwhile.
+    ///
+    /// - Throws: `ImageQueueFull`, or `ImagingProblem` when it cannot be made.
+    func bytes(of order: ImageOrder) async throws -> [UInt8] {
+        if let width = order.readyWidth { return try await readyBytes(of: order.original, width: width) }
+        if let task = images[order] { return try await task.value }
+        guard let hash = PictureHash(order.original), let blob = Hash(hex: order.original) else {
+            throw ImagingProblem.damaged("an original without a hash")
+        }
+        if let problem = failed[hash], hopeless.contains(hash) { throw problem }
+        guard images.count < Self.imageLimit else { throw ImageQueueFull() }
+        let task = Task { [packs, worker, blobsPath, lastImage] in
+            // How the one before ended is the affair of who asked for it.
+            _ = await lastImage?.result
+            return try await worker.view(order.view, of: blobsPath(blob), by: packs)
+        }
+        (images[order], lastImage) = (task, task)
+        defer {
+            images[order] = nil
+            if images.isEmpty { lastImage = nil }
+        }
+        return try await task.value
+    }
+
+    private func readyBytes(of original: String, width: Int) async throws -> [UInt8] {
+        guard let hash = PictureHash(original) else {
+            throw ImagingProblem.damaged("an original without a hash")
+        }
+        try await prepare(original)
+        return [UInt8](try Data(contentsOf: URL(filePath: packs.path(of: hash, width: width))))
     }
 
     /// The file of one size, for a picture that the catalogue says is public.

@@ -18,6 +18,8 @@ enum Scene {
     case statement(StatementModel)
     case redirect(Route)
     case picture(Media, width: Int)
+    /// The image service asks for a picture that is public, with the address of its rights.
+    case image(Media, rights: String?)
     /// The partners, or one of them; `nil` where the home city has no place on the map.
     case sharePicture(MapModel?)
     case problem(ProblemModel.Reason)
@@ -55,6 +57,8 @@ extension Reading {
             try sitemap(section, part, languages: languages).map { .sitemap($0) } ?? .problem(.notFound)
         case .short(let code): try short(code)
         case .picture(let code, let width): try sizedPicture(code, width: width)
+        case .imageService(_, let code), .imageInformation(_, let code), .image(_, let code, _):
+            try imageSource(code)
         case .sharePicture(let city): try sharePicture(city)
         }
     }
@@ -179,6 +183,21 @@ extension Reading {
         guard let code = Code(text) else { return .problem(.notFound) }
         switch try view.presence(of: code) {
         case .here(let record): return try card(record)?.route.map { .redirect($0) } ?? .problem(.notFound)
+        case .gone: return .problem(.gone)
+        case .unknown: return .problem(.notFound)
+        }
+    }
+
+    /// The file of which visitors see the sized pictures, and no other: where people were made unrecognisable, the copy
+    /// that was made so (decision 25).
+    private func imageSource(_ text: String) throws -> Scene {
+        guard let code = Code(text) else { return .problem(.notFound) }
+        switch try view.presence(of: code) {
+        case .here(let record):
+            guard let photo = record.decoded(Photo.self), !photo.image.isEmpty else {
+                return .problem(.notFound)
+            }
+            return .image(photo.image, rights: photo.rights.isSafe ? photo.rights.text : nil)
         case .gone: return .problem(.gone)
         case .unknown: return .problem(.notFound)
         }

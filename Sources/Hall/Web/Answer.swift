@@ -8,6 +8,8 @@ package enum Answer: Sendable {
     case redirect(to: Route, isPermanent: Bool)
     /// A sized picture on disk.
     case picture(PictureFile)
+    /// What the image service says.
+    case image(ImageAnswer)
     /// There is nothing to show, for this reason.
     case problem(ProblemModel.Reason)
 }

@@ -4,6 +4,7 @@ extension HTTPField.Name {
     static let forwarded = known("Forwarded")
     static let xForwardedProto = known("X-Forwarded-Proto")
     static let xForwardedFor = known("X-Forwarded-For")
+    static let link = known("Link")
     static let secFetchSite = known("Sec-Fetch-Site")
     static let referrerPolicy = known("Referrer-Policy")
     static let permissionsPolicy = known("Permissions-Policy")

@@ -26,6 +26,11 @@ package protocol Site: Sendable {
     /// - Parameter language: the route's own, or the negotiated one for routes that have none.
     func answer(_ route: Route, in language: Language) async throws -> Answer
 
+    /// Makes an image of which `answer` said that it can be made; the whole file.
+    ///
+    /// Throws `ImageQueueFull` where too many wait already.
+    func bytes(of order: ImageOrder) async throws -> [UInt8]
+
     /// The page that tells of an error, in the look of the house; `route` is where the reader wanted to go,
     /// `nil` where that is no address of ours.
     func page(of problem: ProblemModel, at route: Route?, in language: Language) async -> Rendered

@@ -48,6 +48,8 @@ struct WebExchange: Sendable {
         case .machinery(let machinery):
             try allow("GET, HEAD")
             return reply(machinery)
+        case .route(let route) where Route.isBelowImages(route.path):
+            return try await images(route)
         case .route(.settings(let language)) where arrival.method == .post:
             return try await apply(language)
         case .route(let route):
@@ -72,7 +74,7 @@ struct WebExchange: Sendable {
             fallback: offered.first ?? .english)
     }
 
-    private func allow(_ methods: String) throws(WebProblem) {
+    func allow(_ methods: String) throws(WebProblem) {
         guard arrival.method == .get || arrival.method == .head else { throw .methodNotAllowed(methods) }
     }
 
@@ -199,6 +201,8 @@ struct WebExchange: Sendable {
                 varies: arrival.route?.language == nil ? "Accept-Language" : "Cookie")
         case .picture(let file): return try file.reply(ifNoneMatch: arrival.ifNoneMatch)
         case .problem(let reason): throw WebProblem(reason)
+        // Those addresses are answered elsewhere.
+        case .image: throw WebProblem.notFound
         }
     }
 

@@ -51,7 +51,7 @@ struct WebProblem: Error, Sendable, Hashable {
         switch error {
         case let problem as WebProblem: self = problem
         case is NIOTooManyBytesError: self = .bodyTooLarge
-        case is TimeLimit.Exceeded, is CancellationError: self = .unavailable
+        case is TimeLimit.Exceeded, is CancellationError, is ImageQueueFull: self = .unavailable
         default: return nil
         }
     }

@@ -37,6 +37,10 @@ package struct WebResponder: HTTPResponder {
         if !reply.headers.contains(.contentSecurityPolicy) {
             reply.headers.append(contentsOf: SecurityHeaders.fields)
         }
+        if Route.isBelowImages(arrival.target) {
+            reply.headers.append(contentsOf: WebExchange.openToOthers)
+            reply.headers[.crossOriginResourcePolicy] = "cross-origin"
+        }
         let response = Self.response(reply, isHead: arrival.isHead)
         log.write(
             AccessLog.Entry(

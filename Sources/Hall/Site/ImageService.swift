@@ -1,0 +1,71 @@
+import IIIF
+import Imaging
+import Pages
+import Records
+
+extension HallSite {
+    /// What the image service says of a picture.
+    func imageAnswer(_ route: Route, of media: Media, rights: String?, origin: String?) -> Answer {
+        // Whatever a journal says of its size, no arithmetic is done with more than an original may have.
+        let sides = 1...ImagingLimits.pixels
+        guard sides.contains(media.width), sides.contains(media.height) else { return .problem(.notFound) }
+        let extent = ImageExtent(width: media.width, height: media.height)
+        switch route {
+        case .imageService(let api, let code):
+            return .redirect(to: .imageInformation(api, code), isPermanent: false)
+        case .imageInformation(let api, let code):
+            // The document names itself: without a public address of the Hall there is none.
+            guard let origin else { return .problem(.notFound) }
+            let sizes = PictureSizes.sizes(of: PixelSize(width: media.width, height: media.height))
+            let information = ImageInformation(
+                id: origin + Route.imageService(api, code).path, extent: extent,
+                sizes: sizes.map { ImageExtent(width: $0.width, height: $0.height) }, rights: rights)
+            return .image(.information(information.json(api)))
+        case .image(let api, let code, let parameters):
+            do throws(ImageRefusal) {
+                let plan = try ImagePlan(ImageRequest(parameters, of: api), of: extent)
+                let canonical = Route.image(api, code, plan.canonical(api).parameters).path
+                let order = ImageOrder(original: media.blob, width: media.width, plan: plan)
+                return .image(.image(order, canonical: (origin ?? "") + canonical))
+            } catch {
+                return .image(.refusal(error))
+            }
+        default: return .problem(.notFound)
+        }
+    }
+}
+
+extension ImageOrder {
+    /// The width of the sized picture that is this very image, and is ready or is made ready for pages as well.
+    var readyWidth: Int? {
+        guard plan.isWhole, plan.rotation == .none, plan.quality == .default, plan.format == .jpg,
+            PictureSizes.widths(forWidth: width).contains(plan.size.width)
+        else { return nil }
+        let original = PixelSize(width: plan.region.extent.width, height: plan.region.extent.height)
+        let height = PictureSizes.height(forWidth: plan.size.width, of: original)
+        return height == plan.size.height ? plan.size.width : nil
+    }
+
+    /// What the imaging process is asked for.
+    var view: PictureView {
+        let (region, size) = (plan.region, plan.size)
+        let area = PixelArea(
+            left: region.x, top: region.y, width: region.extent.width, height: region.extent.height)
+        let colours: PictureView.Colours =
+            switch plan.quality {
+            case .default, .color: .all
+            case .gray: .grey
+            case .bitonal: .blackAndWhite
+            }
+        let format: PictureView.Format =
+            switch plan.format {
+            case .jpg: .jpeg
+            case .png: .png
+            case .webp: .webp
+            }
+        return PictureView(
+            area: area, size: PixelSize(width: size.width, height: size.height),
+            isMirrored: plan.rotation.isMirrored, rotation: plan.rotation.degrees, colours: colours,
+            format: format)
+    }
+}

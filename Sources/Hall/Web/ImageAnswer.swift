@@ -1,0 +1,43 @@
+package import IIIF
+
+/// What the image service has to say of a public picture.
+package enum ImageAnswer: Sendable {
+    /// An image that can be made; `canonical` is its one address, whole where the Hall knows its own.
+    case image(ImageOrder, canonical: String)
+    /// `info.json`
+    case information([UInt8])
+    /// The request means nothing for this picture.
+    case refusal(ImageRefusal)
+}
+
+/// An image that is to be made of a picture, after the catalogue said that it is public.
+package struct ImageOrder: Hashable, Sendable {
+    /// SHA-256 of the original in hexadecimal.
+    package let original: String
+    /// The width of the upright original.
+    package let width: Int
+    package let plan: ImagePlan
+
+    package init(original: String, width: Int, plan: ImagePlan) {
+        (self.original, self.width, self.plan) = (original, width, plan)
+    }
+
+    /// Grows when the same order makes other bytes.
+    private static let version = 1
+
+    /// Distinguishes these bytes from all others.
+    var fingerprint: String {
+        let (area, size) = (plan.region, plan.size)
+        let parts = [
+            "\(original.prefix(24))", "\(area.x),\(area.y),\(area.extent.width),\(area.extent.height)",
+            "\(size.width),\(size.height)", "\(plan.rotation.isMirrored ? "!" : "")\(plan.rotation.degrees)",
+            "\(plan.quality.rawValue).\(plan.format.rawValue)", "\(Self.version)",
+        ]
+        return parts.joined(separator: "-")
+    }
+}
+
+/// More images are waiting to be made than anybody would wait for.
+package struct ImageQueueFull: Error {
+    package init() {}
+}
