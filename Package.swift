@@ -127,7 +127,8 @@ let package = Package(
         .testTarget(
             name: "LocalisationTests", dependencies: ["Records", "Localisation"], swiftSettings: house),
         .testTarget(
-            name: "PagesTests", dependencies: ["Records", "Localisation", "Pages", "Prose", "IIIF", "TestKit"],
+            name: "PagesTests",
+            dependencies: ["Records", "Localisation", "Pages", "Prose", "IIIF", "TestKit"],
             exclude: ["Snapshots"], swiftSettings: house),
         .testTarget(
             name: "KindsTests", dependencies: ["Kinds", "Records", "TestKit"], exclude: ["Frozen"],

@@ -137,8 +137,13 @@ import Testing
             let address = "/p/\(sitting.code)/640.jpg"
             let before = try await sitting.visit(address)
             #expect(before.status == 200)
+            // The same for other programs: the whole width, in a size that is not ready.
+            let image = "/iiif/3/\(sitting.code)/full/301,/0/default.png"
+            let imageBefore = try await sitting.visit(image)
+            #expect(imageBefore.status == 200)
             #expect(try await sitting.send(Self.face).status == 303)
             #expect(try await sitting.visit(address).bytes == before.bytes, "not before it is published")
+            #expect(try await sitting.visit(image).bytes == imageBefore.bytes, "not before it is published")
             let published = try await sitting.publish()
             #expect(published.location.contains("done=published"), "\(published.body)")
             // Whatever the reader has: the old tag is worth nothing, for every size that there was.
@@ -148,9 +153,13 @@ import Testing
                 #expect(after.status == 200 && after.tag != before.tag && after.bytes != before.bytes)
                 #expect(!after.tag.contains(sitting.original.blob.prefix(24)))
             }
+            let afterwards = try await sitting.visit(image, [.ifNoneMatch: imageBefore.tag])
+            #expect(afterwards.status == 200 && afterwards.bytes != imageBefore.bytes)
+            #expect(!afterwards.tag.contains(sitting.original.blob.prefix(24)))
             let withdrawn = try await withdraw(sitting)
             #expect(withdrawn.location.contains("done=withdrawn"))
             #expect(try await sitting.visit(address, [.ifNoneMatch: before.tag]).status == 410)
+            #expect(try await sitting.visit(image, [.ifNoneMatch: afterwards.tag]).status == 410)
         }
     }
 
