@@ -123,7 +123,7 @@ let package = Package(
 
         .target(name: "TestKit", dependencies: ["Records"], path: "Tests/TestKit", swiftSettings: house),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestKit"], swiftSettings: house),
-        .testTarget(name: "IIIFTests", dependencies: ["IIIF", "TestKit"], swiftSettings: house),
+        .testTarget(name: "IIIFTests", dependencies: ["IIIF", "Records", "TestKit"], swiftSettings: house),
         .testTarget(
             name: "LocalisationTests", dependencies: ["Records", "Localisation"], swiftSettings: house),
         .testTarget(

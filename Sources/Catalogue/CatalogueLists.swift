@@ -6,6 +6,8 @@ package import Records
 package struct Listing: Sendable {
     package let records: [PublicRecord]
     package let total: Int
+
+    package init(records: [PublicRecord], total: Int) { (self.records, self.total) = (records, total) }
 }
 
 /// How many records a year or a month has.
@@ -161,15 +163,15 @@ extension CatalogueView {
     }
 
     /// The public records of a kind that point at a record ("what points here"), in the order of their lists.
-    package func pointing(at code: Code, kind: String, limit: Int) throws -> Listing {
+    package func pointing(at code: Code, kind: String, offset: Int = 0, limit: Int) throws -> Listing {
         let select = try db.cachedStatement(
             sql: """
                 SELECT public.code, public.kind, public.body, public.publishedAt
                 FROM link JOIN public ON public.code = link.source
                 WHERE link.target = ? AND link.kind = ?
-                ORDER BY link.rank, link.position, link.title, link.source LIMIT ?
+                ORDER BY link.rank, link.position, link.title, link.source LIMIT ? OFFSET ?
                 """)
-        let rows = try Row.fetchAll(select, arguments: [code.text, kind, limit])
+        let rows = try Row.fetchAll(select, arguments: [code.text, kind, limit, offset])
         let count = try db.cachedStatement(sql: "SELECT count FROM linkTally WHERE target = ? AND kind = ?")
         let total = try Int.fetchOne(count, arguments: [code.text, kind]) ?? 0
         var records = try rows.map(record)

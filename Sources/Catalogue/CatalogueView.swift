@@ -87,8 +87,23 @@ package struct CatalogueView {
     }
 
     /// The public records of some codes, in the order of the codes; unknown and unpublished ones are left out.
+    ///
+    /// However many there are, they are read by one statement.
     package func records(_ codes: [Code]) throws -> [PublicRecord] {
-        try codes.compactMap(record(of:))
+        guard codes.count > 1 else { return try codes.compactMap(record(of:)) }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT code, kind, body, publishedAt FROM public
+                WHERE code IN (SELECT value FROM json_each(?))
+                """)
+        var list = JSONWriter()
+        list.array { list in for code in codes { list.string(code.text) } }
+        let rows = try Row.fetchAll(
+            statement, arguments: [String(decoding: list.bytes, as: UTF8.self)])
+        var found: [Code: PublicRecord] = [:]
+        for record in try rows.map(record) { found[record.code] = record }
+        if let overlay { found[overlay.record.code] = overlay.record }
+        return codes.compactMap { found[$0] }
     }
 
     /// Every record of the office, in the order of the codes, deleted ones too.

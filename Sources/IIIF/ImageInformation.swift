@@ -11,7 +11,7 @@ package struct ImageInformation: Sendable {
     package let extent: ImageExtent
     /// Sizes of the whole picture that are ready, ascending by width.
     package let sizes: [ImageExtent]
-    /// The licence or the statement of rights.
+    /// The licence or the statement of rights; of it version 3 allows those of the registries alone (section 5.6).
     package let rights: String?
     package let limits: ImageLimits
 
@@ -43,7 +43,9 @@ package struct ImageInformation: Sendable {
             }
             writeTiles(&writer)
             if api == .three {
-                if let rights = registeredRights { Self.text("rights", rights, &writer) }
+                if let rights = rights.flatMap(RegisteredRights.init) {
+                    Self.text("rights", rights.address, &writer)
+                }
                 Self.list("extraFormats", ["webp"], &writer)
                 Self.list("extraQualities", Self.qualities, &writer)
                 Self.list("extraFeatures", Self.features + ["sizeUpscaling"], &writer)
@@ -57,18 +59,6 @@ package struct ImageInformation: Sendable {
     private static let qualities = ["color", "gray", "bitonal"]
     /// What is done beyond level 2.
     private static let features = ["canonicalLinkHeader", "mirroring", "profileLinkHeader"]
-
-    /// What version 3 allows as rights: licences of Creative Commons and statements of RightsStatements.org, which are
-    /// identified by `http`, whichever scheme was written (section 5.6).
-    private var registeredRights: String? {
-        guard let rights else { return nil }
-        let address = rights.utf8.starts(with: "https://".utf8) ? "http://" + rights.dropFirst(8) : rights
-        let starts = [
-            "http://creativecommons.org/licenses/", "http://creativecommons.org/publicdomain/",
-            "http://rightsstatements.org/vocab/",
-        ]
-        return starts.contains { address.utf8.starts(with: $0.utf8) } ? address : nil
-    }
 
     private func writeProfile(_ writer: inout JSONWriter) {
         writer.name("profile")

@@ -57,6 +57,12 @@ package enum Route: Hashable, Sendable {
     case imageInformation(ImageAPI, String)
     /// `/iiif/3/CODE/full/max/0/default.jpg`: an image of the picture, or of a part of it.
     case image(ImageAPI, String, ImageParameters)
+    /// `/iiif/presentation/3/CODE/manifest`: a photo, a gift or a document as other programs show it.
+    case manifest(String)
+    /// `/iiif/presentation/3/CODE/canvas/PHOTO`: the name of one of its views, which leads to the manifest.
+    case canvas(String, of: String)
+    /// `/iiif/presentation/3/CODE/collection/2`: the manifests of a city or an exhibition; without a code those of the Hall.
+    case manifests(of: String?, part: Int = 1)
     /// `/share/cities/qingdao.jpg`, `/share/hall.jpg`: a picture for who shares a page that has none of its own.
     case sharePicture(city: String?)
     /// `/assets/…`: content-addressed style, icon, fonts.
@@ -126,7 +132,7 @@ extension Route {
     package var language: Language? {
         switch self {
         case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn,
-            .imageService, .imageInformation, .image:
+            .imageService, .imageInformation, .image, .manifest, .canvas, .manifests:
             nil
         case .home(let language), .map(let language), .people(let language), .visit(let language),
             .about(let language), .accessibility(let language), .accessibilityData(let language),
@@ -143,7 +149,7 @@ extension Route {
     package func inLanguage(_ language: Language) -> Route {
         switch self {
         case .entrance, .short, .picture, .sharePicture, .asset, .sitemap, .sitemapPart, .signInReturn,
-            .imageService, .imageInformation, .image:
+            .imageService, .imageInformation, .image, .manifest, .canvas, .manifests:
             self
         case .feed(_, let feed): .feed(language, feed)
         case .desk(_, let place): .desk(language, place)
@@ -193,7 +199,8 @@ extension Route {
             accessibility, accessibilityData, message, messageTaken, search, suggestions, settings, feed,
             sitemap,
             sitemapPart,
-            short, picture, imageService, imageInformation, image, sharePicture, asset, signInReturn
+            short, picture, imageService, imageInformation, image, manifest, canvas, manifests,
+            manifestsOfHall, sharePicture, asset, signInReturn
 
         /// The address as a guide writes it, and as the log may know it: `/{lang}/cities/{slug}`.
         package var template: String {
@@ -229,6 +236,10 @@ extension Route {
             case .imageService: "/iiif/{version}/{code}"
             case .imageInformation: "/iiif/{version}/{code}/info.json"
             case .image: "/iiif/{version}/{code}/{region}/{size}/{rotation}/{quality}.{format}"
+            case .manifest: "/iiif/presentation/{version}/{code}/manifest"
+            case .canvas: "/iiif/presentation/{version}/{code}/canvas/{photo}"
+            case .manifests: "/iiif/presentation/{version}/{code}/collection"
+            case .manifestsOfHall: "/iiif/presentation/{version}/collection"
             case .sharePicture: "/share/{page}.jpg"
             case .asset: "/assets/{name}"
             }
@@ -268,6 +279,9 @@ extension Route {
         case .imageService: .imageService
         case .imageInformation: .imageInformation
         case .image: .image
+        case .manifest: .manifest
+        case .canvas: .canvas
+        case .manifests(let record, _): record == nil ? .manifestsOfHall : .manifests
         case .sharePicture: .sharePicture
         case .asset: .asset
         }
@@ -280,7 +294,9 @@ extension Route {
             .peopleOfYear, .visit,
             .about, .accessibility, .accessibilityData, .message, .messageTaken,
             .search, .suggestions, .settings, .feed, .sitemap, .sitemapPart, .short, .picture, .imageService,
-            .imageInformation, .image, .sharePicture, .asset, .signInReturn,
+            .imageInformation, .image, .manifest, .canvas, .manifests, .manifestsOfHall, .sharePicture,
+            .asset,
+            .signInReturn,
         ]
             + Section.allCases.filter(\.hasList).map(Pattern.list) + Section.allCases.map(Pattern.record)
             + DeskPlace.Pattern.allCases.map(Pattern.desk)

@@ -45,6 +45,10 @@ extension Route {
             "/iiif/\(api.rawValue)/\(Self.encoded(code))/info.json"
         case .image(let api, let code, let parameters):
             "/iiif/\(api.rawValue)/\(Self.encoded(code))/\(parameters.path)"
+        case .manifest(let code): Self.presentation(code, "manifest")
+        case .canvas(let photo, let code): Self.presentation(code, "canvas/" + Self.encoded(photo))
+        case .manifests(let code, let part):
+            Self.presentation(code, part == 1 ? "collection" : "collection/\(part)")
         case .sharePicture(let city):
             city.map { "/share/cities/\(Self.encoded($0)).jpg" } ?? "/share/hall.jpg"
         case .asset(let name): "/assets/" + Self.encoded(name)

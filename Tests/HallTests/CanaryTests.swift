@@ -145,6 +145,21 @@ struct CanaryTests {
             return [hall.shown, hall.hidden, hall.withdrawn].flatMap { codes in
                 codes.values.flatMap { ["/iiif/3/\($0)\(part)", "/iiif/2/\($0)\(part)"] }
             }
+        case .manifest, .manifests:
+            let part = pattern == .manifest ? ["manifest"] : ["collection", "collection/2"]
+            return [hall.shown, hall.hidden, hall.withdrawn].flatMap { codes in
+                codes.values.flatMap { code in part.map { "/iiif/presentation/3/\(code)/\($0)" } }
+            }
+        case .canvas:
+            return [hall.shown, hall.hidden, hall.withdrawn].flatMap { codes in
+                codes.values.flatMap { code in
+                    [hall.shown, hall.hidden].compactMap { $0[Photo.name] }.map {
+                        "/iiif/presentation/3/\(code)/canvas/\($0)"
+                    }
+                }
+            }
+        case .manifestsOfHall:
+            return ["/iiif/presentation/3/collection", "/iiif/presentation/3/collection/2"]
         case .sharePicture: return ["/share/hall.jpg"] + states.map { "/share/cities/\($0)-city.jpg" }
         // Without a Desk there is nothing; with one, see DeskTests.
         case .desk(let place): return both(["/desk\(place.rawValue)"])

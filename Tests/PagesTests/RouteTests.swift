@@ -24,6 +24,10 @@ let sampleRoutes: [Route] = {
             }
     }
     routes += [
+        .manifest("0A1B2C3"), .canvas("ZZZZZZZ", of: "0A1B2C3"), .manifests(of: nil),
+        .manifests(of: nil, part: 9999), .manifests(of: "0A1B2C3"), .manifests(of: "0A1B2C3", part: 2),
+    ]
+    routes += [
         .signInReturn(SignInReturn()),
         .signInReturn(SignInReturn([("code", "a/b+c=="), ("state", "x"), ("iss", "https://id.example/ü")])),
         .signInReturn(SignInReturn([("error", "access_denied"), ("state", "x")])),
@@ -157,6 +161,12 @@ struct RouteTests {
         "/iiif/03/ZZZZZZZ", "/iiif/3/zzzzzzz/info.json", "/iiif/3/ZZZZZZZ/", "/iiif/3/ZZZZZZZ/info.xml",
         "/iiif/3/ZZZZZZZ/full/max/0", "/iiif/3/ZZZZZZZ/full/max/0/default.jpg/",
         "/iiif/3/a/b/full/max/0/a.jpg",
+        "/iiif/presentation", "/iiif/presentation/3", "/iiif/presentation/2/collection",
+        "/iiif/presentation/3/manifest", "/iiif/presentation/3/zzzzzzz/manifest",
+        "/iiif/presentation/3/ZZZZZZZ/manifest/", "/iiif/presentation/3/ZZZZZZZ/manifest/2",
+        "/iiif/presentation/3/ZZZZZZZ/canvas", "/iiif/presentation/3/ZZZZZZZ/canvas/a",
+        "/iiif/presentation/3/collection/1", "/iiif/presentation/3/collection/02",
+        "/iiif/presentation/3/collection/10000", "/iiif/presentation/3/ZZZZZZZ/collection/0",
         "/iiif/3/ZZZZZZZ/full/max/0/%", "/iiif/3/ZZZZZZZ/full/max/0/%00", "/iiif/3/ZZZZZZZ/full/max/0/%FF",
         "/assets/", "/assets/.env", "/assets/a/b", "/assets/a%20b", "http://example.org/ru/",
         "/ru/cities/\u{0}",

@@ -9,7 +9,7 @@ import Synchronization
 
 /// The public Hall: one database read, one page model, one render a request.
 package final class HallSite: Site {
-    private let catalogue: Catalogue
+    let catalogue: Catalogue
     private let phrases: Catalogues
     private let shelf: PictureShelf
     private let publicURL: String?
@@ -81,6 +81,12 @@ package final class HallSite: Site {
 
     package func answer(_ route: Route, in language: Language) async throws -> Answer {
         let (house, accessibility) = (house.withLock { $0 }, accessibility)
+        switch route {
+        case .manifest, .canvas, .manifests:
+            return try await presentation(
+                route, of: house.hall, in: house.languages.map { self.phrases($0) }, origin: address(house))
+        default: break
+        }
         let phrases = phrases(language)
         let scene = try await catalogue.read { view in
             try Reading(

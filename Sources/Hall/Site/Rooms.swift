@@ -29,7 +29,8 @@ extension Reading {
     /// Every public route and what it shows: the Hall's table of contents.
     func scene(_ route: Route) throws -> Scene {
         switch route {
-        case .entrance, .asset, .desk, .signInReturn, .message: .problem(.notFound)
+        case .entrance, .asset, .desk, .signInReturn, .message, .manifest, .canvas, .manifests:
+            .problem(.notFound)
         case .home: try home()
         case .list(_, .photos, let page): try photos(page)
         case .list(_, .news, let page): try news(year: nil, month: nil, page)

@@ -10,6 +10,8 @@ package enum Answer: Sendable {
     case picture(PictureFile)
     /// What the image service says.
     case image(ImageAnswer)
+    /// What other programs show of the Hall: a document of the IIIF Presentation API.
+    case presentation([UInt8])
     /// There is nothing to show, for this reason.
     case problem(ProblemModel.Reason)
 }

@@ -4,7 +4,7 @@ internal import IIIF
 internal import NIOCore
 internal import Pages
 
-/// The image service: the same limits, log and errors as everything else, open to programs of other sites.
+/// The image service and what is presented to other programs: the same limits, log and errors as everything else, open to programs of other sites.
 extension WebExchange {
     /// What other sites' programs may do: read everything, with any header, and without anybody's cookies.
     static let openToOthers: HTTPFields = [
@@ -13,7 +13,6 @@ extension WebExchange {
 
     /// The answer to an address below `/iiif/`.
     func images(_ route: Route) async throws -> Reply {
-        guard let api = route.imageAPI else { throw WebProblem.notFound }
         // What browsers ask before a program sends an `Accept` with a profile in it.
         if arrival.method == .options {
             return Reply(
@@ -31,11 +30,22 @@ extension WebExchange {
         switch answer {
         case .redirect(let target, _):
             return Reply(.seeOther, [.location: target.path, .cacheControl: CachePolicy.picture])
-        case .image(.information(let bytes)): return information(bytes, of: api)
-        case .image(.image(let order, let canonical)): return try await image(order, canonical, of: api)
-        case .image(.refusal(let refusal)): return .text(.badRequest, refusal.sentence + "\n")
+        case .image(let image):
+            guard let api = route.imageAPI else { throw WebProblem.notFound }
+            return try await reply(image, of: api)
+        case .presentation(let bytes): return linkedData(bytes, Presentation3.context, unlessAsked: true)
         case .problem(let reason): throw WebProblem(reason)
         case .page, .picture: throw WebProblem.notFound
+        }
+    }
+
+    private func reply(_ answer: ImageAnswer, of api: ImageAPI) async throws -> Reply {
+        switch answer {
+        case .information(let bytes):
+            // In version 3 where nothing is asked for (IIIF Image API 3.0, section 5.1; 2.1, section 5).
+            linkedData(bytes, api.context, unlessAsked: api == .three, profile: api.profile)
+        case .image(let order, let canonical): try await image(order, canonical, of: api)
+        case .refusal(let refusal): .text(.badRequest, refusal.sentence + "\n")
         }
     }
 
@@ -50,22 +60,29 @@ extension WebExchange {
         return Reply(.ok, headers, body: ByteBuffer(bytes: bytes))
     }
 
-    /// JSON-LD where it is asked for, and in version 3 where nothing is (IIIF Image API 3.0, section 5.1; 2.1, section 5).
-    private func information(_ bytes: [UInt8], of api: ImageAPI) -> Reply {
+    /// A document as JSON-LD where it is asked for, else as JSON with a link to its context.
+    ///
+    /// - Parameter unlessAsked: whether it is JSON-LD for who accepts whatever comes.
+    private func linkedData(
+        _ bytes: [UInt8], _ context: String, unlessAsked: Bool, profile: String? = nil
+    ) -> Reply {
         let accept = arrival.headers[.accept].map { HeaderText.lowercased($0.utf8[...]) }
-        let isLinked = accept?.contains("application/ld+json") ?? (api == .three)
+        let isLinked = accept?.contains("application/ld+json") ?? unlessAsked
         let hash = Hexadecimal.text(SHA256.hash(data: bytes).prefix(16))
         let tag = EntityTag("\(hash)-\(isLinked ? "ld" : "json")")
         var headers: HTTPFields = [
             .eTag: tag.field, .cacheControl: CachePolicy.picture, .vary: "Accept",
         ]
-        let profile = "<\(api.profile)>;rel=\"profile\""
-        let context =
-            "<\(api.context)>;rel=\"http://www.w3.org/ns/json-ld#context\";type=\"application/ld+json\""
-        headers[.link] = isLinked ? profile : "\(context), \(profile)"
+        var links = profile.map { ["<\($0)>;rel=\"profile\""] } ?? []
+        if !isLinked {
+            links.insert(
+                "<\(context)>;rel=\"http://www.w3.org/ns/json-ld#context\";type=\"application/ld+json\"",
+                at: 0)
+        }
+        if !links.isEmpty { headers[.link] = links.joined(separator: ", ") }
         guard !tag.isNamed(by: arrival.ifNoneMatch) else { return Reply(.notModified, headers) }
         headers[.contentType] =
-            isLinked ? "application/ld+json;profile=\"\(api.context)\"" : "application/json"
+            isLinked ? "application/ld+json;profile=\"\(context)\"" : "application/json"
         return Reply(.ok, headers, body: ByteBuffer(bytes: bytes))
     }
 }

@@ -202,7 +202,7 @@ struct WebExchange: Sendable {
         case .picture(let file): return try file.reply(ifNoneMatch: arrival.ifNoneMatch)
         case .problem(let reason): throw WebProblem(reason)
         // Those addresses are answered elsewhere.
-        case .image: throw WebProblem.notFound
+        case .image, .presentation: throw WebProblem.notFound
         }
     }
 

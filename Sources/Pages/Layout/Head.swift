@@ -1,3 +1,4 @@
+import IIIF
 import Localisation
 import Records
 
@@ -27,10 +28,20 @@ extension Page {
         }
         if content.isPlace {
             alternates()
+            presentation(content)
             structuredData(content)
         } else {
             meta(.name("robots"), Attribute("content", .literal("noindex")))
         }
+    }
+
+    /// The same for viewers of pictures.
+    private func presentation(_ content: PageContent) {
+        guard let origin = frame.publicURL, let route = content.presentation else { return }
+        link(
+            .rel("alternate"),
+            Attribute("type", .text("application/ld+json;profile=\"\(Presentation3.context)\"")),
+            Attribute("href", .text(origin + route.path)))
     }
 
     /// The words of what the script makes stand beside its address: without the script they are nowhere.

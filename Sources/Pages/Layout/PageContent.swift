@@ -121,6 +121,18 @@ struct Page: Markup {
 }
 
 extension PageContent {
+    /// Where other programs find what the page shows.
+    var presentation: Route? {
+        switch self {
+        case .home: .manifests(of: nil)
+        case .photo(let model): .manifest(model.picture.code)
+        case .city(let model): model.presentation
+        case .entry(let model): model.presentation
+        case .exhibition(let model): model.presentation
+        default: nil
+        }
+    }
+
     /// Whether the page has a text to be read, and not a list to choose from or a form.
     var isReading: Bool {
         switch self {

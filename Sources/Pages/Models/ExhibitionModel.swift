@@ -8,11 +8,14 @@ package struct ExhibitionModel: Sendable {
     package var facts: [FactModel]
     package var rooms: [CardModel]
     package var sources: [SourceModel]
+    /// Where other programs find its pictures.
+    package var presentation: Route?
 
     package init(
         title: Said, introduction: Said?, picture: PictureModel?, facts: [FactModel], rooms: [CardModel],
-        sources: [SourceModel]
+        sources: [SourceModel], presentation: Route? = nil
     ) {
+        self.presentation = presentation
         self.title = title
         self.introduction = introduction
         self.picture = picture

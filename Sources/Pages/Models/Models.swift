@@ -62,14 +62,17 @@ package struct CityModel: Sendable {
     package var sources: [SourceModel]
     /// The city and the home city; `nil` for the home city itself, and where a place is not known.
     package var map: MapModel?
+    /// Where other programs find its pictures.
+    package var presentation: Route?
 
     package init(
         name: Said, country: String, introduction: Said?, accent: Accent, picture: PictureModel?,
         names: [Name],
         facts: [FactModel], partnerships: [PartnershipModel], photos: [PictureModel], related: [RelatedModel],
-        sources: [SourceModel] = [], map: MapModel? = nil
+        sources: [SourceModel] = [], map: MapModel? = nil, presentation: Route? = nil
     ) {
         self.map = map
+        self.presentation = presentation
         self.name = name
         self.country = country
         self.introduction = introduction
@@ -205,13 +208,16 @@ package struct EntryModel: Sendable {
     package var accent: Accent?
     /// When it took place, for those who index the page; readers find it among the facts.
     package var date: EDTF?
+    /// Where other programs find it with its pictures.
+    package var presentation: Route?
 
     package init(
         overline: String, title: Said, text: Said?, facts: [FactModel], pictures: [PictureModel],
         tables: [TableModel] = [], sources: [SourceModel], related: [RelatedModel], accent: Accent? = nil,
-        date: EDTF? = nil
+        date: EDTF? = nil, presentation: Route? = nil
     ) {
         self.date = date
+        self.presentation = presentation
         self.tables = tables
         self.overline = overline
         self.title = title

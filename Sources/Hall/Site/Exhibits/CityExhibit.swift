@@ -41,7 +41,8 @@ extension City: Exhibit {
                     }
                 },
                 photos: photos.filter { $0.code != main?.code }, related: related,
-                sources: reading.sources(sources), map: isHome ? nil : try reading.map(of: self)))
+                sources: reading.sources(sources), map: isHome ? nil : try reading.map(of: self),
+                presentation: .manifests(of: code.text)))
     }
 
     private func name(_ name: CityName, in reading: Reading) -> CityModel.Name? {

@@ -29,7 +29,7 @@ extension Exhibition: Exhibit {
             ExhibitionModel(
                 title: reading.title(self), introduction: reading.said(introduction),
                 picture: try reading.picture(photo), facts: facts, rooms: cards,
-                sources: reading.sources(sources)))
+                sources: reading.sources(sources), presentation: .manifests(of: code.text)))
     }
 
     /// A room by its place in the walk; `nil` for a place without one.

@@ -22,7 +22,7 @@ extension Gift: Exhibit {
                 sources: reading.sources(sources) + reading.rightsStatement(rights),
                 related: try reading.related(reading.phrases("Documents"), documents)
                     + reading.related(to: code, kinds: Self.shownBelow),
-                accent: try reading.accent(city)))
+                accent: try reading.accent(city), presentation: .manifest(code.text)))
     }
 
     /// Who gave it to whom, when, where and why.

@@ -190,6 +190,6 @@ extension Document: Exhibit {
                 text: reading.said(text), facts: facts, pictures: try reading.pictures(pages),
                 sources: reading.sources(sources),
                 related: try reading.related(to: code, kinds: Self.shownBelow),
-                accent: try reading.accent(of: cities)))
+                accent: try reading.accent(of: cities), presentation: .manifest(code.text)))
     }
 }
