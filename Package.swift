@@ -78,7 +78,7 @@ let package = Package(
             name: "Catalogue",
             dependencies: ["Records", "Kinds", "Ledger", "Prose", "Search", grdb, grdbSQLite],
             swiftSettings: house),
-        .target(name: "Imaging", dependencies: ["Records"], swiftSettings: houseFacingC),
+        .target(name: "Imaging", dependencies: ["Records", "CZlib"], swiftSettings: houseFacingC),
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: houseFacingC),
         .target(
             name: "ContentPackages",
@@ -160,7 +160,8 @@ let package = Package(
         .testTarget(
             name: "OfficeTests", dependencies: ["Office", "TestKit", grdb, crypto], swiftSettings: house),
         .testTarget(
-            name: "ImagingTests", dependencies: ["CVips", "Imaging", "Records", "twinhall-imaging"],
+            name: "ImagingTests",
+            dependencies: ["CVips", "Imaging", "Records", "TestKit", "twinhall-imaging"],
             swiftSettings: houseFacingC),
         .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: house),
         .testTarget(

@@ -1,4 +1,5 @@
 #include "Picture.h"
+#include "Pipeline.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +68,7 @@ const char *picture_reason(void) {
 
 // libvips has one error buffer for the whole process. This process does one job at a time, so it is this
 // job's.
-static void take_reason(void) {
+void picture_take_reason(void) {
     g_strlcpy(reason, vips_error_buffer(), sizeof reason);
     vips_error_clear();
 }
@@ -81,7 +82,7 @@ static VipsSource *open_source(int descriptor) {
     }
     VipsSource *source = vips_source_new_from_descriptor(descriptor);
     if (source == NULL) {
-        take_reason();
+        picture_take_reason();
     }
     return source;
 }
@@ -123,7 +124,7 @@ bool picture_header(int descriptor, PictureKind kind, PictureHeader *header) {
     }
     VipsImage *image = open_image(source, kind, 1);
     if (image == NULL) {
-        take_reason();
+        picture_take_reason();
     } else {
         // Orientations 5 to 8 of EXIF lie on their side.
         bool lies = vips_image_get_orientation_swap(image);
@@ -223,12 +224,22 @@ static VipsImage *in_srgb(VipsImage *image) {
     return image;
 }
 
+VipsImage *picture_pipeline(int descriptor, PictureKind kind, VipsSource **source) {
+    *source = open_source(descriptor);
+    VipsImage *image = *source == NULL ? NULL : in_srgb(upright(flattened_on_white(open_image(*source, kind, 1))));
+    if (image == NULL && *source != NULL) {
+        picture_take_reason();
+        g_clear_object(source);
+    }
+    return image;
+}
+
 // Runs the pipeline into memory, so that a damaged file is known before a byte is written.
 static Picture *in_memory(VipsImage *pipeline, int width, int height, int bands) {
     VipsImage *pixels = pipeline == NULL ? NULL : vips_image_copy_memory(pipeline);
     g_clear_object(&pipeline);
     if (pixels == NULL) {
-        take_reason();
+        picture_take_reason();
         return NULL;
     }
     if (pixels->Xsize != width || pixels->Ysize != height || pixels->Bands != bands) {
@@ -519,7 +530,7 @@ bool picture_coarsen(Picture *picture, PictureRectangle area, int columns, int r
 static bool written_to(VipsTarget *target, int outcome, int descriptor, int64_t *bytes) {
     bool written = outcome == 0;
     if (!written) {
-        take_reason();
+        picture_take_reason();
     }
     g_object_unref(target);
     off_t length = lseek(descriptor, 0, SEEK_END);
@@ -535,7 +546,7 @@ static VipsTarget *open_target(int descriptor) {
     vips_error_clear();
     VipsTarget *target = vips_target_new_to_descriptor(descriptor);
     if (target == NULL) {
-        take_reason();
+        picture_take_reason();
     }
     return target;
 }

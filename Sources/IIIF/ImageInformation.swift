@@ -2,24 +2,23 @@ import Records
 
 /// What the service says of a picture: `info.json` (IIIF Image API 3.0, section 5; of 2.1, section 5).
 package struct ImageInformation: Sendable {
-    /// The length of a tile's sides, in pixels.
-    package static let tileSide = 512
-
     /// The address of the picture, with scheme and host, without a slash at its end.
     package let id: String
     /// The size of the upright original.
     package let extent: ImageExtent
     /// Sizes of the whole picture that are ready, ascending by width.
     package let sizes: [ImageExtent]
+    package let tiles: ImageTiles
     /// The licence or the statement of rights; of it version 3 allows those of the registries alone (section 5.6).
     package let rights: String?
     package let limits: ImageLimits
 
     package init(
-        id: String, extent: ImageExtent, sizes: [ImageExtent], rights: String?,
+        id: String, extent: ImageExtent, sizes: [ImageExtent], tiles: ImageTiles, rights: String?,
         limits: ImageLimits = .standard
     ) {
         (self.id, self.extent, self.rights, self.limits) = (id, extent, rights, limits)
+        self.tiles = tiles
         self.sizes = sizes.filter(limits.hold)
     }
 
@@ -87,22 +86,13 @@ package struct ImageInformation: Sendable {
         writer.array { writer in
             writer.object { writer in
                 writer.name("width")
-                writer.integer(Self.tileSide)
+                writer.integer(tiles.side)
                 writer.name("scaleFactors")
                 writer.array { writer in
-                    for factor in scaleFactors { writer.integer(factor) }
+                    for factor in tiles.factors { writer.integer(factor) }
                 }
             }
         }
-    }
-
-    /// 1, 2, 4 and so on until the whole picture lies in one tile.
-    package var scaleFactors: [Int] {
-        var factors = [1]
-        while let last = factors.last, last * Self.tileSide < max(extent.width, extent.height) {
-            factors.append(last * 2)
-        }
-        return factors
     }
 
     private static func write(_ extent: ImageExtent, _ writer: inout JSONWriter) {
@@ -122,5 +112,17 @@ package struct ImageInformation: Sendable {
         writer.array { writer in
             for text in texts { writer.string(text) }
         }
+    }
+}
+
+/// The tiles of a picture that are ready.
+package struct ImageTiles: Hashable, Sendable {
+    /// The length of their sides, in pixels.
+    package let side: Int
+    /// By which a tile is smaller than what it shows, ascending.
+    package let factors: [Int]
+
+    package init(side: Int, factors: [Int]) {
+        (self.side, self.factors) = (side, factors)
     }
 }

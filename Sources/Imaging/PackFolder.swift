@@ -4,7 +4,7 @@ import Glibc
 /// What was made from one original, as noted beside the sized pictures.
 package struct PackContents: Hashable, Sendable, Codable {
     /// The rule by which the pack was made; a pack of another version is made again.
-    package static let currentVersion = 1
+    package static let currentVersion = 2
 
     package let version: Int
     /// The size of the upright original.
@@ -12,17 +12,19 @@ package struct PackContents: Hashable, Sendable, Codable {
     /// Ascending by width.
     package let pictures: [SizedPicture]
 
-    package init(original: PixelSize, pictures: [SizedPicture]) {
+    /// The length of the file of tiles; `nil` where there are none (`TileGrid.limit`).
+    package let tiles: Int?
+
+    package init(original: PixelSize, pictures: [SizedPicture], tiles: Int? = nil) {
         version = Self.currentVersion
-        self.original = original
-        self.pictures = pictures
+        (self.original, self.pictures, self.tiles) = (original, pictures, tiles)
     }
 }
 
-/// The folder `packs/` of the data folder: the sized pictures of each original, a projection that can be made
-/// again.
+/// The folder `packs/` of the data folder: the sized pictures and the tiles of each original, a projection that can be
+/// made again.
 ///
-/// `packs/ab/cdef…/640.jpg` by the hash of the original; `pack.json` beside them lists them. A pack's folder
+/// `packs/ab/cdef…/640.jpg` by the hash of the original, `tiles` (`TileIndex`) beside them; `pack.json` lists them. A pack's folder
 /// appears whole or not at all. Nothing in it tells anything of the original but its pixels.
 package struct PackFolder: Sendable {
     /// The path of `packs/`, without a slash at the end.
@@ -42,6 +44,9 @@ package struct PackFolder: Sendable {
         "\(folder(of: hash))/\(width).jpg"
     }
 
+    /// Where the tiles lie, if they were made.
+    package func tilesPath(of hash: PictureHash) -> String { "\(folder(of: hash))/\(Self.tilesName)" }
+
     /// What the pack holds; nil when there is none, or one made by another version.
     ///
     /// Reads a file: the server keeps the answer with the record, and asks again only when the pack was made
@@ -58,11 +63,13 @@ package struct PackFolder: Sendable {
     /// Whether the pack is there, with every file at its noted length.
     package func isComplete(_ hash: PictureHash) -> Bool {
         guard let contents = contents(of: hash) else { return false }
-        return contents.pictures.allSatisfy { picture in
-            var facts = stat()
-            return unsafe stat(path(of: hash, width: picture.width), &facts) == 0
-                && facts.st_size == picture.bytes
-        }
+        return contents.pictures.allSatisfy { length(path(of: hash, width: $0.width)) == $0.bytes }
+            && contents.tiles.map { length(tilesPath(of: hash)) == $0 } ?? true
+    }
+
+    private func length(_ path: String) -> Int? {
+        var facts = stat()
+        return unsafe stat(path, &facts) == 0 ? Int(facts.st_size) : nil
     }
 
     /// Removes the pack of an original that is erased, and unfinished ones of it.
@@ -109,6 +116,7 @@ package struct PackFolder: Sendable {
     }
 
     static let listName = "pack.json"
+    static let tilesName = "tiles"
 }
 
 /// Originals of which no pack could be made, one small file each in `packs/unreadable/`, so that somebody is told of it

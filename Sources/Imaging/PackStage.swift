@@ -6,6 +6,8 @@ struct PackStage: ~Copyable {
     private let place: String
     private let folder: String
     private var files: [Int: OpenFile] = [:]
+    private var tiles: OpenFile?
+    private static let jpegStart: [UInt8] = [0xFF, 0xD8, 0xFF]
 
     private final class OpenFile {
         let descriptor: OpenDescriptor
@@ -40,6 +42,33 @@ struct PackStage: ~Copyable {
         return numbers
     }
 
+    /// Makes an empty file for the tiles and returns its descriptor, which stays open here.
+    mutating func openTiles() throws(ImagingProblem) -> Int32 {
+        let number = unsafe open(tilesPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard number >= 0 else { throw .output("a file cannot be made: \(systemReason(errno))") }
+        tiles = OpenFile(OpenDescriptor(owning: number))
+        return number
+    }
+
+    private var tilesPath: String { "\(folder)/\(PackFolder.tilesName)" }
+
+    /// The length of the file of tiles, once it was seen to be one.
+    func tilesLength(of grid: TileGrid) throws(ImagingProblem) -> Int {
+        do throws(TilePackProblem) {
+            let pack = try TilePack(tilesPath, of: grid)
+            for place in 0..<grid.count where try !pack.bytes(of: place).starts(with: Self.jpegStart) {
+                throw TilePackProblem(path: tilesPath, reason: .damagedTile(place))
+            }
+        } catch {
+            throw .output(error.description)
+        }
+        var facts = stat()
+        guard let tiles, unsafe fstat(tiles.descriptor.number, &facts) == 0 else {
+            throw .output("the length of the tiles cannot be read")
+        }
+        return Int(facts.st_size)
+    }
+
     /// Puts bytes into a file that has no name and is gone when its descriptor is closed.
     func hold(_ bytes: [UInt8]) throws(ImagingProblem) -> OpenDescriptor {
         let path = "\(folder)/drawing"
@@ -63,7 +92,7 @@ struct PackStage: ~Copyable {
             var start: [UInt8] = [0, 0, 0]
             guard let file = files[picture.width], unsafe fstat(file.descriptor.number, &facts) == 0,
                 facts.st_size == picture.bytes, unsafe pread(file.descriptor.number, &start, 3, 0) == 3,
-                start == [0xFF, 0xD8, 0xFF]
+                start == Self.jpegStart
             else { throw .output("the imaging process wrote no whole JPEG of width \(picture.width)") }
         }
     }

@@ -45,6 +45,9 @@ package struct PictureView: Hashable, Sendable, Codable {
         rotation % 180 == 0 ? size : PixelSize(width: size.height, height: size.width)
     }
 
+    /// Whether it is written as the sized pictures and the tiles are: upright, in all colours, as a JPEG.
+    package var isPlainJPEG: Bool { !isMirrored && rotation == 0 && colours == .all && format == .jpeg }
+
     /// Whether it can be made of an original of this size, within `ImagingLimits`.
     package func isPossible(of original: PixelSize) -> Bool {
         let sides = 1...ImagingLimits.viewSide

@@ -82,10 +82,10 @@ package actor PictureWorker {
         return try facts(of: original, by: .examine)
     }
 
-    /// Makes the sized pictures of an original and puts them into `folder`, which appears whole or not at
+    /// Makes the sized pictures and the tiles of an original and puts them into `folder`, which appears whole or not at
     /// all.
     ///
-    /// The files are `640.jpg` and so on; a folder that is there already is replaced.
+    /// The files are `640.jpg` and so on, and `tiles`; a folder that is there already is replaced.
     /// - Parameter widths: Ascending; those of `PictureSizes` when nil.
     package func ingest(
         original path: String, into folder: String, widths: [Int]? = nil
@@ -97,13 +97,16 @@ package actor PictureWorker {
             PixelSize(width: $0, height: PictureSizes.height(forWidth: $0, of: facts.size))
         }
         var stage = try PackStage(for: folder)
-        let files = try stage.openFiles(widths: widths)
+        var files = try stage.openFiles(widths: widths)
+        let grid = TileGrid(of: facts.size)
+        if grid != nil { files.append(try stage.openTiles()) }
         guard
             case .pictures(let pictures) = try ask(
-                .ingest(widths: widths), descriptors: [original.number] + files)
+                .ingest(widths: widths, hasTiles: grid != nil), descriptors: [original.number] + files)
         else { throw brokeProtocol() }
         try stage.check(pictures, against: sizes)
-        let contents = PackContents(original: facts.size, pictures: pictures)
+        let tiles = try grid.map { grid throws(ImagingProblem) in try stage.tilesLength(of: grid) }
+        let contents = PackContents(original: facts.size, pictures: pictures, tiles: tiles)
         try stage.publish(contents)
         return contents
     }

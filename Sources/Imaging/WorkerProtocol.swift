@@ -3,7 +3,7 @@ import FoundationEssentials
 /// The version of the messages between the server and the imaging process.
 package let workerProtocolVersion = 1
 
-/// What the server asks of the imaging process. Later: tile packs.
+/// What the server asks of the imaging process.
 ///
 /// Descriptors travel with the message, in this order: the original, open for reading; then one empty file,
 /// open for writing, for each picture to be made. The process needs no path, and cannot open one.
@@ -12,8 +12,8 @@ package enum WorkerRequest: Hashable, Sendable {
     case probe
     /// The same, after making sure that all of it can be decoded.
     case examine
-    /// Make a JPEG of each width (ascending, none above the original's).
-    case ingest(widths: [Int])
+    /// Make a JPEG of each width (ascending, none above the original's); and, into one more file, all tiles.
+    case ingest(widths: [Int], hasTiles: Bool)
     /// Make a JPEG of a drawing of the server's own (SVG), this many pixels wide.
     case draw(width: Int)
     /// Make a copy with some areas coarsened: in full size, or as a JPEG of a width.
@@ -103,7 +103,7 @@ package struct AnswerFrame: Hashable, Sendable {
 }
 
 extension RequestFrame: Codable {
-    private enum Key: String, CodingKey { case version, id, ask, widths, areas, view }
+    private enum Key: String, CodingKey { case version, id, ask, widths, tiles, areas, view }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -114,7 +114,10 @@ extension RequestFrame: Codable {
             switch ask {
             case "probe": .probe
             case "examine": .examine
-            case "ingest": .ingest(widths: try values.decode([Int].self, forKey: .widths))
+            case "ingest":
+                .ingest(
+                    widths: try values.decode([Int].self, forKey: .widths),
+                    hasTiles: try values.decode(Bool.self, forKey: .tiles))
             case "draw": .draw(width: try values.decode([Int].self, forKey: .widths).first ?? 0)
             case "coarsen":
                 .coarsen(
@@ -132,9 +135,10 @@ extension RequestFrame: Codable {
         switch request {
         case .probe: try values.encode("probe", forKey: .ask)
         case .examine: try values.encode("examine", forKey: .ask)
-        case .ingest(let widths):
+        case .ingest(let widths, let hasTiles):
             try values.encode("ingest", forKey: .ask)
             try values.encode(widths, forKey: .widths)
+            try values.encode(hasTiles, forKey: .tiles)
         case .draw(let width):
             try values.encode("draw", forKey: .ask)
             try values.encode([width], forKey: .widths)

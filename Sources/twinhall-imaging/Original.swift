@@ -75,6 +75,18 @@ struct Original {
         return pictures
     }
 
+    /// Writes the tiles of every level, in one pass from the first row to the last.
+    func writeTiles(to output: Int32) throws(WorkerRefusal) {
+        let facts = try facts()
+        guard let grid = TileGrid(of: facts.size) else {
+            throw WorkerRefusal(.request, "\(facts.width) × \(facts.height) pixels are too many tiles")
+        }
+        var file = TileFile(grid, in: output)
+        let tiles = try Tiles(of: descriptor, kind: facts.format.kind, size: facts.size)
+        while let tile = try tiles.next() { try file.append(tile) }
+        try file.finish()
+    }
+
     /// Writes a copy of the whole picture with some areas coarsened, or that copy scaled down as a JPEG.
     func write(
         coarsening areas: [PixelArea], width: Int?, to output: Int32

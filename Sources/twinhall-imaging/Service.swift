@@ -55,11 +55,13 @@ struct Service: ~Copyable {
                 throw WorkerRefusal(.request, "examine takes one descriptor")
             }
             return .facts(try Original(descriptor: descriptors[0]).examined())
-        case .ingest(let widths):
-            guard !widths.isEmpty, descriptors.count == widths.count + 1 else {
-                throw WorkerRefusal(.request, "ingest takes the original and a file for each width")
+        case .ingest(let widths, let hasTiles):
+            guard !widths.isEmpty, descriptors.count == widths.count + (hasTiles ? 2 : 1) else {
+                throw WorkerRefusal(
+                    .request, "ingest takes the original, a file for each width, and one for the tiles")
             }
             let original = try Original(descriptor: descriptors[0])
+            if hasTiles { try original.writeTiles(to: descriptors[widths.count + 1]) }
             return .pictures(try original.write(widths: widths, to: Array(descriptors.dropFirst())))
         case .draw(let width):
             guard descriptors.count == 2 else {

@@ -21,9 +21,10 @@ struct OpenHall {
     let shelf: PictureShelf
 
     /// Takes the folder for this process alone and brings its catalogue up to date.
-    init(_ settings: CommonSettings, observe: @escaping @Sendable (PictureWorker.Event) -> Void = { _ in })
-        async throws
-    {
+    init(
+        _ settings: CommonSettings, observe: @escaping @Sendable (PictureWorker.Event) -> Void = { _ in },
+        tell: @escaping @Sendable (TilePackProblem) -> Void = { _ in }
+    ) async throws {
         folder = try OpenHall.folder(settings)
         lock = try FolderLock(folder)
         ledger = try SQLiteLedger(writing: lock)
@@ -45,7 +46,7 @@ struct OpenHall {
         for blob in try ledger.erasedBlobs() where try await !blobs.contains(blob) {
             if let hash = PictureHash(blob.description) { try packs.remove(hash) }
         }
-        shelf = PictureShelf(packs: packs, worker: worker) { blobs.path(of: $0) }
+        shelf = PictureShelf(packs: packs, worker: worker, tell: tell) { blobs.path(of: $0) }
     }
 
     /// What looks for people and erases them.

@@ -34,7 +34,9 @@ import Testing
             region: "0,0,100,100", size: size, rotation: "0", file: "default.png")
         let plan = try ImagePlan(
             ImageRequest(parameters, of: .three), of: ImageExtent(width: 200, height: 200))
-        return ImageOrder(original: String(repeating: "a", count: 64), width: 200, plan: plan)
+        return ImageOrder(
+            original: String(repeating: "a", count: 64), picture: ImageExtent(width: 200, height: 200),
+            plan: plan)
     }
 
     @Test func `the same image asked for by many at once is made once`() async throws {

@@ -45,7 +45,9 @@ final class FakeSite: Site {
         return try await answering(route, language)
     }
 
-    func bytes(of order: ImageOrder) async throws -> [UInt8] { throw ImageQueueFull() }
+    func image(_ order: ImageOrder) -> ImageFile {
+        ImageFile(fingerprint: order.fingerprint) { throw ImageQueueFull() }
+    }
 
     func page(of problem: ProblemModel, at route: Route?, in language: Language) async -> Rendered {
         Self.page("problem \(problem.status) \(problem.reason) \(problem.requestID)", in: language)

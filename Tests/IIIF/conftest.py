@@ -1,5 +1,6 @@
 """The Hall whose pictures are asked for."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -18,7 +19,7 @@ def photo(name: str, file: str, published: bool = True) -> dict:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
-    """The Hall; `codes` are those of its pictures by their names, `files` the originals."""
+    """The Hall; `codes` are those of its pictures by their names, `files` the originals, `packs` reads the files of ready tiles."""
     folder = tmp_path_factory.mktemp("iiif")
     files = {"grid.png": pictures.grid(), **pictures.originals()}
     media = {f"media/{name}": data for name, data in files.items()}
@@ -33,4 +34,6 @@ def served(tmp_path_factory):
     running.options += ["--public-url", running.origin]
     codes = {name: packages.code("iiif", name) for name in [*names, "hidden", "withdrawn"]}
     with running:
-        yield SimpleNamespace(hall=running, codes=codes, files={n.split(".")[0]: d for n, d in files.items()})
+        yield SimpleNamespace(
+            hall=running, codes=codes, files={n.split(".")[0]: d for n, d in files.items()},
+            packs=lambda: [file.read_bytes() for file in Path(data, "packs").glob("??/*/tiles")])

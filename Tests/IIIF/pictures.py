@@ -44,5 +44,7 @@ def originals() -> dict[str, bytes]:
         "tall.png": scene(641, 1999, 3).pngsave_buffer(),
         "lying.jpg": lying.jpegsave_buffer(Q=92),
         "wide.tif": scene(1999, 333, 4).tiffsave_buffer(),
+        # A few pixels more than tiles hold.
+        "strip.png": scene(1027, 521, 7).pngsave_buffer(),
         "small.webp": scene(97, 61, 6).webpsave_buffer(lossless=True),
     }

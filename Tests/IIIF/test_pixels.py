@@ -1,5 +1,6 @@
 """Every size is exact, and every image is that of libvips made from the original, to a mean of 2 of 255."""
 
+import json
 import random
 from math import ceil
 
@@ -8,7 +9,7 @@ import pyvips
 
 from IIIF import pictures
 
-NAMES = ["odd", "even", "tall", "lying", "wide", "small"]
+NAMES = ["odd", "even", "tall", "lying", "wide", "strip", "small"]
 #: How far the samples may be from libvips' on average, of 255.
 MEAN = 2.0
 #: That of the lossy formats.
@@ -116,6 +117,28 @@ def test_tiles(served, name):
                 size = (ceil(w / factor), ceil(h / factor))
                 wanted = expected(image, (x, y, w, h), size, "0", "default")
                 compare(served, name, f"{x},{y},{w},{h}/{size[0]},{size[1]}/0/default.png", wanted)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_ready_tile(served, name):
+    """Every tile that info.json offers is cut from the pack, of its exact size, and as near as libvips' own JPEG of it."""
+    image = original(served, name)
+    told = json.loads(served.hall.get(f"/iiif/3/{served.codes[name]}/info.json").body)["tiles"]
+    assert [tile["width"] for tile in told] == [512]
+    errors = []
+    for factor in told[0]["scaleFactors"]:
+        step = 512 * factor
+        for x in range(0, image.width, step):
+            for y in range(0, image.height, step):
+                w, h = min(step, image.width - x), min(step, image.height - y)
+                size = (ceil(w / factor), ceil(h / factor))
+                address = f"{x},{y},{w},{h}/{size[0]},{size[1]}/0/default.jpg"
+                errors.append(compare(served, name, address, expected(image, (x, y, w, h), size, "0", "default")))
+                for version in [2, 3]:
+                    tile = served.hall.get(f"/iiif/{version}/{served.codes[name]}/{address}")
+                    assert any(tile.body in pack for pack in served.packs()), (address, "was computed")
+    assert size == (ceil(image.width / factor), ceil(image.height / factor)), "the last tile is all of it"
+    print(f"{name}: {len(errors)} tiles, mean errors at most {max(errors):.2f}, on average {sum(errors) / len(errors):.2f}")
 
 
 def test_black_and_white_alone(served):

@@ -5,6 +5,7 @@ struct ImageInformationTests {
     private let information = ImageInformation(
         id: "https://hall.example/iiif/3/0A1B2C3", extent: ImageExtent(width: 3_001, height: 2_000),
         sizes: [ImageExtent(width: 320, height: 213), ImageExtent(width: 99_999, height: 1)],
+        tiles: ImageTiles(side: 512, factors: [1, 2, 4, 8]),
         rights: "https://creativecommons.org/licenses/by-sa/4.0/",
         limits: ImageLimits(maxWidth: 4_000, maxHeight: 3_000, maxArea: 9_000_000))
 
@@ -40,15 +41,9 @@ struct ImageInformationTests {
     ])
     func `names as rights in version 3 only what it allows`(rights: String, isNamed: Bool) {
         let json = ImageInformation(
-            id: "x", extent: ImageExtent(width: 1, height: 1), sizes: [], rights: rights
+            id: "x", extent: ImageExtent(width: 1, height: 1), sizes: [],
+            tiles: ImageTiles(side: 512, factors: [1]), rights: rights
         ).json(.three)
         #expect(String(decoding: json, as: UTF8.self).contains("\"rights\"") == isNamed)
-    }
-
-    @Test(arguments: [(1, 1, [1]), (512, 512, [1]), (513, 1, [1, 2]), (100, 5_000, [1, 2, 4, 8, 16])])
-    func `offers tiles until the whole picture is one`(width: Int, height: Int, factors: [Int]) {
-        let information = ImageInformation(
-            id: "x", extent: ImageExtent(width: width, height: height), sizes: [], rights: nil)
-        #expect(information.scaleFactors == factors)
     }
 }

@@ -205,7 +205,8 @@ struct WorkerTests {
         }
         let requests = [
             RequestFrame(id: 1, request: .unknown("tiles")), RequestFrame(version: 2, id: 2, request: .probe),
-            RequestFrame(id: 3, request: .probe), RequestFrame(id: 4, request: .ingest(widths: [1])),
+            RequestFrame(id: 3, request: .probe),
+            RequestFrame(id: 4, request: .ingest(widths: [1], hasTiles: true)),
             RequestFrame(id: 5, request: .coarsen(areas: [], width: nil)),
         ]
         for request in requests {

@@ -27,7 +27,7 @@ struct HouseTests {
             "Search", "GRDBSQLite",
             "Records", "Kinds", "Ledger", "Prose", "GRDB", "FoundationEssentials", "Synchronization",
         ],
-        "Imaging": ["Records", "FoundationEssentials", "Synchronization"],
+        "Imaging": ["Records", "CZlib", "FoundationEssentials", "Synchronization"],
         "Mail": ["CCurl", "Foundation", "Dispatch", "Synchronization"],
         "ContentPackages": [
             "Records", "Kinds", "Ledger", "Catalogue", "Imaging", "FoundationEssentials", "Synchronization",

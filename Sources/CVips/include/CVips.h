@@ -4,5 +4,6 @@
 
 #include "Picture.h"
 #include "Sandbox.h"
+#include "Tiles.h"
 
 #endif

@@ -117,7 +117,7 @@ package final class HallSite: Site {
         }
     }
 
-    package func bytes(of order: ImageOrder) async throws -> [UInt8] { try await shelf.bytes(of: order) }
+    package func image(_ order: ImageOrder) -> ImageFile { shelf.file(of: order) }
 
     /// A version of a record as visitors would see it, through the same models and pages as everything public; `nil` of
     /// one that they will never see.

@@ -16,16 +16,20 @@ extension HallSite {
         case .imageInformation(let api, let code):
             // The document names itself: without a public address of the Hall there is none.
             guard let origin else { return .problem(.notFound) }
-            let sizes = PictureSizes.sizes(of: PixelSize(width: media.width, height: media.height))
+            let picture = PixelSize(width: media.width, height: media.height)
             let information = ImageInformation(
                 id: origin + Route.imageService(api, code).path, extent: extent,
-                sizes: sizes.map { ImageExtent(width: $0.width, height: $0.height) }, rights: rights)
+                sizes: PictureSizes.sizes(of: picture).map {
+                    ImageExtent(width: $0.width, height: $0.height)
+                },
+                tiles: ImageTiles(side: TileGrid.side, factors: TileGrid.factors(of: picture)), rights: rights
+            )
             return .image(.information(information.json(api)))
         case .image(let api, let code, let parameters):
             do throws(ImageRefusal) {
                 let plan = try ImagePlan(ImageRequest(parameters, of: api), of: extent)
                 let canonical = Route.image(api, code, plan.canonical(api).parameters).path
-                let order = ImageOrder(original: media.blob, width: media.width, plan: plan)
+                let order = ImageOrder(original: media.blob, picture: extent, plan: plan)
                 return .image(.image(order, canonical: (origin ?? "") + canonical))
             } catch {
                 return .image(.refusal(error))
@@ -39,11 +43,21 @@ extension ImageOrder {
     /// The width of the sized picture that is this very image, and is ready or is made ready for pages as well.
     var readyWidth: Int? {
         guard plan.isWhole, plan.rotation == .none, plan.quality == .default, plan.format == .jpg,
-            PictureSizes.widths(forWidth: width).contains(plan.size.width)
+            PictureSizes.widths(forWidth: picture.width).contains(plan.size.width)
         else { return nil }
-        let original = PixelSize(width: plan.region.extent.width, height: plan.region.extent.height)
+        let original = PixelSize(width: picture.width, height: picture.height)
         let height = PictureSizes.height(forWidth: plan.size.width, of: original)
         return height == plan.size.height ? plan.size.width : nil
+    }
+
+    /// The tiles of the picture, and the place among them of the one that is this very image; `nil` where none is.
+    var tile: (grid: TileGrid, place: Int)? {
+        let view = view
+        guard view.isPlainJPEG,
+            let grid = TileGrid(of: PixelSize(width: picture.width, height: picture.height)),
+            let place = grid.place(of: view.area, in: view.size)
+        else { return nil }
+        return (grid, place)
     }
 
     /// What the imaging process is asked for.

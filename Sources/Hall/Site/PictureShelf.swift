@@ -6,6 +6,8 @@ package import Records
 /// The sized pictures: made when a package comes in, or when the first visitor asks after they were lost.
 package actor PictureShelf {
     private let packs: PackFolder
+    private let tiles: TilePacks
+    private let tell: @Sendable (TilePackProblem) -> Void
     private let blobsPath: @Sendable (Hash) -> String
     private let worker: PictureWorker
     private var making: [PictureHash: Task<Void, any Error>] = [:]
@@ -34,9 +36,17 @@ package actor PictureShelf {
         }
     }
 
-    /// - Parameter blobsPath: where the original of a hash lies.
-    package init(packs: PackFolder, worker: PictureWorker, blobsPath: @escaping @Sendable (Hash) -> String) {
+    /// - Parameters:
+    ///   - tell: hears of tiles that could not be used.
+    ///   - blobsPath: where the original of a hash lies.
+    package init(
+        packs: PackFolder, worker: PictureWorker,
+        tell: @escaping @Sendable (TilePackProblem) -> Void = { _ in },
+        blobsPath: @escaping @Sendable (Hash) -> String
+    ) {
         self.packs = packs
+        tiles = TilePacks(packs)
+        self.tell = tell
         self.worker = worker
         self.blobsPath = blobsPath
         failed = packs.failures()
@@ -76,9 +86,14 @@ package actor PictureShelf {
     /// Drops what was made from an original that is erased.
     package func drop(_ blob: Hash) throws {
         guard let hash = PictureHash(blob.description) else { return }
-        whole.remove(hash)
         failed[hash] = nil
         packs.forgetFailure(of: hash)
+        try remove(hash)
+    }
+
+    private func remove(_ hash: PictureHash) throws {
+        whole.remove(hash)
+        tiles.forget(hash)
         try packs.remove(hash)
     }
 
@@ -111,11 +126,50 @@ package actor PictureShelf {
             fingerprint: "\(name.prefix(24))-\(width)")
     }
 
-    /// The bytes of an image, for a picture that the catalogue says is public; computed once for all who ask meanwhile.
+    /// An image, for a picture that the catalogue says is public. Where it is a tile that is ready, nothing waits.
+    nonisolated func file(of order: ImageOrder) -> ImageFile {
+        guard let (grid, place) = order.tile, let hash = PictureHash(order.original),
+            // Without tiles, or with such as cannot be used, whoever asks for the bytes makes them anew.
+            let ready = try? tiles.tiles(of: hash, grid)
+        else { return ImageFile(fingerprint: order.fingerprint) { try await self.bytes(of: order) } }
+        let checksum = String(ready.checksum(of: place), radix: 16)
+        return ImageFile(fingerprint: "\(order.fingerprint)-\(checksum)") {
+            do throws(TilePackProblem) {
+                return try ready.bytes(of: place)
+            } catch {
+                return try await self.bytes(of: order)
+            }
+        }
+    }
+
+    /// The bytes of an image that is read, or computed once for all who ask meanwhile.
     ///
     /// - Throws: `ImageQueueFull`, or `ImagingProblem` when it cannot be made.
     func bytes(of order: ImageOrder) async throws -> [UInt8] {
+        if let tile = try await tile(of: order) { return tile }
         if let width = order.readyWidth { return try await readyBytes(of: order.original, width: width) }
+        return try await computed(order)
+    }
+
+    /// The tile that is this image. Tiles that cannot be used are thrown away and made again, once.
+    ///
+    /// - Returns: `nil` for what is no tile, and where there are none now: then it can be computed from the original.
+    private func tile(of order: ImageOrder) async throws -> [UInt8]? {
+        guard let (grid, place) = order.tile, let hash = PictureHash(order.original) else { return nil }
+        for _ in 0..<2 {
+            try await prepare(order.original)
+            do throws(TilePackProblem) {
+                return try tiles.tiles(of: hash, grid).bytes(of: place)
+            } catch {
+                tell(error)
+                // What cannot be removed is computed from the original instead.
+                try? remove(hash)
+            }
+        }
+        return nil
+    }
+
+    private func computed(_ order: ImageOrder) async throws -> [UInt8] {
         if let task = images[order] { return try await task.value }
         guard let hash = PictureHash(order.original), let blob = Hash(hex: order.original) else {
             throw ImagingProblem.damaged("an original without a hash")

@@ -14,19 +14,19 @@ package enum ImageAnswer: Sendable {
 package struct ImageOrder: Hashable, Sendable {
     /// SHA-256 of the original in hexadecimal.
     package let original: String
-    /// The width of the upright original.
-    package let width: Int
+    /// The size of the upright original.
+    package let picture: ImageExtent
     package let plan: ImagePlan
 
-    package init(original: String, width: Int, plan: ImagePlan) {
-        (self.original, self.width, self.plan) = (original, width, plan)
+    package init(original: String, picture: ImageExtent, plan: ImagePlan) {
+        (self.original, self.picture, self.plan) = (original, picture, plan)
     }
 
     /// Grows when the same order makes other bytes.
-    private static let version = 1
+    private static let version = 2
 
     /// Distinguishes these bytes from all others.
-    var fingerprint: String {
+    package var fingerprint: String {
         let (area, size) = (plan.region, plan.size)
         let parts = [
             "\(original.prefix(24))", "\(area.x),\(area.y),\(area.extent.width),\(area.extent.height)",
@@ -34,6 +34,17 @@ package struct ImageOrder: Hashable, Sendable {
             "\(plan.quality.rawValue).\(plan.format.rawValue)", "\(Self.version)",
         ]
         return parts.joined(separator: "-")
+    }
+}
+
+/// An image for one reader: what distinguishes its bytes from all others is known before they are read or made.
+package struct ImageFile: Sendable {
+    package let fingerprint: String
+    /// The whole file. Throws `ImageQueueFull` where too many wait already.
+    package let bytes: @Sendable () async throws -> [UInt8]
+
+    package init(fingerprint: String, bytes: @escaping @Sendable () async throws -> [UInt8]) {
+        (self.fingerprint, self.bytes) = (fingerprint, bytes)
     }
 }
 

@@ -26,10 +26,8 @@ package protocol Site: Sendable {
     /// - Parameter language: the route's own, or the negotiated one for routes that have none.
     func answer(_ route: Route, in language: Language) async throws -> Answer
 
-    /// Makes an image of which `answer` said that it can be made; the whole file.
-    ///
-    /// Throws `ImageQueueFull` where too many wait already.
-    func bytes(of order: ImageOrder) async throws -> [UInt8]
+    /// An image of which `answer` said that it can be made.
+    func image(_ order: ImageOrder) -> ImageFile
 
     /// The page that tells of an error, in the look of the house; `route` is where the reader wanted to go,
     /// `nil` where that is no address of ours.

@@ -50,12 +50,13 @@ extension WebExchange {
     }
 
     private func image(_ order: ImageOrder, _ canonical: String, of api: ImageAPI) async throws -> Reply {
-        let tag = EntityTag(order.fingerprint)
+        let hall = hall
+        let file = hall.site.image(order)
+        let tag = EntityTag(file.fingerprint)
         var headers: HTTPFields = [.eTag: tag.field, .cacheControl: CachePolicy.picture]
         headers[.link] = "<\(canonical)>;rel=\"canonical\", <\(api.profile)>;rel=\"profile\""
         guard !tag.isNamed(by: arrival.ifNoneMatch) else { return Reply(.notModified, headers) }
-        let hall = hall
-        let bytes = try await TimeLimit.within(hall.timeLimit) { try await hall.site.bytes(of: order) }
+        let bytes = try await TimeLimit.within(hall.timeLimit) { try await file.bytes() }
         headers[.contentType] = order.plan.format.mediaType
         return Reply(.ok, headers, body: ByteBuffer(bytes: bytes))
     }

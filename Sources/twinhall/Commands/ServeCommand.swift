@@ -33,7 +33,9 @@ struct ServeCommand: AsyncParsableCommand {
             let letters = try mail.desk(settings.source, publicURL: web.publicURL)
             let openID = try provider.settings(settings.source, publicURL: web.publicURL)
             let logger = Logger(label: "twinhall") { StreamLogHandler.standardError(label: $0) }
-            let hall = try await OpenHall(settings) { event in Self.log(event, to: logger) }
+            let hall = try await OpenHall(
+                settings, observe: { event in Self.log(event, to: logger) },
+                tell: { problem in logger.warning("\(problem)") })
             let phrases = try Catalogues(folder: "\(settings.resources)/locale")
             let site = try await HallSite(
                 catalogue: hall.catalogue, phrases: phrases,
