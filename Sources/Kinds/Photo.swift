@@ -17,6 +17,10 @@ package struct Photo: Kind {
     package var rights = WebAddress()
     package var collection = Localized()
     package var shows: [Reference<AnyKind>] = []
+    /// In the order in which they are told.
+    package var looks: [Look] = []
+    /// A picture of the same view from another time, before this one.
+    package var earlier = Reference<Photo>()
     package var sources: [Source] = []
     package var blurring = Blurring()
     package var people = PeopleShown()
@@ -38,6 +42,8 @@ package struct Photo: Kind {
         Field("rights", \.rights),
         Field("collection", \.collection, .searchable),
         Field("shows", \.shows),
+        Field("looks", \.looks, .searchable),
+        Field("earlier", \.earlier),
         Field("sources", \.sources),
         Field("blurring", \.blurring, .seenBy(.staff), .fixed),
         Field("people", \.people, .seenBy(.staff)),
@@ -48,6 +54,11 @@ package struct Photo: Kind {
     package var slug: Slug? { slugText.slug }
     package var date: EDTF { taken }
     package var summary: Localized { caption }
+
+    package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
+        guard looks.count > Look.limit else { return }
+        problems.append(Problem(path: "looks", reason: .tooMany(limit: Look.limit)))
+    }
 }
 
 /// What a picture is: a drawing is always called one.

@@ -138,9 +138,9 @@ def test_areas_are_drawn_moved_and_taken_away_with_mouse_and_keys(chromium, offi
     page.keyboard.press("Enter")
     assert value(page, 1) == [40, 40, 20, 20]
     page.fill('[name="areas.1.left"]', "5")
-    region = page.locator(".blur-region").nth(1).bounding_box()
+    region = page.locator(".area-region").nth(1).bounding_box()
     assert region["x"] == pytest.approx(at(5, 40)[0], abs=2)
-    page.locator(".blur-handle").first.focus()
+    page.locator(".area-handle").first.focus()
     page.keyboard.press("Delete")
     assert page.locator(".blur-row").count() == 1 and value(page)[0] == 5
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Area 1"

@@ -108,6 +108,7 @@ import Testing
         case .choice(let words): typed[path] = words.first ?? ""
         case .reference(let kind): typed[path] = bench.hall.shown[kind ?? Article.name]?.text ?? ""
         case .coordinates: typed[path] = "1, 2"
+        case .pictureArea: typed[path] = "1, 2, 3, 4"
         case .slug, .media: break
         }
     }

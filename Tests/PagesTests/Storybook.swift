@@ -48,10 +48,11 @@ struct Storybook {
             takesLetters: true, publicURL: "https://hall.example",
             assets: Assets(
                 styleSheet: "/assets/site.css", icon: "/assets/icon.svg", land: "/assets/land.svg",
-                walk: "/assets/walk.js", listen: "/assets/listen.js", combobox: "/assets/combobox.js",
+                walk: "/assets/walk.js", listen: "/assets/listen.js",
+                viewer: "/assets/viewer.js", thenNow: "/assets/then-now.js", combobox: "/assets/combobox.js",
                 desk: "/assets/desk.js",
                 upload: "/assets/desk-upload.js",
-                blur: "/assets/desk-blur.js")
+                area: "/assets/desk-area.js", blur: "/assets/desk-blur.js", look: "/assets/desk-look.js")
         )
     }
 

@@ -157,7 +157,22 @@ extension Storybook {
                 fact("Права", "Rights", .words(word("Общественное достояние", "Public domain"))),
             ],
             sources: [source(Said("Library of Congress", in: .english), "https://example.org/loc")],
-            related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[2]], more: nil)])
+            related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[2]], more: nil)],
+            looks: looks, earlier: lady)
+    }
+
+    private var looks: [LookModel] {
+        let parts = [
+            PictureArea.Box(left: 1_250, top: 3_000, width: 2_000, height: 4_000),
+            PictureArea.Box(left: 5_000, top: 0, width: 5_000, height: 10_000),
+        ]
+        let words = [
+            (said("Сноп", "A sheaf"), said("Он *связан* соломой.", "It is *bound* with straw.")),
+            (Said("Der Fluss", in: Self.german, isFallback: true), nil),
+        ]
+        return zip(parts, words).compactMap { part, words in
+            part.map { LookModel(part: $0, title: words.0, text: words.1) }
+        }
     }
 
     var uprightPhoto: PhotoModel {

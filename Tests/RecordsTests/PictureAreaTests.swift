@@ -57,4 +57,22 @@ import Testing
         area.check(at: { "areas.0" }, into: &problems)
         #expect(area.box == nil && problems.map(\.path) == ["areas.0"])
     }
+
+    @Test(arguments: [
+        ("12.5, 30, 8, 10.25", "pct:12.5,30,8,10.25"), ("0,0,100,100", "pct:0,0,100,100"),
+        ("12,5; 30; 8; 10,25", "pct:12.5,30,8,10.25"), ("pct:1,2,3,4", "pct:1,2,3,4"),
+    ])
+    func `numbers are taken as they are typed, and kept as a region`(_ typed: String, _ kept: String) throws {
+        var reader = JSONReader(Array("\"\(typed)\"".utf8))
+        let area = try PictureArea(from: &reader)
+        #expect(area.text == kept && area.box != nil)
+        #expect("pct:" + PictureArea.numbers(area.text) == kept)
+    }
+
+    @Test(arguments: ["1, 2, 3", "1, 2, 0, 4", "90, 2, 11, 4", "1; 2; 3; x", "12,5, 30, 8, 10", "left, top"])
+    func `what is typed and is no area stays as it was, for its problem to be told`(_ typed: String) throws {
+        var reader = JSONReader(Array("\"\(typed)\"".utf8))
+        let area = try PictureArea(from: &reader)
+        #expect(area.text == typed && area.box == nil)
+    }
 }

@@ -221,8 +221,9 @@ package struct Look: Sendable {
                 "site", "css", Array(StyleSheet.text(base: rules).utf8), "text/css; charset=utf-8"),
             icon: address("icon", "svg", try read("icon.svg"), "image/svg+xml"),
             land: address("land", "svg", land, "image/svg+xml"), walk: try script("walk"),
-            listen: try script("listen"), combobox: try script("combobox"), desk: try script("desk"),
-            upload: try script("desk-upload"), blur: try script("desk-blur"))
+            listen: try script("listen"), viewer: try script("viewer"), thenNow: try script("then-now"),
+            combobox: try script("combobox"), desk: try script("desk"), upload: try script("desk-upload"),
+            area: try script("desk-area"), blur: try script("desk-blur"), look: try script("desk-look"))
         self.files = files
     }
 }

@@ -210,6 +210,10 @@ struct FormWriter {
                 common(path, control.isLocked, isHelped: true),
                 value.isEmpty ? pair.joined(separator: ", ") : value, type: "text")
             return help("58.01, 56.25", at: path)
+        case .pictureArea:
+            input(
+                attributes + [Attribute("data-part", .flag).if(!control.isLocked)],
+                PictureArea.numbers(value), type: "text")
         case .date: return date(control, value)
         default: input(attributes, value, type: "text")
         }

@@ -14,16 +14,19 @@ extension Page {
         if case .room = content {
             element("script", [Attribute("src", .text(frame.assets.walk)), Attribute("defer", .flag)]) {}
         }
+        if case .photo(let model) = content { viewing(model) }
         if content.isReading { listening() }
         if case .desk = content {} else { searching() }
-        if case .desk(let model) = content, case .form = model.content {
+        if case .desk(let model) = content, case .form(let form) = model.content {
             element("script", [Attribute("src", .text(frame.assets.combobox)), Attribute("defer", .flag)]) {}
             element("script", [Attribute("src", .text(frame.assets.desk)), Attribute("defer", .flag)]) {}
+            if form.fields.contains(where: \.takesPictureArea) { drawingParts() }
         }
         if case .desk(let model) = content, case .upload = model.content {
             element("script", [Attribute("src", .text(frame.assets.upload)), Attribute("defer", .flag)]) {}
         }
         if case .desk(let model) = content, case .blur = model.content {
+            element("script", [Attribute("src", .text(frame.assets.area)), Attribute("defer", .flag)]) {}
             element("script", [Attribute("src", .text(frame.assets.blur)), Attribute("defer", .flag)]) {}
         }
         if content.isPlace {

@@ -50,25 +50,38 @@ package struct Assets: Sendable {
     package var walk: String
     /// The script by which a page is read aloud, where the device has a voice for it.
     package var listen: String
+    /// The script by which a photo is looked at closely.
+    package var viewer: String
+    /// The script by which two photos of one view are laid over one another.
+    package var thenNow: String
     /// The script by which a field offers what it may mean while somebody types.
     package var combobox: String
     /// The script by which the Desk keeps what is typed, finds records and reads dates while somebody types.
     package var desk: String
     /// The script by which many pictures come in one after another.
     package var upload: String
-    /// The script by which areas are drawn on a picture.
+    /// The script by which a rectangle is drawn on a picture, for the two that follow.
+    package var area: String
+    /// The script by which areas are drawn that are made unrecognisable.
     package var blur: String
+    /// The script by which the parts of a guided look are drawn.
+    package var look: String
 
     package init(
-        styleSheet: String, icon: String, land: String, walk: String, listen: String, combobox: String,
-        desk: String, upload: String, blur: String
+        styleSheet: String, icon: String, land: String, walk: String, listen: String, viewer: String,
+        thenNow: String, combobox: String, desk: String, upload: String, area: String, blur: String,
+        look: String
     ) {
         self.walk = walk
         self.listen = listen
+        self.viewer = viewer
+        self.thenNow = thenNow
         self.combobox = combobox
         self.desk = desk
         self.upload = upload
+        self.area = area
         self.blur = blur
+        self.look = look
         self.land = land
         self.styleSheet = styleSheet
         self.icon = icon

@@ -230,28 +230,6 @@ package struct EntryModel: Sendable {
     }
 }
 
-/// A photo shown large, with all that is known of it.
-package struct PhotoModel: Sendable {
-    package var picture: PictureModel
-    package var title: Said
-    package var text: Said?
-    package var facts: [FactModel]
-    package var sources: [SourceModel]
-    package var related: [RelatedModel]
-
-    package init(
-        picture: PictureModel, title: Said, text: Said?, facts: [FactModel], sources: [SourceModel],
-        related: [RelatedModel]
-    ) {
-        self.picture = picture
-        self.title = title
-        self.text = text
-        self.facts = facts
-        self.sources = sources
-        self.related = related
-    }
-}
-
 /// A news item.
 package struct ArticleModel: Sendable {
     package var title: Said

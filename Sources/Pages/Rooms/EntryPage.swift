@@ -51,24 +51,6 @@ extension Page {
         }
     }
 
-    /// A photo as large as the page, and beside it all that is known of it.
-    func photo(_ model: PhotoModel) {
-        trail((t("Photos"), .photos(language)))
-        article(.class("photo")) {
-            header(.class("page-head")) {
-                h1 { text(model.title) }
-            }
-            div(.class("photo-picture")) { image(model.picture, .large) }
-            div(.class("photo-label")) {
-                div(.class("photo-caption")) { caption(model.picture, isLinked: false, under: model.title) }
-                if let words = model.text { div(.class("prose")) { paragraphs(words) } }
-                facts(model.facts)
-                sources(model.sources)
-            }
-        }
-        related(model.related)
-    }
-
     func article(_ model: ArticleModel) {
         trail((t("News"), .news(language)))
         article(.class(model.picture == nil ? "article" : "article article-pictured")) {

@@ -14,6 +14,8 @@ package indirect enum FormShape: Sendable {
     case number
     case flag
     case coordinates
+    /// A part of a picture: left, top, width and height in percent of its sides.
+    case pictureArea
     case webAddress
     /// A record's own address within its kind.
     case slug
@@ -101,7 +103,7 @@ extension Coordinates { package static var shape: FormShape { .coordinates } }
 extension WebAddress { package static var shape: FormShape { .webAddress } }
 extension Address { package static var shape: FormShape { .slug } }
 extension EDTF { package static var shape: FormShape { .date } }
-extension PictureArea { package static var shape: FormShape { .line } }
+extension PictureArea { package static var shape: FormShape { .pictureArea } }
 extension Media { package static var shape: FormShape { .media } }
 extension Chosen { package static var shape: FormShape { .choice(C.allCases.map(\.rawValue)) } }
 extension Reference { package static var shape: FormShape { .reference(kind: Target.referenceName) } }

@@ -26,7 +26,11 @@ package struct PictureArea: FieldValue {
             "pct:"
             + [box.left, box.top, box.width, box.height].map(Self.percent).joined(separator: ",")
     }
-    package init(from reader: inout JSONReader) throws(JSONProblem) { text = try reader.string() }
+    /// Numbers as somebody types them, `12.5, 30, 8, 10` or `12,5; 30; 8; 10`, are kept as a region.
+    package init(from reader: inout JSONReader) throws(JSONProblem) {
+        let written = try reader.string()
+        text = Self.typed(written).map { Self($0).text } ?? written
+    }
 
     /// `nil` for a text that is no area, and for one that reaches beyond the picture.
     package var box: Box? {
@@ -37,6 +41,25 @@ package struct PictureArea: FieldValue {
         guard numbers.count == 4,
             let box = Box(left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3]),
             box.width == numbers[2], box.height == numbers[3]
+        else { return nil }
+        return box
+    }
+
+    /// `12.5,30,8,10`: the numbers alone, as somebody types them; a text that is no area stays as it is.
+    package static func numbers(_ text: String) -> String {
+        let start = "pct:".utf8
+        return text.utf8.starts(with: start) ? String(text.dropFirst(start.count)) : text
+    }
+
+    private static func typed(_ text: String) -> Box? {
+        let bytes = text.utf8.prefix(100).filter { $0 != 0x20 }
+        let separator = bytes.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
+        let numbers = bytes.split(separator: separator, omittingEmptySubsequences: false)
+            .map { hundredths(String(decoding: $0, as: UTF8.self)) }
+        guard numbers.count == 4, let left = numbers[0], let top = numbers[1], let width = numbers[2],
+            let height = numbers[3],
+            let box = Box(left: left, top: top, width: width, height: height), box.width == width,
+            box.height == height
         else { return nil }
         return box
     }

@@ -7,7 +7,7 @@ extension Photo: Exhibit {
     static let section = Route.Section.photos
     static let shownBelow = [
         City.name, Gift.name, Visit.name, Exchange.name, Project.name, Document.name, Recognition.name,
-        Article.name, Event.name, Page.name,
+        Article.name, Event.name, Page.name, Photo.name,
     ]
 
     func overline(in reading: Reading) -> Said? { reading.said(phrase: reading.nature(self)) }
@@ -29,6 +29,15 @@ extension Photo: Exhibit {
                 picture: picture, title: reading.title(self), text: nil, facts: facts,
                 sources: reading.sources(sources) + reading.rightsStatement(rights),
                 related: try reading.related(phrases("What it shows"), shows)
-                    + reading.related(to: code, kinds: Self.shownBelow)))
+                    + reading.related(to: code, kinds: Self.shownBelow),
+                looks: looks.compactMap { reading.look($0) }, earlier: try reading.picture(earlier)))
+    }
+}
+
+extension Reading {
+    /// A step of a guided look; `nil` for one that is damaged, or is told in none of the reader's languages.
+    fileprivate func look(_ look: Photo.Look) -> LookModel? {
+        guard let part = look.part.box, let title = said(look.title) else { return nil }
+        return LookModel(part: part, title: title, text: said(look.text))
     }
 }

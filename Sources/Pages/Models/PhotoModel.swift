@@ -1,0 +1,42 @@
+package import Records
+
+/// A photo shown large, with all that is known of it.
+package struct PhotoModel: Sendable {
+    package var picture: PictureModel
+    package var title: Said
+    package var text: Said?
+    package var facts: [FactModel]
+    package var sources: [SourceModel]
+    package var related: [RelatedModel]
+    /// A guided look, in the order in which it is told.
+    package var looks: [LookModel]
+    /// The same view at an earlier time.
+    package var earlier: PictureModel?
+
+    package init(
+        picture: PictureModel, title: Said, text: Said?, facts: [FactModel], sources: [SourceModel],
+        related: [RelatedModel], looks: [LookModel] = [], earlier: PictureModel? = nil
+    ) {
+        self.picture = picture
+        self.title = title
+        self.text = text
+        self.facts = facts
+        self.sources = sources
+        self.related = related
+        self.looks = looks
+        self.earlier = earlier
+    }
+}
+
+/// A part of a picture, and what there is to see.
+package struct LookModel: Sendable {
+    package var part: PictureArea.Box
+    package var title: Said
+    package var text: Said?
+
+    package init(part: PictureArea.Box, title: Said, text: Said?) {
+        self.part = part
+        self.title = title
+        self.text = text
+    }
+}
