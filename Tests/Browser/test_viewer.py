@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from Browser import looks, probes
 from Browser.axe import findings
 from Browser.pages import reading
+from Browser.test_desk import add, open_page, send, sign_in
 from Outside import hall, program
 
 PHOTO = "photos/drawing-of-perm"
@@ -398,7 +399,9 @@ def paired(tmp_path_factory):
     record = json.loads(file.read_text())
     record["record"]["earlier"] = json.loads(other.read_text())["code"]
     file.write_text(json.dumps(record))
-    with hall.Hall(hall.filled(folder / "data", folder / "package")) as running:
+    data = hall.filled(folder / "data", folder / "package")
+    add(data, "anna", "publisher")
+    with hall.Hall(data, "--review", "optional") as running:
         yield running
 
 
@@ -432,6 +435,70 @@ def test_then_and_now_by_a_slider(photo, paired, language, name, told):
 def test_the_later_photo_stands_at_the_earlier_one(photo, paired):
     page = photo(at=paired.origin, path="photos/drawing-of-signing")
     assert page.locator("main a[href='/en/photos/drawing-of-hall']").count() > 0
+
+
+# At the Desk
+
+
+def desk(chromium, running, slug, **options):
+    """The form of a photo, and the code of the photo."""
+    code = json.loads((program.DEMO / "records" / "photo" / f"{slug}.json").read_text())["code"]
+    page = open_page(chromium, running, viewport={"width": 1280, "height": 1024}, **options)
+    sign_in(page, running)
+    page.goto(f"{running.origin}/en/desk/record/{code}")
+    return page
+
+
+def test_a_look_is_written_by_keyboard_without_a_script(chromium, paired):
+    page = desk(chromium, paired, "drawing-of-cup", scripts=False)
+    page.locator("button[value='add looks']").focus()
+    send(page)
+    for name, typed in [("part", "90, 10, 20, 20"), ("title.en", "The rim"), ("text.en", "It is *round*.")]:
+        page.focus(f'[name="looks.0.{name}"]')
+        page.keyboard.type(typed)
+    page.focus("#note")
+    send(page)
+    assert "an area on the picture" in page.locator('[id="e-looks.0.part"]').inner_text()
+    page.fill('[name="looks.0.part"]', "12,5; 10; 20; 20")
+    page.focus("#note")
+    send(page)
+    assert page.input_value('[name="looks.0.part"]') == "12.5,10,20,20"
+    page.focus("button[value=publish]")
+    send(page)
+    told = paired.get("/en/photos/drawing-of-cup").text
+    assert "<h3>The rim</h3>" in told and "<em>round</em>" in told and "/iiif/3/" in told
+    page.context.close()
+
+
+def test_a_part_is_drawn_with_the_mouse_and_moved_by_keys(chromium, paired):
+    page = desk(chromium, paired, "drawing-of-star")
+    page.locator("button[value='add looks']").focus()
+    send(page)
+    stage, field = page.locator(".area-stage"), page.locator('[name="looks.0.part"]')
+    stage.scroll_into_view_if_needed()
+    stage.locator("img").evaluate("e => e.decode()")
+    box = stage.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.5, steps=4)
+    page.mouse.up()
+
+    def numbers():
+        return [float(part) for part in field.input_value().split(",")]
+
+    assert numbers() == pytest.approx([20, 20, 40, 30], abs=1)
+    assert page.evaluate(FOCUS) == "Part of the picture"
+    before = numbers()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowDown")
+    assert numbers() == pytest.approx([before[0] + 1, before[1], before[2], before[3] + 1], abs=0.011)
+    expect(stage.locator("xpath=following-sibling::p[@role='status']")).to_contain_text("% from the left")
+    field.fill("50, 50, 25, 25")
+    region = stage.locator(".area-region").bounding_box()
+    assert region["x"] == pytest.approx(box["x"] + box["width"] / 2, abs=3)
+    handle = stage.locator(".area-handle").bounding_box()
+    assert findings(page) == [] and min(handle["width"], handle["height"]) >= 44
+    page.context.close()
 
 
 # The rules of the house
