@@ -150,7 +150,7 @@ extension Storybook {
 
     var photo: PhotoModel {
         PhotoModel(
-            picture: harvesters, title: said("Жатва у Камы", "Harvesters by the Kama"),
+            picture: harvesters, tileSide: 512, title: said("Жатва у Камы", "Harvesters by the Kama"),
             text: said("Снимок сделан на цветные пластинки.", "The photo was taken on plates for colour."),
             facts: [
                 fact("Место", "Place", .said(said("Пермская губерния", "Perm Governorate"))),
@@ -177,7 +177,8 @@ extension Storybook {
 
     var uprightPhoto: PhotoModel {
         PhotoModel(
-            picture: lady, title: said("Дама у окна", "A lady by the window"), text: nil, facts: [],
+            picture: lady, tileSide: 512, title: said("Дама у окна", "A lady by the window"), text: nil,
+            facts: [],
             sources: [], related: [])
     }
 

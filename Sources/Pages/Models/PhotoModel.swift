@@ -3,6 +3,8 @@ package import Records
 /// A photo shown large, with all that is known of it.
 package struct PhotoModel: Sendable {
     package var picture: PictureModel
+    /// How long the sides of its ready tiles are, in pixels.
+    package var tileSide: Int
     package var title: Said
     package var text: Said?
     package var facts: [FactModel]
@@ -14,10 +16,11 @@ package struct PhotoModel: Sendable {
     package var earlier: PictureModel?
 
     package init(
-        picture: PictureModel, title: Said, text: Said?, facts: [FactModel], sources: [SourceModel],
-        related: [RelatedModel], looks: [LookModel] = [], earlier: PictureModel? = nil
+        picture: PictureModel, tileSide: Int, title: Said, text: Said?, facts: [FactModel],
+        sources: [SourceModel], related: [RelatedModel], looks: [LookModel] = [], earlier: PictureModel? = nil
     ) {
         self.picture = picture
+        self.tileSide = tileSide
         self.title = title
         self.text = text
         self.facts = facts

@@ -10,7 +10,7 @@ extension Page {
             header(.class("page-head")) {
                 h1 { text(model.title) }
             }
-            closePicture(model.picture)
+            closePicture(model.picture, tileSide: model.tileSide)
             div(.class("photo-label")) {
                 div(.class("photo-caption")) { caption(model.picture, isLinked: false, under: model.title) }
                 if let words = model.text { div(.class("prose")) { paragraphs(words) } }
@@ -24,12 +24,12 @@ extension Page {
     }
 
     /// The picture, with what `viewer.js` has to know of it; without the script it can be opened alone, in its largest size.
-    private func closePicture(_ picture: PictureModel) {
+    private func closePicture(_ picture: PictureModel, tileSide: Int) {
         let isPublic = picture.ownAddress == nil
         div(
             .class("photo-picture"), Attribute("data-width", .number(picture.width)),
             Attribute("data-height", .number(picture.height)),
-            Attribute("data-tile", .number(ImageInformation.tileSide)),
+            Attribute("data-tile", .number(tileSide)),
             Attribute("data-service", .route(.imageService(.three, picture.code))).if(isPublic)
         ) {
             image(picture, .large)

@@ -1,3 +1,4 @@
+import Imaging
 import Kinds
 import Localisation
 import Pages
@@ -26,7 +27,8 @@ extension Photo: Exhibit {
         facts += reading.fact(phrases("Collection"), collection)
         return .photo(
             PhotoModel(
-                picture: picture, title: reading.title(self), text: nil, facts: facts,
+                picture: picture, tileSide: TileGrid.side, title: reading.title(self), text: nil,
+                facts: facts,
                 sources: reading.sources(sources) + reading.rightsStatement(rights),
                 related: try reading.related(phrases("What it shows"), shows)
                     + reading.related(to: code, kinds: Self.shownBelow),
