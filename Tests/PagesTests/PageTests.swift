@@ -196,6 +196,30 @@ struct PageTests {
         }
     }
 
+    @Test func `tells viewers of pictures where they find what a page shows`() {
+        func links(_ frame: Frame, _ content: PageContent) -> [String] {
+            Reading(render(frame, content).standard).all("link").compactMap { link in
+                link.attributes["type"]?.hasPrefix("application/ld+json") == true
+                    ? link.attributes["href"] : nil
+            }
+        }
+        let book = Sample.english
+        #expect(
+            links(book.frame(.home(.english)), .home(book.home)) == [
+                "https://hall.example/iiif/presentation/3/collection"
+            ])
+        var gift = book.gift
+        gift.presentation = .manifest("0A1B2C3")
+        let frame = book.frame(.record(.english, .gifts, "bell"))
+        #expect(
+            links(frame, .entry(gift)) == ["https://hall.example/iiif/presentation/3/0A1B2C3/manifest"])
+        gift.presentation = nil
+        #expect(links(frame, .entry(gift)).isEmpty)
+        var silent = book.frame(.home(.english))
+        silent.publicURL = nil
+        #expect(links(silent, .home(book.home)).isEmpty)
+    }
+
     @Test(arguments: ProblemModel.Reason.allCases)
     func `tells of every error, with its number`(reason: ProblemModel.Reason) {
         let model = ProblemModel(status: 499, reason: reason, requestID: "ab-1")

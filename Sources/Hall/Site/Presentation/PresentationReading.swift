@@ -17,18 +17,25 @@ struct PresentationReading {
     /// The Hall's public address without a slash at its end.
     let origin: String
 
-    /// How many views a manifest has at most beyond those that its record names itself, and how many photos point at it.
+    /// How many views a manifest has at most beyond those that its record names itself.
     private static let viewLimit = 500
     /// In how many exhibitions a record says that it stands.
     private static let exhibitionLimit = 50
     /// The sides of the plane of a thing of which there is no picture, in pixels.
     private static let bareExtent = ImageExtent(width: 1_000, height: 1_000)
 
+    /// The same for every view of a manifest.
+    private let photoFields = Photo.formFields.visible(to: .visitor)
+
+    init(view: CatalogueView, hall: Hall, phrases: [Phrases], origin: String) {
+        (self.view, self.hall, self.phrases, self.origin) = (view, hall, phrases, origin)
+    }
+
     /// What surrounds a record: the public records at which it points, and the home city.
     struct Surroundings {
-        var records: [PublicRecord] = []
-        var facts: PublicFacts
-        var provider: Agent
+        let records: [PublicRecord]
+        let facts: PublicFacts
+        let provider: Agent
     }
 
     /// - Returns: `nil` for a record that is shown in no viewer.
@@ -40,12 +47,12 @@ struct PresentationReading {
         let exhibitions = try view.pointing(
             at: record.code, kind: Exhibition.name, limit: Self.exhibitionLimit
         ).records.filter { $0.decoded(Exhibition.self)?.shown.contains(record.code) ?? false }
-        let cities = around.records.filter { $0.kind == City.name && $0.code != record.code }
-        let linked = thing.contents.references.map(\.code)
+        let linked = Set(thing.contents.references.map(\.code))
+        let cities = around.records.filter { $0.kind == City.name && linked.contains($0.code) }
         description.partOf =
-            [Member(.collection, id: address(.manifests(of: nil)), label: LanguageMap(hall.title))]
-            + (cities.filter { linked.contains($0.code) } + exhibitions).compactMap { member($0) }
-        description.places = places(cities.filter { linked.contains($0.code) })
+            [Member(.collection, id: address(.manifests(of: nil)), label: title(hall))]
+            + (cities + exhibitions).compactMap { member($0) }
+        description.places = places(cities)
         if let photo = thing as? Photo {
             guard let canvas = canvas(photo, record, of: record.code, around.facts) else { return nil }
             description.thumbnail = canvas.description.thumbnail
@@ -86,7 +93,7 @@ struct PresentationReading {
         description.requiredStatement = statement(photo.credit, facts)
         description.rights = RegisteredRights(photo.rights.text)
         description.thumbnail = pictures.thumbnail
-        if record.code != manifest, let body = PublicRecordBody(record.body, Photo.self) {
+        if record.code != manifest, let body = PublicRecordBody(record.body, photoFields) {
             // What else it shows is told where the photo is the thing itself.
             let placed = Photo.placedFields.subtracting(["caption"]).union(["shows"])
             description.metadata = facts.facts(of: body, without: placed.union(placedRights(photo)))
@@ -102,7 +109,9 @@ extension PresentationReading {
         of thing: any Presented, _ record: PublicRecord, id: String, _ around: Surroundings
     ) -> Description? {
         let kind = type(of: thing)
-        guard let body = PublicRecordBody(record.body, kind) else { return nil }
+        guard let body = PublicRecordBody(record.body, kind.formFields.visible(to: .visitor)) else {
+            return nil
+        }
         var description = Description(id: id, label: title(thing))
         description.summary = around.facts.words(of: kind.summaryField, in: body)
         description.metadata = around.facts.facts(
@@ -121,9 +130,13 @@ extension PresentationReading {
         var seen = Set(codes)
         codes += (thing.contents.references.map(\.code) + others).filter { seen.insert($0).inserted }
         let records = try view.records(codes)
+        // Views stand on canvases, under no name of a field.
+        let unnamed = thing is any Viewed ? Set(thing.views.compactMap(\.code)) : []
         var titles: [Code: LanguageMap] = [:]
-        for record in records { titles[record.code] = record.listed().map { title($0) } }
-        let home = hall.homeCity.code.flatMap { titles[$0] } ?? LanguageMap(hall.title)
+        for record in records where !unnamed.contains(record.code) {
+            titles[record.code] = record.listed().map { title($0) }
+        }
+        let home = hall.homeCity.code.flatMap { titles[$0] } ?? title(hall)
         let provider = Agent(id: address(.entrance), label: home, homepages: homepages(hall))
         return Surroundings(
             records: records, facts: PublicFacts(phrases: phrases, titles: titles), provider: provider)
@@ -163,7 +176,8 @@ extension PresentationReading {
         let known = offered.filter(thing.title.languages.contains)
         return (known.isEmpty ? offered : known).compactMap { language in
             let route = (thing as? any Exhibit)?.route(language) ?? (thing is Hall ? .home(language) : nil)
-            return route.map { Homepage(id: address($0), label: title(thing), language: language) }
+            let label = thing.title[language].map { LanguageMap($0, in: language) } ?? title(thing)
+            return route.map { Homepage(id: address($0), label: label, language: language) }
         }
     }
 

@@ -142,10 +142,11 @@ struct PublicRecordBody {
     let fields: [FormField]
     let tree: BodyTree
 
+    /// - Parameter fields: those of its kind that visitors may see.
     /// - Returns: `nil` for a damaged one.
-    init?(_ body: [UInt8], _ kind: any Kind.Type) {
+    init?(_ body: [UInt8], _ fields: [FormField]) {
         guard let tree = BodyTree(body) else { return nil }
-        (self.tree, fields) = (tree, kind.formFields.visible(to: .visitor))
+        (self.tree, self.fields) = (tree, fields)
     }
 }
 
