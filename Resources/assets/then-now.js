@@ -16,7 +16,15 @@
     over.append(layer);
     return layer;
   });
-  over.style.aspectRatio = `${now.getAttribute("width")} / ${now.getAttribute("height")}`;
+  const line = document.createElement("span");
+  line.className = "pair-line";
+  over.append(line);
+  const [width, height] = ["width", "height"].map((side) => Number(now.getAttribute(side)));
+  over.style.aspectRatio = `${width} / ${height}`;
+  // No higher than the window, and the slider as wide as the pictures.
+  const laid = document.createElement("div");
+  laid.className = "pair-laid";
+  laid.style.maxWidth = `${(85 * width) / height}vh`;
   const slider = document.createElement("input");
   Object.assign(slider, { type: "range", min: 0, max: 100, step: 5, value: 50, className: "pair-slider" });
   slider.setAttribute("aria-label", words.slider);
@@ -26,10 +34,12 @@
   const show = () => {
     const share = Number(slider.value);
     layers[1].style.clipPath = `inset(0 ${100 - share}% 0 0)`;
+    line.style.left = `${share}%`;
     slider.setAttribute("aria-valuetext", words.share
       .replace("{then}", percent.format(share / 100)).replace("{now}", percent.format(1 - share / 100)));
   };
   slider.addEventListener("input", show);
   show();
-  pair.after(over, slider);
+  laid.append(over, slider);
+  pair.after(laid);
 })();
