@@ -37,7 +37,7 @@ import Testing
             $0.looks = [try look(0, 0, 5_000, 5_000)]
             $0.picture.ownAddress = .picture("HARVEST", width: 640)
         }
-        #expect(html.contains("<h3>A sheaf</h3>") && !html.contains("/iiif/"))
+        #expect(html.contains("<h3>A sheaf</h3>") && !html.contains("/iiif/3/"))
     }
 
     @Test func `without looks and an earlier photo there is neither section nor script of them`() {
