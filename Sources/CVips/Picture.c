@@ -409,6 +409,13 @@ static VipsImage *bare(VipsImage *image) {
     return image;
 }
 
+Picture *picture_turned(VipsImage *image, const PictureExcerpt *view) {
+    image = bare(of_colours(turned(image, view->mirrored, view->rotation), view->colours));
+    bool lies = view->rotation % 180 != 0;
+    return in_memory(image, lies ? view->height : view->width, lies ? view->width : view->height,
+        view->colours == PICTURE_COLOURS_ALL ? 3 : 1);
+}
+
 Picture *picture_view(int descriptor, PictureKind kind, const PictureExcerpt *view) {
     VipsSource *source = open_source(descriptor);
     if (source == NULL) {
@@ -447,10 +454,7 @@ Picture *picture_view(int descriptor, PictureKind kind, const PictureExcerpt *vi
         area.height = MIN(area.height, image->Ysize - area.top);
     }
     image = in_srgb(upright(scaled_either_way(flattened_on_white(cut_out(image, area)), width, height)));
-    image = bare(of_colours(turned(image, view->mirrored, view->rotation), view->colours));
-    bool lies = view->rotation % 180 != 0;
-    Picture *picture = in_memory(image, lies ? view->height : view->width, lies ? view->width : view->height,
-        view->colours == PICTURE_COLOURS_ALL ? 3 : 1);
+    Picture *picture = picture_turned(image, view);
     g_clear_object(&source);
     return picture;
 }

@@ -12,6 +12,10 @@
 /// image.
 VipsImage *picture_pipeline(int descriptor, PictureKind kind, VipsSource **source);
 
+/// Turns and colours what is cut out and scaled already, in memory. Takes over the reference to `image`; NULL passes
+/// through.
+Picture *picture_turned(VipsImage *image, const PictureExcerpt *view);
+
 /// Makes libvips' words for its last failure those of `picture_reason`.
 void picture_take_reason(void);
 

@@ -231,7 +231,8 @@ static bool read_row(PictureTiles *tiles) {
     return true;
 }
 
-// The next tile of a strip that is full, as a JPEG.
+// The next tile of a strip that is full, as a JPEG. Its colours are as fine as its light, for other pictures are made from
+// it: with colours of half the size they are wrong by twice as much.
 static bool cut(PictureTiles *tiles, int number, PictureTile *tile) {
     Level *level = &tiles->levels[number];
     int rows = (level->row - 1) % tiles->side + 1;
@@ -245,7 +246,8 @@ static bool cut(PictureTiles *tiles, int number, PictureTile *tile) {
     size_t length = 0;
     bool made = strip != NULL && vips_extract_area(strip, &pixels, left, 0, width, rows, NULL) == 0
         && vips_copy(pixels, &coloured, "interpretation", VIPS_INTERPRETATION_sRGB, NULL) == 0
-        && vips_jpegsave_buffer(coloured, &tiles->jpeg, &length, "Q", tiles->quality, "strip", TRUE, NULL) == 0;
+        && vips_jpegsave_buffer(coloured, &tiles->jpeg, &length, "Q", tiles->quality, "strip", TRUE,
+            "subsample_mode", VIPS_FOREIGN_SUBSAMPLE_OFF, NULL) == 0;
     g_clear_object(&coloured);
     g_clear_object(&pixels);
     g_clear_object(&strip);

@@ -16,6 +16,19 @@ extension PictureWorker {
         return try Self.bytes(of: pictures, view, in: file)
     }
 
+    /// Makes a picture of a part of an original from its tiles: a part for which `TileGrid.level(for:)` names a level.
+    package func view(
+        _ view: PictureView, of tiles: TilePack, by packs: PackFolder
+    ) throws(ImagingProblem) -> [UInt8] {
+        let file = try packs.openNameless()
+        guard
+            case .pictures(let pictures) = try ask(
+                .viewOfTiles(view, picture: tiles.grid.picture),
+                descriptors: [tiles.file.number, file.number])
+        else { throw brokeProtocol() }
+        return try Self.bytes(of: pictures, view, in: file)
+    }
+
     /// The imaging process is not trusted: what it wrote is to be of the size, the length and the kind that it should be.
     private static func bytes(
         of pictures: [SizedPicture], _ view: PictureView, in file: borrowing OpenDescriptor

@@ -81,5 +81,26 @@ package struct TileGrid: Hashable, Sendable {
         return nil
     }
 
+    /// From which level a view is made: the coarsest that is at least twice as fine, or the finest.
+    ///
+    /// JPEG leaves errors of up to six of 255 on a level itself, of photographs with much detail; scaled to a half they are
+    /// below two, and on the finest level they are as well.
+    /// - Returns: `nil` for what is enlarged, has too many pixels of the finest level, or is to be exact there (PNG): that
+    ///   is made from the original.
+    package func level(for view: PictureView) -> Int? {
+        let (area, size) = (view.area, view.size)
+        guard area.lies(in: picture), size.width > 0, size.height > 0, size.width <= area.width,
+            size.height <= area.height
+        else { return nil }
+        let found = levels.lastIndex {
+            $0.factor * 2 * size.width <= area.width && $0.factor * 2 * size.height <= area.height
+        }
+        guard let found else {
+            return view.format != .png && area.width * area.height <= ImagingLimits.viewPixels ? 0 : nil
+        }
+        let factor = levels[found].factor
+        return area.width / factor * (area.height / factor) <= ImagingLimits.viewPixels ? found : nil
+    }
+
     private static func parts(of length: Int, each: Int) -> Int { (length + each - 1) / each }
 }

@@ -6,14 +6,23 @@ import Glibc
 package final class TilePack: Sendable {
     package let grid: TileGrid
     private let path: String
-    private let file: OpenDescriptor
+    let file: OpenDescriptor
     private let index: TileIndex
 
     /// Opens the tiles of a picture and reads their index.
-    package init(_ path: String, of grid: TileGrid) throws(TilePackProblem) {
+    package convenience init(_ path: String, of grid: TileGrid) throws(TilePackProblem) {
         let number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard number >= 0 else { throw TilePackProblem(path: path, reason: .system(systemReason(errno))) }
-        let file = OpenDescriptor(owning: number)
+        try self.init(OpenDescriptor(owning: number), path: path, of: grid)
+    }
+
+    /// Reads the index of a file that is open.
+    ///
+    /// - Parameter path: by what a problem calls it.
+    package init(
+        _ file: consuming OpenDescriptor, path: String, of grid: TileGrid
+    ) throws(TilePackProblem) {
+        let number = file.number
         do throws(TilePackProblem.Reason) {
             var facts = stat()
             guard unsafe fstat(number, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {

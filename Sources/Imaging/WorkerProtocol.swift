@@ -20,6 +20,8 @@ package enum WorkerRequest: Hashable, Sendable {
     case coarsen(areas: [PixelArea], width: Int?)
     /// Make a picture of a part of it.
     case view(PictureView)
+    /// The same from its tiles, whose file comes instead of the original.
+    case viewOfTiles(PictureView, picture: PixelSize)
     /// Something a newer server asks; it is answered by a refusal.
     case unknown(String)
 }
@@ -103,7 +105,7 @@ package struct AnswerFrame: Hashable, Sendable {
 }
 
 extension RequestFrame: Codable {
-    private enum Key: String, CodingKey { case version, id, ask, widths, tiles, areas, view }
+    private enum Key: String, CodingKey { case version, id, ask, widths, tiles, areas, view, picture }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -124,6 +126,10 @@ extension RequestFrame: Codable {
                     areas: try values.decode([PixelArea].self, forKey: .areas),
                     width: try values.decode([Int].self, forKey: .widths).first)
             case "view": .view(try values.decode(PictureView.self, forKey: .view))
+            case "viewOfTiles":
+                .viewOfTiles(
+                    try values.decode(PictureView.self, forKey: .view),
+                    picture: try values.decode(PixelSize.self, forKey: .picture))
             default: .unknown(ask)
             }
     }
@@ -149,6 +155,10 @@ extension RequestFrame: Codable {
         case .view(let view):
             try values.encode("view", forKey: .ask)
             try values.encode(view, forKey: .view)
+        case .viewOfTiles(let view, let picture):
+            try values.encode("viewOfTiles", forKey: .ask)
+            try values.encode(view, forKey: .view)
+            try values.encode(picture, forKey: .picture)
         case .unknown(let ask): try values.encode(ask, forKey: .ask)
         }
     }

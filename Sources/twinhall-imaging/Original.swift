@@ -118,14 +118,7 @@ struct Original {
         guard view.isPossible(of: facts.size) else {
             throw WorkerRefusal(.request, "the view does not fit the picture")
         }
-        let pixels = try Pixels(of: view, decoding: descriptor, kind: facts.format.kind)
-        let bytes =
-            switch view.format {
-            case .jpeg: try pixels.writeJPEG(to: output)
-            case .png: try pixels.writePNG(to: output, bits: view.colours == .blackAndWhite ? 1 : 8)
-            case .webp: try pixels.writeWebP(to: output)
-            }
-        return SizedPicture(width: pixels.size.width, height: pixels.size.height, bytes: bytes)
+        return try Pixels(of: view, decoding: descriptor, kind: facts.format.kind).write(view, to: output)
     }
 
     private final class Made {

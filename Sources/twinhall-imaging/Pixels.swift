@@ -38,13 +38,29 @@ import Imaging
     init(
         of view: PictureView, decoding descriptor: Int32, kind: PictureKind
     ) throws(WorkerRefusal) {
-        let area = PictureRectangle(
-            left: Int32(view.area.left), top: Int32(view.area.top), width: Int32(view.area.width),
-            height: Int32(view.area.height))
-        var wanted = PictureExcerpt(
-            area: area, width: Int32(view.size.width), height: Int32(view.size.height),
-            mirrored: view.isMirrored, rotation: Int32(view.rotation), colours: view.colours.inC)
+        var wanted = view.inC
         guard let picture = unsafe picture_view(descriptor, kind, &wanted) else {
+            throw LibraryReason.refusal(.damaged)
+        }
+        unsafe self.picture = unsafe picture
+        size = view.turnedSize
+    }
+
+    /// Makes room for tiles.
+    init(groundOf size: PixelSize) throws(WorkerRefusal) {
+        guard let picture = unsafe picture_ground(Int32(size.width), Int32(size.height)) else {
+            throw LibraryReason.refusal(.damaged)
+        }
+        unsafe self.picture = unsafe picture
+        self.size = size
+    }
+
+    /// Makes a part of a picture from tiles; the whole of that part, or an error.
+    init(
+        of view: PictureView, from ground: borrowing Pixels, _ mosaic: PictureMosaic
+    ) throws(WorkerRefusal) {
+        var wanted = view.inC
+        guard let picture = unsafe picture_view_of_tiles(ground.picture, mosaic, &wanted) else {
             throw LibraryReason.refusal(.damaged)
         }
         unsafe self.picture = unsafe picture
@@ -55,13 +71,28 @@ import Imaging
         unsafe picture_release(picture)
     }
 
+    /// Decodes a tile and puts it into this ground.
+    func put(_ tile: [UInt8], at place: PixelArea) throws(WorkerRefusal) {
+        guard unsafe picture_put(picture, tile, tile.count, place.inC) else {
+            throw LibraryReason.refusal(.damaged)
+        }
+    }
+
+    /// Writes it in the format of a view.
+    func write(_ view: PictureView, to output: Int32) throws(WorkerRefusal) -> SizedPicture {
+        let bytes =
+            switch view.format {
+            case .jpeg: try writeJPEG(to: output)
+            case .png: try writePNG(to: output, bits: view.colours == .blackAndWhite ? 1 : 8)
+            case .webp: try writeWebP(to: output)
+            }
+        return SizedPicture(width: size.width, height: size.height, bytes: bytes)
+    }
+
     /// Leaves of an area nothing but a few mean colours (`CellGrid`). The area lies in the picture.
     func coarsen(_ area: PixelArea) throws(WorkerRefusal) {
         let grid = CellGrid(of: area)
-        let place = PictureRectangle(
-            left: Int32(area.left), top: Int32(area.top), width: Int32(area.width),
-            height: Int32(area.height))
-        guard unsafe picture_coarsen(picture, place, Int32(grid.columns), Int32(grid.rows)) else {
+        guard unsafe picture_coarsen(picture, area.inC, Int32(grid.columns), Int32(grid.rows)) else {
             throw LibraryReason.refusal(.request)
         }
     }
@@ -101,6 +132,20 @@ import Imaging
             throw LibraryReason.refusal(.output)
         }
         return Int(bytes)
+    }
+}
+
+extension PixelArea {
+    fileprivate var inC: PictureRectangle {
+        PictureRectangle(left: Int32(left), top: Int32(top), width: Int32(width), height: Int32(height))
+    }
+}
+
+extension PictureView {
+    fileprivate var inC: PictureExcerpt {
+        PictureExcerpt(
+            area: area.inC, width: Int32(size.width), height: Int32(size.height), mirrored: isMirrored,
+            rotation: Int32(rotation), colours: colours.inC)
     }
 }
 

@@ -80,6 +80,11 @@ struct Service: ~Copyable {
                 throw WorkerRefusal(.request, "view takes the original and a file")
             }
             return .pictures([try Original(descriptor: descriptors[0]).write(view, to: descriptors[1])])
+        case .viewOfTiles(let view, let picture):
+            guard descriptors.count == 2 else {
+                throw WorkerRefusal(.request, "viewOfTiles takes the tiles and a file")
+            }
+            return .pictures([try Mosaic(descriptors[0], of: picture).write(view, to: descriptors[1])])
         case .unknown(let ask):
             throw WorkerRefusal(.request, "the request \"\(ask.prefix(40))\" is not known here")
         }

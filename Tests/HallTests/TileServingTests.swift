@@ -112,6 +112,29 @@ import Testing
         await worker.stop()
     }
 
+    @Test func `an image is made from tiles, and from the original when they are damaged`() async throws {
+        let (scratch, told, extent) = (try ScratchFolder(), Told(), try await extent())
+        let image = try order("100,50,1301,1003", "300,", "default.png", of: extent)
+        let (shelf, worker) = shelf(scratch, told)
+        let exact = try await shelf.bytes(of: image)
+        _ = try await shelf.bytes(of: order("0,0,512,512", "max", of: extent))
+        let made = try await shelf.bytes(of: image)
+        #expect(made != exact && told.reasons.isEmpty)
+
+        let name = "packs/aa/\(Self.original.dropFirst(2))/tiles"
+        let pack = try scratch.bytes(name)
+        let grid = try #require(image.grid)
+        var damaged = pack
+        for place in TileIndex.length(of: grid)..<pack.count { damaged[place] ^= 0x55 }
+        try Self.overwrite(scratch(name), with: damaged)
+        #expect(try await shelf.bytes(of: image) == exact)
+        #expect(told.reasons.count == 1)
+        _ = try await shelf.bytes(of: order("0,0,512,512", "max", of: extent))
+        #expect(try await shelf.bytes(of: image) == made)
+        #expect(try scratch.bytes(name) == pack)
+        await worker.stop()
+    }
+
     @Test func `nothing is left of the tiles of an original that is erased`() async throws {
         let (scratch, told, extent) = (try ScratchFolder(), Told(), try await extent())
         let tile = try order("0,0,512,512", "max", of: extent)

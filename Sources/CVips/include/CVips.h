@@ -2,6 +2,7 @@
 #ifndef CVIPS_H
 #define CVIPS_H
 
+#include "Mosaic.h"
 #include "Picture.h"
 #include "Sandbox.h"
 #include "Tiles.h"

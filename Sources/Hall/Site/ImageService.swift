@@ -50,11 +50,14 @@ extension ImageOrder {
         return height == plan.size.height ? plan.size.width : nil
     }
 
+    /// How the picture is cut into tiles; `nil` where it is not.
+    var grid: TileGrid? { TileGrid(of: PixelSize(width: picture.width, height: picture.height)) }
+
     /// The tiles of the picture, and the place among them of the one that is this very image; `nil` where none is.
     var tile: (grid: TileGrid, place: Int)? {
         let view = view
         guard view.isPlainJPEG,
-            let grid = TileGrid(of: PixelSize(width: picture.width, height: picture.height)),
+            let grid,
             let place = grid.place(of: view.area, in: view.size)
         else { return nil }
         return (grid, place)

@@ -161,9 +161,7 @@ package actor PictureShelf {
             do throws(TilePackProblem) {
                 return try tiles.tiles(of: hash, grid).bytes(of: place)
             } catch {
-                tell(error)
-                // What cannot be removed is computed from the original instead.
-                try? remove(hash)
+                throwAway(hash, error)
             }
         }
         return nil
@@ -176,10 +174,10 @@ package actor PictureShelf {
         }
         if let problem = failed[hash], hopeless.contains(hash) { throw problem }
         guard images.count < Self.imageLimit else { throw ImageQueueFull() }
-        let task = Task { [packs, worker, blobsPath, lastImage] in
+        let task = Task { [lastImage] in
             // How the one before ended is the affair of who asked for it.
             _ = await lastImage?.result
-            return try await worker.view(order.view, of: blobsPath(blob), by: packs)
+            return try await make(order, hash, blob)
         }
         (images[order], lastImage) = (task, task)
         defer {
@@ -187,6 +185,28 @@ package actor PictureShelf {
             if images.isEmpty { lastImage = nil }
         }
         return try await task.value
+    }
+
+    /// From ready tiles where they are fine enough and can be used, otherwise from the original.
+    private func make(_ order: ImageOrder, _ hash: PictureHash, _ blob: Hash) async throws -> [UInt8] {
+        if let grid = order.grid, grid.level(for: order.view) != nil,
+            // Tiles that cannot be opened are told of when one of them is asked for.
+            let ready = try? tiles.tiles(of: hash, grid)
+        {
+            do throws(ImagingProblem) {
+                return try await worker.view(order.view, of: ready, by: packs)
+            } catch {
+                guard case .damaged(let why) = error else { throw error }
+                throwAway(hash, TilePackProblem(path: packs.tilesPath(of: hash), reason: .system(why)))
+            }
+        }
+        return try await worker.view(order.view, of: blobsPath(blob), by: packs)
+    }
+
+    private func throwAway(_ hash: PictureHash, _ problem: TilePackProblem) {
+        tell(problem)
+        // What cannot be removed is computed from the original instead.
+        try? remove(hash)
     }
 
     private func readyBytes(of original: String, width: Int) async throws -> [UInt8] {
