@@ -28,9 +28,10 @@ struct Original {
         }
         let size = PixelSize(width: Int(header.width), height: Int(header.height))
         guard size.width > 0, size.height > 0 else { throw WorkerRefusal(.damaged, "it has no pixels") }
-        guard size.width * size.height <= ImagingLimits.pixels else {
+        let limit = format.isHeld ? ImagingLimits.heldPixels : ImagingLimits.pixels
+        guard size.width * size.height <= limit else {
             throw WorkerRefusal(
-                .tooLarge, "\(size.width) × \(size.height) pixels, of at most \(ImagingLimits.pixels) in all")
+                .tooLarge, "\(size.width) × \(size.height) pixels, of at most \(limit) in all")
         }
         let taken = unsafe withUnsafeBytes(of: header.taken) { unsafe $0.prefix { $0 != 0 }.map { $0 } }
         return PictureFacts(
@@ -162,6 +163,14 @@ struct Original {
 }
 
 extension PictureFormat {
+    /// Whether libvips holds all of it in memory before it gives the first row.
+    fileprivate var isHeld: Bool {
+        switch self {
+        case .webp, .gif: true
+        case .jpeg, .png, .tiff: false
+        }
+    }
+
     var kind: PictureKind {
         switch self {
         case .jpeg: PICTURE_KIND_JPEG
