@@ -82,6 +82,8 @@ def by_language(document: dict) -> dict[str, list[str]]:
             for item in value:
                 look(item)
         elif isinstance(value, dict):
+            if value.get("type") == "TextualBody":
+                found.setdefault(value["language"], []).append(value["value"])
             if value and all(isinstance(item, list) and re.fullmatch(r"none|[a-z]{2,3}(-\w+)*", name)
                              for name, item in value.items()):
                 for name, item in value.items():
@@ -139,6 +141,11 @@ def missing(shown, code: str, record: dict, document: dict) -> list[str]:
         elif name in ("country", "languages", "language"):
             # Said in words that the system's own tables hold; that each language has some is enough here.
             fine = all(whole.get(language) for language in LANGUAGES)
+        elif name == "part":
+            image = record["record"]["image"]
+            sides = [image["width"], image["height"]] * 2
+            pixels = [int(float(share) * side / 100) for share, side in zip(text.removeprefix("pct:").split(","), sides)]
+            fine = any(word.endswith("#xywh=" + ",".join(map(str, pixels))) for word in everything)
         elif name == "rights":
             fine = re.sub("^https", "http", text) in everything or text in everything
         elif isinstance(value, (int, float)):

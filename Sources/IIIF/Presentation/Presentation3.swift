@@ -46,17 +46,45 @@ package struct Presentation3 {
         object {
             $0.heading("Canvas", canvas.description)
             $0.extent(canvas.extent)
-            guard let picture = canvas.picture else { return }
-            $0.one("items") {
-                $0.identity("\(id)#page", "AnnotationPage")
+            if let picture = canvas.picture {
                 $0.one("items") {
-                    $0.identity("\(id)#image", "Annotation")
-                    $0.text("motivation", "painting")
-                    $0.writer.name("body")
-                    $0.picture(picture)
-                    $0.text("target", id)
+                    $0.identity("\(id)#page", "AnnotationPage")
+                    $0.one("items") {
+                        $0.identity("\(id)#image", "Annotation")
+                        $0.text("motivation", "painting")
+                        $0.writer.name("body")
+                        $0.picture(picture)
+                        $0.text("target", id)
+                    }
                 }
             }
+            guard !canvas.remarks.isEmpty else { return }
+            $0.one("annotations") {
+                $0.identity("\(id)#remarks", "AnnotationPage")
+                $0.list("items", Array(canvas.remarks.enumerated())) {
+                    $0.remark($1.element, $1.offset, on: id)
+                }
+            }
+        }
+    }
+
+    /// A comment on a part of a canvas, which a media fragment names (section 3.1, `annotations`).
+    private mutating func remark(_ remark: Remark, _ place: Int, on canvas: String) {
+        let part = remark.part
+        object {
+            $0.identity("\(canvas)#remark\(place + 1)", "Annotation")
+            $0.text("motivation", "commenting")
+            $0.list("body", remark.words.entries) { document, entry in
+                document.object {
+                    $0.text("type", "TextualBody")
+                    $0.text("value", entry.words.joined(separator: "\n\n"))
+                    if let language = entry.language { $0.text("language", language.tag) }
+                    $0.text("format", "text/plain")
+                }
+            }
+            $0.text(
+                "target",
+                "\(canvas)#xywh=\(part.x),\(part.y),\(part.extent.width),\(part.extent.height)")
         }
     }
 

@@ -22,10 +22,22 @@ package struct Canvas: Sendable {
     package var description: Description
     package let extent: ImageExtent
     package let picture: Picture?
+    /// What is said of parts of it, in the order in which it is told.
+    package var remarks: [Remark] = []
 
     package init(_ description: Description, extent: ImageExtent, picture: Picture?) {
         (self.description, self.extent, self.picture) = (description, extent, picture)
     }
+}
+
+/// What is said of a part of a view.
+package struct Remark: Sendable {
+    /// In pixels of the view.
+    package let part: ImageRectangle
+    /// Plain words; several in one language are paragraphs.
+    package let words: LanguageMap
+
+    package init(_ words: LanguageMap, of part: ImageRectangle) { (self.words, self.part) = (words, part) }
 }
 
 /// Manifests and other collections in their order.

@@ -175,18 +175,15 @@ extension PictureModel {
 
     /// - Returns: `nil` of a picture that the image service does not know yet, or of a part smaller than a pixel.
     func cut(_ part: PictureArea.Box) -> Cut? {
-        guard ownAddress == nil else { return nil }
-        let whole = PictureArea.Box.side
-        let (x, y) = (part.left * width / whole, part.top * height / whole)
-        let (w, h) = (part.width * width / whole, part.height * height / whole)
-        let isSmall = max(w, h) <= Cut.side
+        let whole = ImageExtent(width: width, height: height)
+        guard ownAddress == nil, let cut = ImageRectangle(part, of: whole) else { return nil }
+        let isSmall = max(cut.extent.width, cut.extent.height) <= Cut.side
         let request = ImageRequest(
-            api: .three, region: .pixels(x: x, y: y, width: w, height: h),
+            api: .three,
+            region: .pixels(x: cut.x, y: cut.y, width: cut.extent.width, height: cut.extent.height),
             size: isSmall ? .max : .within(ImageExtent(width: Cut.side, height: Cut.side)),
             allowsUpscaling: false, rotation: .none, quality: .default, format: .jpg)
-        guard let plan = try? ImagePlan(request, of: ImageExtent(width: width, height: height)) else {
-            return nil
-        }
+        guard let plan = try? ImagePlan(request, of: whole) else { return nil }
         return Cut(address: .image(.three, code, plan.canonical(.three).parameters), size: plan.size)
     }
 }

@@ -4,6 +4,7 @@ import Imaging
 import Kinds
 import Localisation
 import Pages
+import Prose
 import Records
 
 /// One snapshot as other programs show it: records become manifests and collections, in all their languages.
@@ -99,7 +100,19 @@ struct PresentationReading {
             description.metadata = facts.facts(of: body, without: placed.union(placedRights(photo)))
             description.homepages = homepages(photo)
         }
-        return Canvas(description, extent: pictures.extent, picture: pictures.whole)
+        var canvas = Canvas(description, extent: pictures.extent, picture: pictures.whole)
+        canvas.remarks = photo.looks.compactMap { remark($0, on: pictures.extent) }
+        return canvas
+    }
+
+    /// A step of a guided look; `nil` for one that is damaged.
+    private func remark(_ look: Photo.Look, on extent: ImageExtent) -> Remark? {
+        guard let part = look.part.box.flatMap({ ImageRectangle($0, of: extent) }) else { return nil }
+        var words = LanguageMap(look.title)
+        for language in look.text.languages {
+            words.add(Prose(look.text[language] ?? "").plain, in: language)
+        }
+        return Remark(words, of: part)
     }
 }
 

@@ -27,7 +27,7 @@ protocol Viewed: Presented, Exhibit {}
 
 extension Photo: Viewed {
     static let summaryField = "caption"
-    static let placedFields: Set = ["slug", "title", "image", "alt", "caption", "credit"]
+    static let placedFields: Set = ["slug", "title", "image", "alt", "caption", "credit", "looks"]
     var views: [Reference<Photo>] { [] }
 }
 
