@@ -1,6 +1,7 @@
-"""Measures the release build beside nginx, Wagtail and raw SQLite, and prints bars, goals and what was reached.
+"""Measures the release build beside nginx, Wagtail, IIPImage, libvips and raw SQLite, and prints bars, goals and what was
+reached.
 
-    script/bench [--quick] [--only cached,wagtail,uncached,memory,start,import,desk,scale,growth,search]
+    script/bench [--quick] [--only cached,wagtail,uncached,memory,start,import,desk,images,scale,growth,search]
                  [--records 100000] [--growth 1000,10000,100000,1000000] [--search 1000000]
 
 Ratios are between two things measured in turn in the same minutes; absolute figures drift between machines. The raw
@@ -18,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from Bench import beside_wagtail, desk, growth, scale, search  # noqa: E402
+from Bench import beside_wagtail, desk, growth, images, scale, search  # noqa: E402
 from Bench.generate import generate  # noqa: E402
 from Bench.pages import cached, memory, start, uncached  # noqa: E402
 from Bench.report import Report  # noqa: E402
@@ -26,7 +27,7 @@ from Bench.servers import Quiet  # noqa: E402
 from Bench.storing import imports  # noqa: E402
 from Outside import hall, program  # noqa: E402
 
-PARTS = ("cached", "wagtail", "uncached", "memory", "start", "import", "desk", "scale", "growth", "search")
+PARTS = ("cached", "wagtail", "uncached", "memory", "start", "import", "desk", "images", "scale", "growth", "search")
 
 
 def machine() -> str:
@@ -86,6 +87,8 @@ def measure(report: Report, options: argparse.Namespace, folder: Path, seconds: 
         imports(report, 10_000 if options.quick else options.records, folder, rounds)
     if "desk" in chosen:
         desk.measure(report, 10_000 if options.quick else options.records, folder / "desk")
+    if "images" in chosen:
+        images.measure(report, folder / "images", seconds, rounds)
     if "scale" in chosen:
         scale.measure(report, folder / "scale")
     if "growth" in chosen:
@@ -111,7 +114,7 @@ def main() -> int:
     target.write_text(
         f"# Measured on {today}\n\n{machine()}; load before the start {load:.2f}; "
         f"{'quick, ' if options.quick else ''}{seconds} s a run, median of {rounds}; parts: {options.only}. "
-        "Ratios are to nginx, Wagtail and SQLite in the same run; the bars are those of the issue.\n\n"
+        "Ratios are to nginx, Wagtail, IIPImage, libvips and SQLite in the same run; the bars are those of the issue.\n\n"
         f"{report.table()}\n\n## Raw output\n\n" + "\n".join(report.raw))
     print(f"\nwritten: {target}")
     return 0

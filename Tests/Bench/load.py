@@ -1,8 +1,10 @@
 """Load by wrk, on one server or on two in turn."""
 
+import json
 import re
 import statistics
 import subprocess
+import tempfile
 from dataclasses import dataclass
 
 from Bench.report import Report
@@ -17,11 +19,21 @@ class Load:
     text: str
 
 
-def wrk(url: str, seconds: int, connections: int = 32, headers: tuple[str, ...] = ()) -> Load:
+def wrk(
+    url: str, seconds: int, connections: int = 32, headers: tuple[str, ...] = (), paths: list[str] | None = None
+) -> Load:
+    """`paths`: what is asked for at random, where it is more than the one address."""
     command = ["wrk", f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "--latency"]
     for header in headers:
         command += ["-H", header]
-    text = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        if paths:
+            listed = ", ".join(map(json.dumps, paths))
+            script.write(f"local paths = {{ {listed} }}\n")
+            script.write("request = function() return wrk.format(nil, paths[math.random(#paths)]) end\n")
+            script.flush()
+            command += ["-s", script.name]
+        text = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
     percentiles = dict(re.findall(r"(\d+)%\s+([\d.]+\w+)", text))
     errors = " ".join(re.findall(r"(?:Socket errors|Non-2xx).*", text))
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
@@ -46,12 +58,13 @@ def nearest(loads: list[Load], rate: float) -> Load:
 
 def paired(
     report: Report, name: str, ours: str, theirs: str, seconds: int, rounds: int, *,
-    them: str = "nginx", connections: int = 32, headers: tuple[str, ...] = (),
+    them: str = "nginx", connections: int = 32, headers: tuple[str, ...] = (), paths: list[str] | None = None,
+    their_paths: list[str] | None = None,
 ) -> Pair:
     mine, other = [], []
     for number in range(rounds):
-        other.append(wrk(theirs, seconds, connections, headers))
-        mine.append(wrk(ours, seconds, connections, headers))
+        other.append(wrk(theirs, seconds, connections, headers, their_paths))
+        mine.append(wrk(ours, seconds, connections, headers, paths))
         report.keep(f"{name}, round {number + 1}: {them}", other[-1].text)
         report.keep(f"{name}, round {number + 1}: Twinhall", mine[-1].text)
     rate = statistics.median(load.per_second for load in mine)

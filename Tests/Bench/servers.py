@@ -64,6 +64,65 @@ class Static:
         shutil.rmtree(self.folder)
 
 
+class Tiled:
+    """Debian's IIPImage over a folder of tiled pyramids, a process for each core, behind nginx."""
+
+    PROGRAM = "/usr/lib/iipimage-server/iipsrv.fcgi"
+
+    def __init__(self, pictures: Path, quality: int):
+        self._pictures = pictures
+        self.folder = Path(tempfile.mkdtemp(prefix="twinhall-iipimage-"))
+        self.folder.chmod(0o755)
+        self.port = hall.free_port()
+        self.origin = f"http://127.0.0.1:{self.port}"
+        ports = [hall.free_port() for _ in range(os.cpu_count())]
+        environment = {
+            **os.environ, "FILESYSTEM_PREFIX": f"{pictures}/", "JPEG_QUALITY": str(quality), "MAX_CVT": "5000", "VERBOSITY": "0",
+            "LOGFILE": "/dev/null", "MAX_IMAGE_CACHE_SIZE": "100"}
+        self._processes = [
+            subprocess.Popen([self.PROGRAM, "--bind", f"127.0.0.1:{port}"], env=environment, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+            for port in ports]
+        upstream = " ".join(f"server 127.0.0.1:{port};" for port in ports)
+        (self.folder / "nginx.conf").write_text(f"""
+            worker_processes auto; pid {self.folder}/pid; error_log {self.folder}/error.log; daemon off;
+            events {{ worker_connections 1024; }}
+            http {{
+                access_log off; keepalive_requests 1000000; upstream iipimage {{ {upstream} keepalive 16; }}
+                client_body_temp_path {self.folder}/b; proxy_temp_path {self.folder}/p;
+                fastcgi_temp_path {self.folder}/f; uwsgi_temp_path {self.folder}/u; scgi_temp_path {self.folder}/s;
+                server {{
+                    listen 127.0.0.1:{self.port};
+                    location / {{
+                        fastcgi_pass iipimage; fastcgi_keep_conn on;
+                        fastcgi_param QUERY_STRING $query_string; fastcgi_param REQUEST_METHOD $request_method;
+                        fastcgi_param REQUEST_URI $request_uri; fastcgi_param HTTP_HOST $http_host;
+                    }}
+                }}
+            }}""")
+        self._processes.append(subprocess.Popen(
+            [NGINX, "-c", str(self.folder / "nginx.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+
+    def __enter__(self) -> "Tiled":
+        picture = next(self._pictures.glob("*.tif")).name
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                answer = http.request(self.origin, f"/?IIIF={picture}/info.json", patience=5)
+                if answer.status == 200:
+                    return self
+            except OSError:
+                pass
+            assert time.monotonic() < deadline, f"IIPImage did not start: {(self.folder / 'error.log').read_text()}"
+            time.sleep(0.05)
+
+    def __exit__(self, *_) -> None:
+        for process in reversed(self._processes):
+            process.terminate()
+            process.wait()
+        shutil.rmtree(self.folder)
+
+
 def resident(pid: int) -> dict[str, float]:
     """Resident memory of a process and of its children, in MB."""
     def of(one: int) -> float:

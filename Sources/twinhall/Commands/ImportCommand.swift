@@ -61,17 +61,21 @@ struct ImportCommand: AsyncParsableCommand {
 
     /// The records are safe by now, so a picture that fails is told and the others go on.
     private func size(_ pictures: [Media], in hall: OpenHall) async throws {
+        var ready = 0
         for (position, media) in pictures.enumerated() {
             Terminal.progress("pictures: \(position + 1) of \(pictures.count)")
             do {
                 try await hall.shelf.prepare(media)
+                ready += 1
             } catch let problem as ImagingProblem {
                 Terminal.endProgress()
                 Terminal.complain("\(media.name): \(problem.sentence)")
             }
         }
         Terminal.endProgress()
-        if !pictures.isEmpty { Terminal.say("\(Terminal.count(pictures.count, "picture")) ready.") }
+        guard !pictures.isEmpty else { return }
+        let all = Terminal.count(pictures.count, "picture")
+        Terminal.say(ready == pictures.count ? "\(all) ready." : "\(ready) of \(all) ready.")
     }
 
     private static let show: @Sendable (PackageImport.Progress) -> Void = { progress in
