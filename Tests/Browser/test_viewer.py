@@ -21,7 +21,7 @@ WORDS = {
            "begin": "Begin the guided look", "after": "Next look", "before": "Previous look", "first": "Look 1 of 4"},
     "ru": {"open": "Рассмотреть вблизи", "all": "Изображение целиком", "nearer": "Увеличить", "right": "Вправо",
            "corner": "Масштаб 200 %, левая верхняя часть", "middle": "Масштаб 150 %, середина",
-           "turned": "поворот на 90°", "begin": "Начать рассказ по деталям", "after": "Следующая деталь",
+           "turned": "поворот на 90°", "begin": "Начать экскурсию", "after": "Следующая деталь",
            "before": "Предыдущая деталь", "first": "Деталь 1 из 4"},
 }
 #: The looks in which everything is seen: the usual one, and the largest letters in white on black.
