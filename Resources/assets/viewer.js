@@ -327,10 +327,13 @@
     r: turn, R: turn, f: () => fill(), F: () => fill(),
     Escape: () => (document.fullscreenElement ? document.exitFullscreen() : close()),
   };
+  // Where the keyboard writes no Latin letters, the place of the key counts.
+  const letters = { KeyR: "r", KeyF: "f" };
   viewer.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !keys[event.key]) return;
+    const act = keys[event.key] ?? keys[letters[event.code]];
+    if (event.altKey || event.ctrlKey || event.metaKey || !act) return;
     event.preventDefault();
-    keys[event.key]();
+    act();
   });
 
   const at = (event) => {

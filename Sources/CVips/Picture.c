@@ -19,6 +19,8 @@ void picture_without_modules(void) {
     // GLib would otherwise look for its own modules on first use, when opening files is no longer allowed.
     setenv("GIO_MODULE_DIR", "/nonexistent", 1);
     setenv("GIO_USE_VFS", "local", 1);
+    // What is held is held in memory, never in a file: none can be opened. How large a picture may be is decided before.
+    setenv("VIPS_DISC_THRESHOLD", "2g", 1);
 }
 
 bool picture_start(const char *program) {
@@ -131,6 +133,10 @@ bool picture_header(int descriptor, PictureKind kind, PictureHeader *header) {
         header->width = lies ? vips_image_get_height(image) : vips_image_get_width(image);
         header->height = lies ? vips_image_get_width(image) : vips_image_get_height(image);
         header->pages = vips_image_get_n_pages(image);
+        int scans = 0;
+        header->is_woven = vips_image_get_typeof(image, "interlaced") != 0
+            || (vips_image_get_typeof(image, "jpeg-multiscan") != 0
+                && vips_image_get_int(image, "jpeg-multiscan", &scans) == 0 && scans != 0);
         header->taken[0] = 0;
         const char *taken = NULL;
         // "2008:05:30 15:56:01 (2008:05:30 15:56:01, ASCII, 20 components, 20 bytes)"

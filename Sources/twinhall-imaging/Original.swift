@@ -28,7 +28,8 @@ struct Original {
         }
         let size = PixelSize(width: Int(header.width), height: Int(header.height))
         guard size.width > 0, size.height > 0 else { throw WorkerRefusal(.damaged, "it has no pixels") }
-        let limit = format.isHeld ? ImagingLimits.heldPixels : ImagingLimits.pixels
+        let isHeld = format.isHeld || header.is_woven
+        let limit = isHeld ? ImagingLimits.heldPixels : ImagingLimits.pixels
         guard size.width * size.height <= limit else {
             throw WorkerRefusal(
                 .tooLarge, "\(size.width) × \(size.height) pixels, of at most \(limit) in all")

@@ -124,12 +124,19 @@ def bombs() -> dict[str, bytes]:
     side = 18_000
     grey = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
     within = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", grey) + chunk(b"IDAT", zeros(side * (side + 1))) + chunk(b"IEND", b"")
-    flat = pyvips.Image.black(16_000, 12_000)
+    flat = pyvips.Image.black(8_000, 6_800)
+    beyond = pyvips.Image.black(12_000, 9_000)
+    tile = pyvips.Image.black(16_384, 16_384, bands=3)
     return {
         "note.png": png(24, 18, rows=rows, extra=note), "profile.png": png(24, 18, rows=rows, extra=profile),
         "within-the-limit.png": within, "beyond-the-limit.png": png(21_000, 21_000),
-        "flat.tif": flat.tiffsave_buffer(compression="deflate"), "flat.webp": flat[:16_000].webpsave_buffer(lossless=True, effort=0),
-        "flat.gif": flat.gifsave_buffer(effort=1), "flat.jpg": pyvips.Image.black(20_000, 20_000).jpegsave_buffer(Q=50)}
+        "flat.tif": flat.tiffsave_buffer(compression="deflate"), "flat.webp": flat.webpsave_buffer(lossless=True, effort=0),
+        "flat.gif": flat.gifsave_buffer(effort=1), "flat.jpg": pyvips.Image.black(20_000, 20_000).jpegsave_buffer(Q=50),
+        "large-woven.jpg": flat.bandjoin([flat, flat]).copy(interpretation="srgb").jpegsave_buffer(interlace=True, subsample_mode="off"),
+        "large-woven.png": flat.bandjoin([flat, flat]).copy(interpretation="srgb").pngsave_buffer(interlace=True, compression=1),
+        "beyond.webp": beyond.webpsave_buffer(lossless=True, effort=0), "beyond.gif": beyond.gifsave_buffer(effort=1),
+        "woven-beyond.jpg": beyond.jpegsave_buffer(interlace=True), "woven-beyond.png": beyond.pngsave_buffer(interlace=True, compression=1),
+        "one-tile.tif": tile.tiffsave_buffer(tile=True, tile_width=16_384, tile_height=16_384, compression="deflate")}
 
 
 def others(of: dict[str, bytes]) -> dict[str, bytes]:

@@ -8,8 +8,8 @@ from Pictures import hostile
 EXPECTED = dict(line.split("\t") for line in hostile.TABLE.read_text().splitlines())
 BOMBS = [name for name in EXPECTED if name.startswith("bomb/")]
 
-#: MiB of any process, and seconds of a processor for one file.
-MEMORY, SECONDS = 512, 10
+#: MiB of any process, and seconds of a processor for one file, twice those of the release build.
+MEMORY, SECONDS = 512, 20
 
 
 @pytest.fixture(scope="module")

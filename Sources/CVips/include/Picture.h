@@ -22,6 +22,8 @@ typedef struct {
     int height;
     int pages;
     /// When the camera says that it was taken: the first characters of EXIF's DateTimeOriginal, such as
+    /// Whether all of it is held in memory before there is a first row, whatever its kind usually needs.
+    bool is_woven;
     /// "2008:05:30 15:56:01"; empty when it says nothing.
     char taken[20];
 } PictureHeader;

@@ -137,7 +137,7 @@ extension Page {
                 "data-help",
                 .text(
                     t(
-                        "Arrow keys move the picture, + and − change the zoom, Home shows the whole picture, R turns it, F fills the screen, Escape leaves."
+                        "Arrow keys move the view, + and − change the zoom, Home shows the whole picture, R turns it, F fills the screen, Escape leaves the close look."
                     ))),
             Attribute("data-nearer", .text(t("Zoom in"))), Attribute("data-further", .text(t("Zoom out"))),
             Attribute("data-all", .text(t("The whole picture"))),
