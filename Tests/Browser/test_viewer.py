@@ -129,6 +129,14 @@ def test_everything_is_done_by_keys_and_told_in_the_language_of_the_page(photo, 
     assert page.locator(".photo-picture > img").is_visible()
 
 
+def test_letters_are_keys_where_the_keyboard_writes_no_latin(photo):
+    page = photo("ru")
+    look_closely(page, "ru")
+    page.evaluate("""() => document.activeElement.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "к", code: "KeyR", bubbles: true, cancelable: true }))""")
+    expect(state(page)).to_contain_text(WORDS["ru"]["turned"])
+
+
 def test_only_the_state_at_rest_is_told(photo):
     page = photo()
     look_closely(page)
@@ -415,7 +423,7 @@ def test_then_and_now_without_a_script(photo, paired):
 
 
 @pytest.mark.parametrize("language, name, told", [
-    ("en", "How much of the earlier picture is seen", "Then 55%, now 45%"),
+    ("en", "How much of the earlier picture is shown", "Then 55%, now 45%"),
     ("ru", "Сколько видно от прежнего снимка", "Тогда 55 %, теперь 45 %")])
 def test_then_and_now_by_a_slider(photo, paired, language, name, told):
     page = photo(language, at=paired.origin, path="photos/drawing-of-hall")

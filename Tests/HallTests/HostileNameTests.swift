@@ -170,7 +170,8 @@ import Testing
         path.split(separator: "/").allSatisfy { part in
             let stem = part.split(separator: ".").first ?? ""
             let isHash = [2, 62].contains(part.utf8.count) && part.allSatisfy(\.isHexDigit)
-            return isHash || ["blobs", "packs", "incoming", "pack", "tiles"].contains(stem) || Int(stem) != nil
+            return isHash || ["blobs", "packs", "incoming", "pack", "tiles"].contains(stem)
+                || Int(stem) != nil
                 || part.contains(".sqlite") || part.contains(".new-")
         }
     }

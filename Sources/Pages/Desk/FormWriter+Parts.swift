@@ -27,7 +27,7 @@ extension Page {
                 "data-help",
                 .text(
                     t(
-                        "Draw the part with the mouse or a finger. The arrow keys move it while it has the focus, with Shift they change its size."
+                        "Draw the part with the mouse or a finger. The arrow keys move it while it has the focus; with Shift they change its size."
                     ))),
             Attribute(
                 "data-place",

@@ -119,7 +119,7 @@ extension Page {
                 "script",
                 [
                     Attribute("src", .text(frame.assets.thenNow)), Attribute("defer", .flag),
-                    Attribute("data-slider", .text(t("How much of the earlier picture is seen"))),
+                    Attribute("data-slider", .text(t("How much of the earlier picture is shown"))),
                     Attribute("data-share", .text(t("Then {then}, now {now}"))),
                 ]
             ) {}
@@ -156,7 +156,7 @@ extension Page {
             Attribute("data-turned", .text(t("{state}, turned by {degrees}°"))),
             Attribute(
                 "data-failed",
-                .text(t("A part of the picture did not come; it is shown less sharply."))),
+                .text(t("A part of the picture did not load and is shown less sharply."))),
         ]
         element(
             "script", [Attribute("src", .text(frame.assets.viewer)), Attribute("defer", .flag)] + words
