@@ -9,7 +9,7 @@ import Ledger
 import Localisation
 import Office
 
-/// A data folder in use: the lock, the journal, the originals, the catalogue, the imaging process.
+/// A data folder in use: the lock, the journal, the originals, the catalogue, the imaging processes.
 struct OpenHall {
     let folder: DataFolder
     let lock: FolderLock
@@ -17,7 +17,7 @@ struct OpenHall {
     let blobs: FolderBlobs
     let incoming: IncomingFiles
     let catalogue: Catalogue
-    let worker: PictureWorker
+    let workers: PictureWorkers
     let shelf: PictureShelf
 
     /// Takes the folder for this process alone and brings its catalogue up to date.
@@ -39,14 +39,14 @@ struct OpenHall {
         Terminal.endProgress()
         var imaging = PictureWorker.Settings()
         if let executable = settings.imaging { imaging.executable = executable }
-        worker = PictureWorker(settings: imaging, observe: observe)
+        workers = PictureWorkers(settings: imaging, observe: observe)
         let packs = PackFolder(root: folder.packs)
         packs.removeUnfinished()
         // An erasure that was interrupted may have left them.
         for blob in try ledger.erasedBlobs() where try await !blobs.contains(blob) {
             if let hash = PictureHash(blob.description) { try packs.remove(hash) }
         }
-        shelf = PictureShelf(packs: packs, worker: worker, tell: tell) { blobs.path(of: $0) }
+        shelf = PictureShelf(packs: packs, workers: workers, tell: tell) { blobs.path(of: $0) }
     }
 
     /// What looks for people and erases them.
@@ -74,7 +74,7 @@ struct OpenHall {
     }
 
     func close() async throws {
-        await worker.stop()
+        await workers.stop()
         try await catalogue.close()
         try ledger.close()
         lock.release()

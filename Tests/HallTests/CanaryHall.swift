@@ -58,7 +58,9 @@ struct CanaryHall {
         (canaries, protocolCanaries) = try await Self.canaries(in: ledger)
         catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
-        shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
+        shelf = PictureShelf(packs: PackFolder(root: data.packs), workers: PictureWorkers([worker])) {
+            blobs.path(of: $0)
+        }
         files = DeskFiles(incoming: IncomingFiles(data), blobs: blobs, imaging: worker, shelf: shelf)
         let resources = Self.root.appending(path: "Resources").path
         phrases = try Catalogues(folder: "\(resources)/locale")

@@ -92,7 +92,9 @@ import Testing
         }
         try await list("unreadable", bench, has: "The file is", code)
         let packs = PackFolder(root: bench.hall.folder.appending(path: "packs").path)
-        let again = PictureShelf(packs: packs, worker: bench.hall.worker) { bench.hall.blobs.path(of: $0) }
+        let again = PictureShelf(packs: packs, workers: PictureWorkers([bench.hall.worker])) {
+            bench.hall.blobs.path(of: $0)
+        }
         #expect(await again.unreadable.map(\.original.description) == [blob.description])
         // Another picture in its place mends it.
         photo.image = Media()

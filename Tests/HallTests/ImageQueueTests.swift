@@ -24,7 +24,8 @@ import Testing
         let (scratch, meter) = (try ScratchFolder(), Meter())
         let worker = PictureWorker { meter.see($0) }
         let picture = CanaryHall.root.appending(path: "demo/perm/media/books.png").path
-        let shelf = PictureShelf(packs: PackFolder(root: scratch("packs")), worker: worker) { _ in picture }
+        let shelf = PictureShelf(packs: PackFolder(root: scratch("packs")), workers: PictureWorkers([worker]))
+        { _ in picture }
         try await work(shelf, meter)
         await worker.stop()
     }

@@ -30,7 +30,8 @@ import Testing
         if !hasImaging { settings.executable = scratch("none") }
         let worker = PictureWorker(settings: settings)
         let shelf = PictureShelf(
-            packs: PackFolder(root: scratch("packs")), worker: worker, tell: { told.hear($0) }
+            packs: PackFolder(root: scratch("packs")), workers: PictureWorkers([worker]),
+            tell: { told.hear($0) }
         ) { _ in Self.picture }
         return (shelf, worker)
     }

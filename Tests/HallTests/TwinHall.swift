@@ -51,7 +51,9 @@ struct TwinHall {
         _ = try await ledger.append(drafts, onto: try await ledger.head(), author: "test", at: 0)
         let catalogue = try await Catalogue(path: data.catalogue, log: ledger)
         worker = PictureWorker()
-        let shelf = PictureShelf(packs: PackFolder(root: data.packs), worker: worker) { blobs.path(of: $0) }
+        let shelf = PictureShelf(packs: PackFolder(root: data.packs), workers: PictureWorkers([worker])) {
+            blobs.path(of: $0)
+        }
         let site = try await HallSite(
             catalogue: catalogue, phrases: bench.hall.phrases, shelf: shelf,
             look: try Look(folder: CanaryHall.root.appending(path: "Resources/assets").path),

@@ -9,15 +9,14 @@ package actor PictureShelf {
     private let tiles: TilePacks
     private let tell: @Sendable (TilePackProblem) -> Void
     private let blobsPath: @Sendable (Hash) -> String
-    private let worker: PictureWorker
+    private let workers: PictureWorkers
     private var making: [PictureHash: Task<Void, any Error>] = [:]
     private var whole: Set<PictureHash> = []
     /// Originals of which no pictures could be made.
     private var failed: [PictureHash: ImagingProblem]
-    /// Images of the image service that are being made, and the last of them: they are made one after another, so that
-    /// whatever else the imaging process is asked waits for one of them at most.
+    /// Images of the image service that are being made: whatever else the imaging processes are asked goes before those
+    /// that wait.
     private var images: [ImageOrder: Task<[UInt8], any Error>] = [:]
-    private var lastImage: Task<[UInt8], any Error>?
     /// How many images may be in the making at once, those that wait included.
     package static let imageLimit = 16
     /// Those of them that were tried since the start, and whose files are to blame.
@@ -40,14 +39,14 @@ package actor PictureShelf {
     ///   - tell: hears of tiles that could not be used.
     ///   - blobsPath: where the original of a hash lies.
     package init(
-        packs: PackFolder, worker: PictureWorker,
+        packs: PackFolder, workers: PictureWorkers,
         tell: @escaping @Sendable (TilePackProblem) -> Void = { _ in },
         blobsPath: @escaping @Sendable (Hash) -> String
     ) {
         self.packs = packs
         tiles = TilePacks(packs)
         self.tell = tell
-        self.worker = worker
+        self.workers = workers
         self.blobsPath = blobsPath
         failed = packs.failures()
     }
@@ -69,8 +68,10 @@ package actor PictureShelf {
         // What is damaged stays so: no visitor may keep the imaging process busy with it.
         if let problem = failed[hash], hopeless.contains(hash) { throw problem }
         do {
-            try await make(hash) { [packs, worker, blobsPath] in
-                _ = try await worker.ingest(original: blobsPath(blob), hash: hash, into: packs)
+            try await make(hash) { [packs, workers, blobsPath] in
+                _ = try await workers.lend {
+                    try await $0.ingest(original: blobsPath(blob), hash: hash, into: packs)
+                }
             }
             if failed.removeValue(forKey: hash) != nil { packs.forgetFailure(of: hash) }
         } catch let problem as ImagingProblem {
@@ -118,8 +119,10 @@ package actor PictureShelf {
     func file(drawnBy drawing: [UInt8], width: Int) async throws -> PictureFile {
         let name = Hash(of: drawing).description
         guard let hash = PictureHash(name) else { throw ImagingProblem.damaged("a drawing without a name") }
-        try await make(hash) { [packs, worker] in
-            _ = try await worker.draw(drawing, width: width, into: packs.folder(of: hash))
+        try await make(hash) { [packs, workers] in
+            _ = try await workers.lend {
+                try await $0.draw(drawing, width: width, into: packs.folder(of: hash))
+            }
         }
         return PictureFile(
             path: packs.path(of: hash, width: width), type: "image/jpeg",
@@ -174,16 +177,9 @@ package actor PictureShelf {
         }
         if let problem = failed[hash], hopeless.contains(hash) { throw problem }
         guard images.count < Self.imageLimit else { throw ImageQueueFull() }
-        let task = Task { [lastImage] in
-            // How the one before ended is the affair of who asked for it.
-            _ = await lastImage?.result
-            return try await make(order, hash, blob)
-        }
-        (images[order], lastImage) = (task, task)
-        defer {
-            images[order] = nil
-            if images.isEmpty { lastImage = nil }
-        }
+        let task = Task { try await make(order, hash, blob) }
+        images[order] = task
+        defer { images[order] = nil }
         return try await task.value
     }
 
@@ -193,14 +189,17 @@ package actor PictureShelf {
             // Tiles that cannot be opened are told of when one of them is asked for.
             let ready = try? tiles.tiles(of: hash, grid)
         {
-            do throws(ImagingProblem) {
-                return try await worker.view(order.view, of: ready, by: packs)
-            } catch {
-                guard case .damaged(let why) = error else { throw error }
+            do {
+                return try await workers.lend(isPatient: true) { [packs] in
+                    try await $0.view(order.view, of: ready, by: packs)
+                }
+            } catch ImagingProblem.damaged(let why) {
                 throwAway(hash, TilePackProblem(path: packs.tilesPath(of: hash), reason: .system(why)))
             }
         }
-        return try await worker.view(order.view, of: blobsPath(blob), by: packs)
+        return try await workers.lend(isPatient: true) { [packs, blobsPath] in
+            try await $0.view(order.view, of: blobsPath(blob), by: packs)
+        }
     }
 
     private func throwAway(_ hash: PictureHash, _ problem: TilePackProblem) {

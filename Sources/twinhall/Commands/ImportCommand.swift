@@ -37,7 +37,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func take(_ package: String, into hall: OpenHall) async throws {
-        let work = PackageImport(path: package, catalogue: hall.catalogue, imaging: hall.worker)
+        let work = PackageImport(path: package, catalogue: hall.catalogue, imaging: hall.workers.all[0])
         let plan = try await work.plan(at: OpenHall.now, progress: Self.show)
         Terminal.endProgress()
         guard plan.problems.isEmpty else {
@@ -59,17 +59,34 @@ struct ImportCommand: AsyncParsableCommand {
         try await size(plan.pictures, in: hall)
     }
 
-    /// The records are safe by now, so a picture that fails is told and the others go on.
+    /// The records are safe by now, so a picture that fails is told and the others go on; as many at once as there are
+    /// imaging processes.
     private func size(_ pictures: [Media], in hall: OpenHall) async throws {
-        var ready = 0
-        for (position, media) in pictures.enumerated() {
-            Terminal.progress("pictures: \(position + 1) of \(pictures.count)")
-            do {
-                try await hall.shelf.prepare(media)
-                ready += 1
-            } catch let problem as ImagingProblem {
-                Terminal.endProgress()
-                Terminal.complain("\(media.name): \(problem.sentence)")
+        var (done, ready) = (0, 0)
+        try await withThrowingTaskGroup(of: (name: String, problem: ImagingProblem?).self) { group in
+            var rest = pictures[...]
+            func begin() {
+                guard let media = rest.popFirst() else { return }
+                group.addTask { [shelf = hall.shelf] in
+                    do {
+                        try await shelf.prepare(media)
+                        return (media.name, nil)
+                    } catch let problem as ImagingProblem {
+                        return (media.name, problem)
+                    }
+                }
+            }
+            for _ in hall.workers.all { begin() }
+            while let (name, problem) = try await group.next() {
+                begin()
+                done += 1
+                if let problem {
+                    Terminal.endProgress()
+                    Terminal.complain("\(name): \(problem.sentence)")
+                } else {
+                    ready += 1
+                }
+                Terminal.progress("pictures: \(done) of \(pictures.count)")
             }
         }
         Terminal.endProgress()
