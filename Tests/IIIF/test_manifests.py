@@ -142,8 +142,8 @@ def missing(shown, code: str, record: dict, document: dict) -> list[str]:
             # Said in words that the system's own tables hold; that each language has some is enough here.
             fine = all(whole.get(language) for language in LANGUAGES)
         elif name == "part":
-            image = record["record"]["image"]
-            sides = [image["width"], image["height"]] * 2
+            view = document["items"][0]
+            sides = [view["width"], view["height"]] * 2
             pixels = [int(float(share) * side / 100) for share, side in zip(text.removeprefix("pct:").split(","), sides)]
             fine = any(word.endswith("#xywh=" + ",".join(map(str, pixels))) for word in everything)
         elif name == "rights":

@@ -55,4 +55,20 @@ import Testing
         #expect(html.contains("<a href=\"/en/photos/lady\">") && html.contains("/assets/then-now.js"))
         #expect(!html.contains("<a href=\"/en/photos/harvesters\">"), "no link to the page itself")
     }
+
+    @Test func `copies are offered in every size, with whom to name, and only where everybody may take them`()
+    {
+        let copied = html { $0.allowsCopies = true }
+        for width in Sample.english.photo.picture.widths {
+            #expect(
+                copied.contains("<a href=\"/p/HARVEST/\(width).jpg\" download=\"harvest-\(width).jpg\">"))
+        }
+        #expect(copied.contains("Please name with it: "))
+        #expect(!html { $0.allowsCopies = false }.contains(" download="))
+        let preview = html {
+            $0.allowsCopies = true
+            $0.picture.ownAddress = .picture("HARVEST", width: 640)
+        }
+        #expect(!preview.contains(" download="))
+    }
 }

@@ -154,11 +154,15 @@ extension Storybook {
             text: said("Снимок сделан на цветные пластинки.", "The photo was taken on plates for colour."),
             facts: [
                 fact("Место", "Place", .said(said("Пермская губерния", "Perm Governorate"))),
-                fact("Права", "Rights", .words(word("Общественное достояние", "Public domain"))),
+                fact(
+                    "Права", "Rights",
+                    .web(
+                        said("Public Domain Mark 1.0", "Public Domain Mark 1.0"),
+                        "https://creativecommons.org/publicdomain/mark/1.0/")),
             ],
             sources: [source(Said("Library of Congress", in: .english), "https://example.org/loc")],
             related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[2]], more: nil)],
-            looks: looks, earlier: lady)
+            looks: looks, earlier: lady, allowsCopies: true)
     }
 
     private var looks: [LookModel] {

@@ -145,9 +145,10 @@ struct Reading {
         )
     }
 
-    func rightsStatement(_ address: Records.WebAddress) -> [SourceModel] {
+    func rightsStatement(_ address: Records.WebAddress) -> [FactModel] {
         guard address.isSafe else { return [] }
-        return [SourceModel(title: Said(phrases("Rights statement"), in: language), url: address.text)]
+        let words = RightsStatement(address).map { phrases.name(of: $0) } ?? phrases("Rights statement")
+        return fact(phrases("Rights"), .web(Said(words, in: language), address.text))
     }
 
     /// The first paragraph of a text, cut at a word when it is long.

@@ -112,6 +112,8 @@ package struct FactModel: Sendable {
         case date(EDTF)
         case number(Int)
         case link(Said, Route)
+        /// Words that lead to an address on the web.
+        case web(Said, String)
     }
 
     package var label: String

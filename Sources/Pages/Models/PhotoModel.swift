@@ -14,10 +14,14 @@ package struct PhotoModel: Sendable {
     package var looks: [LookModel]
     /// The same view at an earlier time.
     package var earlier: PictureModel?
+    /// Whether everybody may take a copy of the picture.
+    package var allowsCopies: Bool
 
     package init(
         picture: PictureModel, tileSide: Int, title: Said, text: Said?, facts: [FactModel],
-        sources: [SourceModel], related: [RelatedModel], looks: [LookModel] = [], earlier: PictureModel? = nil
+        sources: [SourceModel], related: [RelatedModel], looks: [LookModel] = [],
+        earlier: PictureModel? = nil,
+        allowsCopies: Bool = false
     ) {
         self.picture = picture
         self.tileSide = tileSide
@@ -28,6 +32,7 @@ package struct PhotoModel: Sendable {
         self.related = related
         self.looks = looks
         self.earlier = earlier
+        self.allowsCopies = allowsCopies
     }
 }
 

@@ -96,6 +96,16 @@ extension Page {
         case .date(let edtf): date(edtf)
         case .number(let number): text(t.number(number))
         case .link(let said, let route): a(.href(route)) { text(said) }
+        case .web(let said, let address): outside(said, address)
+        }
+    }
+
+    /// An address that is none of the web is not a link; its words stay.
+    private func outside(_ said: Said, _ address: String?) {
+        if let address = address.flatMap({ WebAddress($0) }) {
+            a(.href(address), .rel("external")) { text(said) }
+        } else {
+            text(said)
         }
     }
 
@@ -121,14 +131,7 @@ extension Page {
             blank(after: label)
             ul {
                 for source in sources {
-                    li {
-                        // An address that is none of the web is not a link; its title stays.
-                        if let address = source.url.flatMap({ WebAddress($0) }) {
-                            a(.href(address), .rel("external")) { text(source.title) }
-                        } else {
-                            text(source.title)
-                        }
-                    }
+                    li { outside(source.title, source.url) }
                     text(" ")
                 }
             }

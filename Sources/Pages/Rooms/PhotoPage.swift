@@ -16,6 +16,7 @@ extension Page {
                 if let words = model.text { div(.class("prose")) { paragraphs(words) } }
                 facts(model.facts)
                 sources(model.sources)
+                if model.allowsCopies { copies(model.picture) }
             }
         }
         looks(model)
@@ -43,6 +44,35 @@ extension Page {
                                     "width": t.number(width),
                                     "height": t.number(picture.height(at: width)),
                                 ]))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The sizes of a picture that everybody may take, and whom to name with it.
+    private func copies(_ picture: PictureModel) {
+        guard picture.ownAddress == nil, !picture.widths.isEmpty else { return }
+        details(.class("copies")) {
+            summary { text(t("Take a copy")) }
+            if let credit = picture.credit {
+                p { sentence(t("Please name with it: {credit}", ["credit": gap(0)]), credit) }
+            }
+            ul {
+                for width in picture.widths {
+                    li {
+                        a(
+                            .href(.picture(picture.code, width: width)),
+                            Attribute("download", .text("\(picture.code.lowercased())-\(width).jpg"))
+                        ) {
+                            text(
+                                t(
+                                    "{name}, {width} × {height} pixels",
+                                    [
+                                        "name": "JPEG", "width": t.number(width),
+                                        "height": t.number(picture.height(at: width)),
+                                    ]))
+                        }
                     }
                 }
             }

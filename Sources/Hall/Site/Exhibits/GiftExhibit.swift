@@ -17,9 +17,10 @@ extension Gift: Exhibit {
         .entry(
             EntryModel(
                 overline: reading.direction(self), title: reading.title(self), text: reading.said(text),
-                facts: try presentation(in: reading) + description(in: reading),
+                facts: try presentation(in: reading) + description(in: reading)
+                    + reading.rightsStatement(rights),
                 pictures: try reading.pictures(photos), tables: [partTable(in: reading)],
-                sources: reading.sources(sources) + reading.rightsStatement(rights),
+                sources: reading.sources(sources),
                 related: try reading.related(reading.phrases("Documents"), documents)
                     + reading.related(to: code, kinds: Self.shownBelow),
                 accent: try reading.accent(city), presentation: .manifest(code.text)))

@@ -24,15 +24,16 @@ extension Photo: Exhibit {
         }
         var facts = reading.fact(phrases("Date"), taken.isEmpty ? nil : .date(taken))
         facts += reading.fact(phrases("Photographer"), photographer) + reading.fact(phrases("Credit"), credit)
-        facts += reading.fact(phrases("Collection"), collection)
+        facts += reading.fact(phrases("Collection"), collection) + reading.rightsStatement(rights)
         return .photo(
             PhotoModel(
                 picture: picture, tileSide: TileGrid.side, title: reading.title(self), text: nil,
                 facts: facts,
-                sources: reading.sources(sources) + reading.rightsStatement(rights),
+                sources: reading.sources(sources),
                 related: try reading.related(phrases("What it shows"), shows)
                     + reading.related(to: code, kinds: Self.shownBelow),
-                looks: looks.compactMap { reading.look($0) }, earlier: try reading.picture(earlier)))
+                looks: looks.compactMap { reading.look($0) }, earlier: try reading.picture(earlier),
+                allowsCopies: RightsStatement(rights)?.allowsCopies ?? false))
     }
 }
 

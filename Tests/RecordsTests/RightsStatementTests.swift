@@ -1,0 +1,45 @@
+import Records
+import Testing
+
+struct RightsStatementTests {
+    @Test(arguments: [
+        ("https://creativecommons.org/licenses/by-sa/4.0/", "CC BY-SA 4.0"),
+        ("http://creativecommons.org/licenses/by/3.0/de/deed.ru", "CC BY 3.0"),
+        ("https://www.creativecommons.org/licenses/by-nc-nd/2.5", "CC BY-NC-ND 2.5"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0 1.0"),
+        ("https://creativecommons.org/publicdomain/mark/1.0/deed.fr", "Public Domain Mark 1.0"),
+    ])
+    func `licences and marks are known by their addresses, and allow copies`(
+        _ address: String, _ name: String
+    ) {
+        let rights = RightsStatement(WebAddress(address))
+        #expect(rights?.abbreviation == name && rights?.allowsCopies == true)
+    }
+
+    @Test func `each of the twelve statements is known, and few of them allow copies`() {
+        let known = RightsStatement.Statement.allCases
+        #expect(known.count == 12)
+        for statement in known {
+            for start in ["http://rightsstatements.org/vocab/", "https://rightsstatements.org/page/"] {
+                #expect(
+                    RightsStatement(WebAddress("\(start)\(statement.rawValue)/1.0/")) == .statement(statement)
+                )
+            }
+        }
+        let free = known.filter { RightsStatement.statement($0).allowsCopies }
+        #expect(free == [.nonCommercialOnly, .noCopyrightInUnitedStates])
+    }
+
+    @Test(arguments: [
+        "", "https://example.org/licenses/by/4.0/", "https://creativecommons.org/licenses/by/",
+        "https://creativecommons.org/",
+        "https://creativecommons.org.example.org/licenses/by/4.0/",
+        "https://creativecommons.org/licenses/free/4.0/",
+        "https://creativecommons.org/licenses/by/../4.0/", "https://creativecommons.org/licenses/by/four/",
+        "https://rightsstatements.org/vocab/", "https://rightsstatements.org/vocab/InC-XX/1.0/",
+        "ftp://rightsstatements.org/vocab/InC/1.0/",
+    ])
+    func `another address says nothing of copies`(_ address: String) {
+        #expect(RightsStatement(WebAddress(address)) == nil)
+    }
+}
