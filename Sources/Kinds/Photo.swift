@@ -11,6 +11,8 @@ package struct Photo: Kind {
     package var nature = Chosen<PictureNature>()
     package var alt = Localized()
     package var caption = Localized()
+    /// What is written on it or on its back.
+    package var transcription: [Quotation] = []
     package var taken = EDTF()
     package var photographer = Localized()
     package var credit = Localized()
@@ -36,6 +38,7 @@ package struct Photo: Kind {
         Field("nature", \.nature, .required),
         Field("alt", \.alt, .searchable),
         Field("caption", \.caption, .searchable),
+        Field("transcription", \.transcription, .searchable),
         Field("date", \.taken),
         Field("photographer", \.photographer, .searchable),
         Field("credit", \.credit),

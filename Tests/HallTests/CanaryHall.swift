@@ -264,7 +264,7 @@ struct Samples {
         {"slug": "SLUG", "title": {"en": "PUBLIC"}, "image": {"blob": "BLOB", "name": "zqcanary-file.png",
         "format": "png", "width": 1600, "height": 1067}, "nature": "photograph", "alt": {"en": "PUBLIC"},
         "caption": {"en": "PUBLIC"}, "photographer": {"en": "PUBLIC"}, "credit": {"en": "PUBLIC"},
-        "shows": ["@city@", "@hidden-gift@"], "earlier": "@hidden-photo@",
+        "transcription": [{"words": "PUBLIC", "language": "de"}], "shows": ["@city@", "@hidden-gift@"], "earlier": "@hidden-photo@",
         "looks": [{"part": "pct:10,10,20,20", "title": {"en": "PUBLIC"}, "text": {"en": "PUBLIC"}}], "blurring": {"picture": "SECRET", "areas": ["pct:10,10,20,20"],
         "original": {"blob": "BLOB", "name": "zqcanary-original.png", "format": "png", "width": 1600, "height": 1067}},
         "people": {"covered": "consent", "consents": ["@hidden-consent@"],

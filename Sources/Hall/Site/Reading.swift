@@ -145,6 +145,14 @@ struct Reading {
         )
     }
 
+    /// Words as they were written, each with its translation.
+    func quotations(_ label: String, _ quotations: [Quotation]) -> [FactModel] {
+        quotations.flatMap { words in
+            fact(label, words.said.map { .said($0) })
+                + fact(phrases("The same, translated"), words.translation)
+        }
+    }
+
     func rightsStatement(_ address: Records.WebAddress) -> [FactModel] {
         guard address.isSafe else { return [] }
         let words = RightsStatement(address).map { phrases.name(of: $0) } ?? phrases("Rights statement")

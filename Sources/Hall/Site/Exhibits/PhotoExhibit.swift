@@ -24,6 +24,7 @@ extension Photo: Exhibit {
         }
         var facts = reading.fact(phrases("Date"), taken.isEmpty ? nil : .date(taken))
         facts += reading.fact(phrases("Photographer"), photographer) + reading.fact(phrases("Credit"), credit)
+        facts += reading.quotations(phrases("Written on it"), transcription)
         facts += reading.fact(phrases("Collection"), collection) + reading.rightsStatement(rights)
         return .photo(
             PhotoModel(

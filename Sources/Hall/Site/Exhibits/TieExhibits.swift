@@ -178,10 +178,7 @@ extension Document: Exhibit {
             facts.append(
                 FactModel(label: phrases("Written in"), values: tongues.map { ClaimModel(.words($0)) }))
         }
-        for words in transcription {
-            facts += reading.fact(phrases("Words of the document"), words.said.map { .said($0) })
-            facts += reading.fact(phrases("The same, translated"), words.translation)
-        }
+        facts += reading.quotations(phrases("Words of the document"), transcription)
         facts += reading.fact(
             phrases("Archive number"), archiveNumber.isEmpty ? nil : .words(archiveNumber.text))
         return .entry(
