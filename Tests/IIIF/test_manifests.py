@@ -1,6 +1,7 @@
 """What the demo Hall presents to other programs: every manifest and every collection is read by the library of the
 community of IIIF, and is compared with the package from which the Hall was filled, never with our own reading of it."""
 
+import gzip
 import html
 import io
 import json
@@ -293,7 +294,7 @@ def test_documents_answer_as_info_json_does(shown, accept, kind):
     asked = {"Accept": accept} if accept else {}
     path = "/iiif/presentation/3/collection"
     answer = shown.hall.get(path, headers=asked)
-    assert (answer.status, answer.header("content-type"), answer.header("vary")) == (200, kind, "Accept")
+    assert (answer.status, answer.header("content-type"), answer.header("vary")) == (200, kind, "Accept, Accept-Encoding")
     assert answer.header("access-control-allow-origin") == "*"
     assert answer.header("cache-control") == "public, max-age=300, must-revalidate"
     assert (answer.header("link") is None) == (kind == LINKED)
@@ -304,6 +305,16 @@ def test_documents_answer_as_info_json_does(shown, accept, kind):
     assert shown.hall.get(path, method="POST").status == 405
     options = shown.hall.get(path, method="OPTIONS")
     assert (options.status, options.header("access-control-allow-methods")) == (204, "GET, HEAD")
+
+
+def test_long_documents_travel_packed(shown):
+    path = "/iiif/presentation/3/collection"
+    plain, packed = (shown.hall.get(path, headers={"Accept-Encoding": coding}) for coding in ("identity", "gzip"))
+    assert (plain.header("content-encoding"), packed.header("content-encoding")) == (None, "gzip")
+    assert gzip.decompress(packed.body) == plain.body and len(packed.body) * 3 < len(plain.body)
+    assert plain.header("etag") != packed.header("etag")
+    again = shown.hall.get(path, headers={"Accept-Encoding": "gzip", "If-None-Match": packed.header("etag")})
+    assert again.status == 304
 
 
 def test_what_is_not_public_is_presented_nowhere(served):

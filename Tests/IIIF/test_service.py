@@ -29,7 +29,7 @@ def test_the_base_leads_to_the_information(served, version):
 def test_information(served, version, accept, kind):
     answer = get(served, "odd", "/info.json", version, headers={"Accept": accept} if accept else {})
     assert (answer.status, answer.header("content-type")) == (200, kind)
-    assert answer.header("vary") == "Accept"
+    assert answer.header("vary") == "Accept, Accept-Encoding"
     told = json.loads(answer.body)
     assert (told["width"], told["height"]) == (1003, 751)
     assert told["id" if version == 3 else "@id"] == f"{served.hall.origin}/iiif/{version}/{served.codes['odd']}"

@@ -69,10 +69,11 @@ extension WebExchange {
     ) -> Reply {
         let accept = arrival.headers[.accept].map { HeaderText.lowercased($0.utf8[...]) }
         let isLinked = accept?.contains("application/ld+json") ?? unlessAsked
+        let isPacked = bytes.count >= Self.smallestPacked && arrival.acceptsGzip
         let hash = Hexadecimal.text(SHA256.hash(data: bytes).prefix(16))
-        let tag = EntityTag("\(hash)-\(isLinked ? "ld" : "json")")
+        let tag = EntityTag("\(hash)-\(isLinked ? "ld" : "json")\(isPacked ? ".z" : "")")
         var headers: HTTPFields = [
-            .eTag: tag.field, .cacheControl: CachePolicy.picture, .vary: "Accept",
+            .eTag: tag.field, .cacheControl: CachePolicy.picture, .vary: "Accept, Accept-Encoding",
         ]
         var links = profile.map { ["<\($0)>;rel=\"profile\""] } ?? []
         if !isLinked {
@@ -84,8 +85,15 @@ extension WebExchange {
         guard !tag.isNamed(by: arrival.ifNoneMatch) else { return Reply(.notModified, headers) }
         headers[.contentType] =
             isLinked ? "application/ld+json;profile=\"\(context)\"" : "application/json"
-        return Reply(.ok, headers, body: ByteBuffer(bytes: bytes))
+        guard isPacked, let packed = Gzip.compress(bytes, level: Gzip.quick) else {
+            return Reply(.ok, headers, body: ByteBuffer(bytes: bytes))
+        }
+        headers[.contentEncoding] = "gzip"
+        return Reply(.ok, headers, body: packed)
     }
+
+    /// A shorter document travels in one packet as it is.
+    private static let smallestPacked = 1_400
 }
 
 extension Route {
