@@ -15,16 +15,6 @@ from Outside import hall
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"]
 
-#: Modules whose cases only look at the Hall of the session, each on its own.
-DIVISIBLE = {"Browser.test_" + name for name in ("addresses", "axe", "first_frame", "languages", "layout", "security", "settings")}
-
-
-def pytest_collection_modifyitems(items):
-    """Where processes share the work (`-n 2 --dist loadgroup`), a module that makes something for its cases stays whole."""
-    for item in items:
-        if item.module.__name__ not in DIVISIBLE:
-            item.add_marker(pytest.mark.xdist_group(item.module.__name__))
-
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):

@@ -266,6 +266,9 @@ def test_unknown_values_change_nothing_they_should_not(origin):
     assert all(re.fullmatch(r"reading=(\d{7})?;.*", cookie) for cookie in answer.cookies())
 
 
+VIEWING = "() => [...document.querySelectorAll('.viewer-offer, .looks-begin')].map(e => e.innerText).join(' ')"
+
+
 def lost_without_pictures(usual, off) -> list[str]:
     """What a page without pictures lacks of the usual one, both being open."""
     before, after = usual.evaluate(probes.WORDS), off.evaluate(probes.WORDS)
@@ -275,6 +278,9 @@ def lost_without_pictures(usual, off) -> list[str]:
     for word in re.sub(r"\b[0-9a-f]{16,32}\b", "", before["seen"]).split():
         # The number of a request, which a page not found shows, is another each time.
         counted[word] = counted.get(word, 0) + 1
+    # Buttons of the viewer, which is not offered where there is nothing to look at.
+    for word in usual.evaluate(VIEWING).split():
+        counted[word] -= 1
     there = seen.split()
     bad += [f"lost: “{word}”" for word, times in counted.items() if there.count(word) < times]
     pictures = off.evaluate("() => [...document.querySelectorAll('img')].filter(e => e.checkVisibility()).length")
