@@ -52,7 +52,8 @@ struct ServeCommand: AsyncParsableCommand {
             var desk = Desk(
                 office: office, ledger: hall.ledger, catalogue: hall.catalogue,
                 files: DeskFiles(
-                    incoming: hall.incoming, blobs: hall.blobs, imaging: hall.workers.all[0], shelf: hall.shelf),
+                    incoming: hall.incoming, blobs: hall.blobs, imaging: hall.workers.all[0],
+                    shelf: hall.shelf),
                 fileLimitBytes: web.uploads.fileBytes, phrases: phrases,
                 frame: { site.frame($0) }, languages: { site.languages },
                 needsReview: try options.needsReview(settings.source),
