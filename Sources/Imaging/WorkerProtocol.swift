@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// The version of the messages between the server and the imaging process.
-package let workerProtocolVersion = 1
+package let workerProtocolVersion = 2
 
 /// What the server asks of the imaging process.
 ///
