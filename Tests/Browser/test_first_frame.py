@@ -33,7 +33,7 @@ AT_REST = """async () => {
 }"""
 
 #: A software renderer on a busy machine may show a frame whose tiles are not all there; a flash is there every time.
-ATTEMPTS = 3
+ATTEMPTS = 8
 
 
 class Film:

@@ -156,13 +156,15 @@ def lost(clients: list[Client], kept: dict[str, list[journal.Step]]) -> list[str
                     bad.append(f"{mark}: in the journal as something else")
                 if before is None or str(before.number) != base:
                     bad.append(f"{mark}: made from step {base}, saved upon {before and before.number}: nobody was told")
-        for code, number, base, said in client.restored:
-            found = by_mark[f"Restored from step {number}"]
-            at = next((n for n, (before, _) in enumerate(found) if str(before.number) == base), None)
-            if (said.done == "restored") != (at is not None):
-                bad.append(f"{client.name}: step {number} of {code} upon {base}: answered {said.status} {said.done}")
-            if at is not None:
-                found.pop(at)
+    # Two may restore the same step upon the same one, and one of them is refused: the journal holds that of the other.
+    restored = [(client.name, *one) for client in clients for one in client.restored]
+    for name, code, number, base, said in sorted(restored, key=lambda one: one[-1].done != "restored"):
+        found = by_mark[f"Restored from step {number}"]
+        at = next((n for n, (before, _) in enumerate(found) if str(before.number) == base), None)
+        if (said.done == "restored") != (at is not None):
+            bad.append(f"{name}: step {number} of {code} upon {base}: answered {said.status} {said.done}")
+        if at is not None:
+            found.pop(at)
     bad += [f"{note}: saved, and nobody sent it" for note, left in by_mark.items() if left and note]
     return bad
 
