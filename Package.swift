@@ -78,7 +78,8 @@ let package = Package(
             name: "Catalogue",
             dependencies: ["Records", "Kinds", "Ledger", "Prose", "Search", grdb, grdbSQLite],
             swiftSettings: house),
-        .target(name: "Imaging", dependencies: ["Records", "CZlib"], swiftSettings: houseFacingC),
+        .target(
+            name: "Imaging", dependencies: ["Records", "CZlib", "CPageCache"], swiftSettings: houseFacingC),
         .target(name: "Mail", dependencies: ["CCurl"], swiftSettings: houseFacingC),
         .target(
             name: "ContentPackages",
@@ -108,10 +109,13 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "twinhall-imaging", dependencies: ["CVips", "Imaging"], swiftSettings: houseFacingC),
-        .target(name: "CVips", dependencies: ["CVipsLibrary"], exclude: ["library"]),
+        .target(name: "CPageCache"),
+        .target(
+            name: "CVips", dependencies: ["CVipsLibrary"], exclude: ["library"],
+            linkerSettings: [.linkedLibrary("turbojpeg")]),
         .systemLibrary(
             name: "CVipsLibrary", path: "Sources/CVips/library", pkgConfig: "vips",
-            providers: [.apt(["libvips-dev"])]),
+            providers: [.apt(["libvips-dev", "libturbojpeg0-dev"])]),
         .target(name: "CCurl", dependencies: ["CCurlLibrary"], exclude: ["library"]),
         .systemLibrary(
             name: "CCurlLibrary", path: "Sources/CCurl/library", pkgConfig: "libcurl",

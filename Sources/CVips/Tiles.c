@@ -1,8 +1,10 @@
 #include "Tiles.h"
 #include "Pipeline.h"
+#include "Scaler.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <turbojpeg.h>
 #include <vips/vips.h>
 
 // Rows are decoded so many at a time: enough that the steps between them cost nothing, few enough to lie in a cache.
@@ -40,16 +42,32 @@ typedef struct {
     int column;
 } Level;
 
+// The whole picture at a smaller size, on its way.
+typedef struct {
+    // From a level, or from another one: `origin` is its place among them, or -1.
+    Scaler *scaler;
+    int origin;
+    Picture *made;
+    int row;
+} Sized;
+
 struct PictureTiles {
     VipsSource *source;
     VipsImage *image;
     VipsRegion *region;
     int side;
     int quality;
+    // Whether anybody wants tiles.
+    bool is_cut;
     int row;
     int levels_count;
     Level levels[MOST_LEVELS];
-    void *jpeg;
+    int sized_count;
+    Sized sized[PICTURE_MOST_SIZES];
+    // The level from which the largest of them is made.
+    int sized_level;
+    tjhandle encoder;
+    uint8_t *jpeg;
 };
 
 static int rounded_up(int length, int divisor) {
@@ -118,13 +136,64 @@ static bool open_level(Level *level, int number, int width, int height, int side
         && level->gathered != NULL;
 }
 
+static int width_of(const Picture *picture) {
+    return ((const VipsImage *) picture)->Xsize;
+}
+
+// False, and `picture_reason` tells why, when there is not enough memory.
+// Each is scaled from the smallest that is at least twice as wide, where two steps of scaling look like one; otherwise from the
+// largest. That one is scaled from the coarsest level that is as fine.
+static bool open_sized(PictureTiles *tiles, const PictureSize *sizes, int count) {
+    VipsImage *image = tiles->image;
+    tiles->sized_count = count;
+    for (int place = count - 1; place >= 0; place--) {
+        Sized *sized = &tiles->sized[place];
+        PictureSize size = sizes[place];
+        sized->made = picture_ground(size.width, size.height);
+        if (sized->made == NULL) {
+            return false;
+        }
+        PictureMosaic source = { .factor = 1, .side = tiles->side, .shrink = 1 };
+        if (place == count - 1) {
+            int level = 0;
+            while (level + 1 < tiles->levels_count && tiles->levels[level + 1].width >= size.width
+                && tiles->levels[level + 1].height >= size.height) {
+                level++;
+            }
+            tiles->sized_level = level;
+            sized->origin = -1;
+            source.factor = 1 << level;
+            source.width = image->Xsize;
+            source.height = image->Ysize;
+        } else {
+            sized->origin = count - 1;
+            while (width_of(tiles->sized[sized->origin - 1].made) >= size.width * 2) {
+                sized->origin--;
+            }
+            source.width = sizes[sized->origin].width;
+            source.height = sizes[sized->origin].height;
+        }
+        PictureRectangle whole = { 0, 0, source.width, source.height };
+        sized->scaler = scaler_open(source, whole, size.width, size.height);
+        if (sized->scaler == NULL) {
+            vips_error("tiles", "out of memory");
+            picture_take_reason();
+            return false;
+        }
+    }
+    return true;
+}
+
 PictureTiles *picture_tiles_open(
-    int descriptor, PictureKind kind, int width, int height, int side, int quality) {
+    int descriptor, PictureKind kind, int width, int height, int side, bool is_cut, int quality, const PictureSize *sizes,
+    int sizes_count) {
     PictureTiles *tiles = calloc(1, sizeof *tiles);
-    if (tiles == NULL) {
+    if (tiles == NULL || sizes_count < 0 || sizes_count > PICTURE_MOST_SIZES) {
+        free(tiles);
         return NULL;
     }
     tiles->side = side;
+    tiles->is_cut = is_cut;
     tiles->quality = quality;
     tiles->image = picture_pipeline(descriptor, kind, &tiles->source);
     if (tiles->image == NULL) {
@@ -140,7 +209,9 @@ PictureTiles *picture_tiles_open(
     } else {
         tiles->region = vips_region_new(image);
     }
-    bool is_open = tiles->region != NULL;
+    tiles->encoder = tjInitCompress();
+    tiles->jpeg = tjAlloc((int) tjBufSize(side, side, TJSAMP_444));
+    bool is_open = tiles->region != NULL && tiles->encoder != NULL && tiles->jpeg != NULL;
     int longer = width > height ? width : height;
     while (is_open) {
         int number = tiles->levels_count++;
@@ -154,6 +225,8 @@ PictureTiles *picture_tiles_open(
     }
     if (!is_open) {
         picture_take_reason();
+    }
+    if (!is_open || !open_sized(tiles, sizes, sizes_count)) {
         picture_tiles_close(tiles);
         return NULL;
     }
@@ -184,12 +257,30 @@ static uint8_t *next_row(PictureTiles *tiles, Level *level) {
     return level->strip + (size_t) (level->row % tiles->side) * level->width * 3;
 }
 
+// Hands a row of what it is scaled from to the picture at this place, and its own rows on to those that are scaled from it.
+static void scale_row(PictureTiles *tiles, int place, const uint8_t *row) {
+    Sized *sized = &tiles->sized[place];
+    VipsImage *made = (VipsImage *) sized->made;
+    scaler_put(sized->scaler, row);
+    for (const uint8_t *taken; (taken = scaler_take(sized->scaler)) != NULL; sized->row++) {
+        memcpy(VIPS_IMAGE_ADDR(made, 0, sized->row), taken, VIPS_IMAGE_SIZEOF_LINE(made));
+        for (int other = 0; other < place; other++) {
+            if (tiles->sized[other].origin == place) {
+                scale_row(tiles, other, taken);
+            }
+        }
+    }
+}
+
 // A row of a level is whole: so may be its strip, and rows of the next level.
 static void end_row(PictureTiles *tiles, int number) {
     Level *level = &tiles->levels[number];
     const uint8_t *row = next_row(tiles, level);
     int source = level->row++;
-    level->is_ready = level->row % tiles->side == 0 || level->row == level->height;
+    level->is_ready = tiles->is_cut && (level->row % tiles->side == 0 || level->row == level->height);
+    if (tiles->sized_count > 0 && number == tiles->sized_level) {
+        scale_row(tiles, tiles->sized_count - 1, row);
+    }
     if (number + 1 == tiles->levels_count) {
         return;
     }
@@ -238,20 +329,10 @@ static bool cut(PictureTiles *tiles, int number, PictureTile *tile) {
     int rows = (level->row - 1) % tiles->side + 1;
     int left = level->column * tiles->side;
     int width = MIN(tiles->side, level->width - left);
-    g_clear_pointer(&tiles->jpeg, g_free);
-    VipsImage *strip = vips_image_new_from_memory(level->strip, (size_t) level->width * 3 * rows, level->width, rows, 3,
-        VIPS_FORMAT_UCHAR);
-    VipsImage *pixels = NULL;
-    VipsImage *coloured = NULL;
-    size_t length = 0;
-    bool made = strip != NULL && vips_extract_area(strip, &pixels, left, 0, width, rows, NULL) == 0
-        && vips_copy(pixels, &coloured, "interpretation", VIPS_INTERPRETATION_sRGB, NULL) == 0
-        && vips_jpegsave_buffer(coloured, &tiles->jpeg, &length, "Q", tiles->quality, "strip", TRUE,
-            "subsample_mode", VIPS_FOREIGN_SUBSAMPLE_OFF, NULL) == 0;
-    g_clear_object(&coloured);
-    g_clear_object(&pixels);
-    g_clear_object(&strip);
-    if (!made) {
+    unsigned long length = tjBufSize(tiles->side, tiles->side, TJSAMP_444);
+    if (tjCompress2(tiles->encoder, level->strip + (size_t) left * 3, width, level->width * 3, rows, TJPF_RGB, &tiles->jpeg,
+            &length, TJSAMP_444, tiles->quality, TJFLAG_NOREALLOC | TJFLAG_ACCURATEDCT) != 0) {
+        vips_error("tiles", "%s", tjGetErrorStr2(tiles->encoder));
         picture_take_reason();
         return false;
     }
@@ -283,9 +364,22 @@ PictureTilesStep picture_tiles_next(PictureTiles *tiles, PictureTile *tile) {
     }
 }
 
+Picture *picture_tiles_take_sized(PictureTiles *tiles, int place) {
+    if (place < 0 || place >= tiles->sized_count) {
+        return NULL;
+    }
+    Picture *made = tiles->sized[place].made;
+    tiles->sized[place].made = NULL;
+    return made;
+}
+
 void picture_tiles_close(PictureTiles *tiles) {
     if (tiles == NULL) {
         return;
+    }
+    for (int place = 0; place < tiles->sized_count; place++) {
+        scaler_close(tiles->sized[place].scaler);
+        picture_release(tiles->sized[place].made);
     }
     for (int number = 0; number < tiles->levels_count; number++) {
         Level *level = &tiles->levels[number];
@@ -295,7 +389,10 @@ void picture_tiles_close(PictureTiles *tiles) {
         free(level->narrowed);
         free(level->gathered);
     }
-    g_clear_pointer(&tiles->jpeg, g_free);
+    if (tiles->encoder != NULL) {
+        tjDestroy(tiles->encoder);
+    }
+    tjFree(tiles->jpeg);
     g_clear_object(&tiles->region);
     g_clear_object(&tiles->image);
     g_clear_object(&tiles->source);

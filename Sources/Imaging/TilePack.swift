@@ -1,3 +1,4 @@
+internal import CPageCache
 import Glibc
 
 /// The ready tiles of one picture: an open file and its index, twelve bytes a tile.
@@ -51,6 +52,27 @@ package final class TilePack: Sendable {
         } catch {
             throw TilePackProblem(path: path, reason: error)
         }
+    }
+
+    /// The first bytes of a tile, which may be damaged behind them.
+    func start(of place: Int, _ length: Int) throws(TilePackProblem) -> [UInt8] {
+        let entry = index.entries[place]
+        do throws(TilePackProblem.Reason) {
+            return try Self.read(file.number, min(length, Int(entry.length)), from: Int(entry.offset))
+        } catch {
+            throw TilePackProblem(path: path, reason: error)
+        }
+    }
+
+    /// A whole tile where it lies in memory, so that nothing waits for a disk; `nil` where it does not, or is damaged.
+    package func bytesInMemory(of place: Int) -> [UInt8]? {
+        let entry = index.entries[place]
+        let length = Int(entry.length)
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            count = unsafe max(
+                0, page_cache_read(file.number, buffer.baseAddress, length, Int64(entry.offset)))
+        }
+        return bytes.count == length && TileIndex.checksum(bytes) == entry.checksum ? bytes : nil
     }
 
     /// So many bytes, or fewer where the file ends.

@@ -38,28 +38,35 @@ struct Mosaic {
         }
         let level = grid.levels[number]
         let step = TileGrid.side * level.factor
+        // At a half of its size a tile costs a third of the time, and what its packing spoiled evens out.
+        let isTwiceAsFine =
+            view.size.width * level.factor * 2 <= view.area.width
+            && view.size.height * level.factor * 2 <= view.area.height
+        let shrink = isTwiceAsFine ? 2 : 1
+        let side = TileGrid.side / shrink
         let columns = view.area.left / step...(view.area.left + view.area.width - 1) / step
         let rows = view.area.top / step...(view.area.top + view.area.height - 1) / step
         let last = grid.tile(level: number, column: columns.upperBound, row: rows.upperBound).size
         let ground = try Pixels(
             groundOf: PixelSize(
-                width: (columns.count - 1) * TileGrid.side + last.width,
-                height: (rows.count - 1) * TileGrid.side + last.height))
+                width: (columns.count - 1) * side + Self.part(last.width, shrink),
+                height: (rows.count - 1) * side + Self.part(last.height, shrink)))
         for row in rows {
             for column in columns {
                 guard let place = grid.place(level: number, column: column, row: row) else { continue }
                 let size = grid.tile(level: number, column: column, row: row).size
                 let area = PixelArea(
-                    left: (column - columns.lowerBound) * TileGrid.side,
-                    top: (row - rows.lowerBound) * TileGrid.side, width: size.width, height: size.height)
-                try ground.put(tile(at: place), at: area)
+                    left: (column - columns.lowerBound) * side, top: (row - rows.lowerBound) * side,
+                    width: Self.part(size.width, shrink), height: Self.part(size.height, shrink))
+                try ground.put(tile(at: place), shrink: shrink, at: area)
             }
         }
         let mosaic = PictureMosaic(
             width: Int32(grid.picture.width), height: Int32(grid.picture.height),
-            factor: Int32(level.factor), side: Int32(TileGrid.side),
-            left: Int32(columns.lowerBound * TileGrid.side),
-            top: Int32(rows.lowerBound * TileGrid.side))
+            factor: Int32(level.factor), side: Int32(TileGrid.side), shrink: Int32(shrink),
+            left: Int32(columns.lowerBound * side), top: Int32(rows.lowerBound * side))
         return try Pixels(of: view, from: ground, mosaic).write(view, to: output)
     }
+
+    private static func part(_ length: Int, _ shrink: Int) -> Int { (length + shrink - 1) / shrink }
 }

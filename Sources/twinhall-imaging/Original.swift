@@ -50,43 +50,36 @@ struct Original {
         return facts
     }
 
-    /// Writes a JPEG of each width (ascending) to the descriptor of the same place.
+    /// Writes a JPEG of each width (ascending) to the descriptor of the same place, and the tiles of every level to that of the tiles,
+    /// in one pass from the first row to the last.
     ///
-    /// The original is decoded once, at the largest size. Each smaller picture is scaled from the smallest
-    /// one that is at least twice as wide, where two steps of scaling look like one; otherwise from the
-    /// largest.
-    func write(widths: [Int], to outputs: [Int32]) throws(WorkerRefusal) -> [SizedPicture] {
+    /// - Parameter tiles: `nil` where none are wanted.
+    func write(
+        widths: [Int], to outputs: [Int32], tiles output: Int32?
+    ) throws(WorkerRefusal) -> [SizedPicture] {
         let facts = try facts()
         let sizes = widths.map {
             PixelSize(width: $0, height: PictureSizes.height(forWidth: $0, of: facts.size))
         }
         try check(sizes, against: facts.size)
-        guard let largest = sizes.last else { return [] }
-        let pixels = try Pixels(decoding: descriptor, kind: facts.format.kind, of: facts.size, at: largest)
-        var made = [Made(pixels)]
-        for size in sizes.dropLast().reversed() {
-            let source = made.last { $0.pixels.size.width >= size.width * 2 } ?? made[0]
-            made.append(try Made(Pixels(scaling: source.pixels, to: size)))
+        let tiles = try Tiles(
+            of: descriptor, kind: facts.format.kind, size: facts.size, isCut: output != nil, sizes: sizes)
+        if let output {
+            guard let grid = TileGrid(of: facts.size) else {
+                throw WorkerRefusal(.request, "\(facts.width) × \(facts.height) pixels are too many tiles")
+            }
+            var file = TileFile(grid, in: output)
+            while let tile = try tiles.next() { try file.append(tile) }
+            try file.finish()
+        } else {
+            while try tiles.next() != nil {}
         }
         var pictures: [SizedPicture] = []
-        for (picture, output) in zip(made.reversed(), outputs) {
-            let bytes = try picture.pixels.writeJPEG(to: output)
-            let size = picture.pixels.size
+        for (place, (size, output)) in zip(sizes, outputs).enumerated() {
+            let bytes = try tiles.takeSized(place, size).writeJPEG(to: output)
             pictures.append(SizedPicture(width: size.width, height: size.height, bytes: bytes))
         }
         return pictures
-    }
-
-    /// Writes the tiles of every level, in one pass from the first row to the last.
-    func writeTiles(to output: Int32) throws(WorkerRefusal) {
-        let facts = try facts()
-        guard let grid = TileGrid(of: facts.size) else {
-            throw WorkerRefusal(.request, "\(facts.width) × \(facts.height) pixels are too many tiles")
-        }
-        var file = TileFile(grid, in: output)
-        let tiles = try Tiles(of: descriptor, kind: facts.format.kind, size: facts.size)
-        while let tile = try tiles.next() { try file.append(tile) }
-        try file.finish()
     }
 
     /// Writes a copy of the whole picture with some areas coarsened, or that copy scaled down as a JPEG.
@@ -123,14 +116,11 @@ struct Original {
         return try Pixels(of: view, decoding: descriptor, kind: facts.format.kind).write(view, to: output)
     }
 
-    private final class Made {
-        let pixels: Pixels
-        init(_ pixels: consuming Pixels) { self.pixels = pixels }
-    }
-
     private func check(_ sizes: [PixelSize], against original: PixelSize) throws(WorkerRefusal) {
         let isAscending = zip(sizes, sizes.dropFirst()).allSatisfy { $0.width < $1.width }
-        guard isAscending, sizes.allSatisfy({ $0.width > 0 && $0.width <= original.width }) else {
+        guard isAscending, sizes.count <= Int(PICTURE_MOST_SIZES),
+            sizes.allSatisfy({ $0.width > 0 && $0.width <= original.width })
+        else {
             throw WorkerRefusal(.request, "the widths must ascend, none above the original's")
         }
         guard sizes.allSatisfy({ $0.height <= PictureSizes.highestSide }) else {

@@ -17,6 +17,12 @@ import Imaging
         self.size = size
     }
 
+    /// - Parameter picture: given back with these pixels.
+    @unsafe init(owning picture: OpaquePointer, _ size: PixelSize) {
+        unsafe self.picture = unsafe picture
+        self.size = size
+    }
+
     /// Scales down from larger pixels.
     init(scaling larger: borrowing Pixels, to size: PixelSize) throws(WorkerRefusal) {
         guard let picture = unsafe picture_scale(larger.picture, Int32(size.width), Int32(size.height)) else {
@@ -72,8 +78,12 @@ import Imaging
     }
 
     /// Decodes a tile and puts it into this ground.
-    func put(_ tile: [UInt8], at place: PixelArea) throws(WorkerRefusal) {
-        guard unsafe picture_put(picture, tile, tile.count, place.inC) else {
+    ///
+    /// - Parameters:
+    ///   - shrink: at which part of its size, rounded up: 1 or 2.
+    ///   - place: where it comes to lie, of that size.
+    func put(_ tile: [UInt8], shrink: Int, at place: PixelArea) throws(WorkerRefusal) {
+        guard unsafe picture_put(picture, tile, tile.count, Int32(shrink), place.inC) else {
             throw LibraryReason.refusal(.damaged)
         }
     }

@@ -60,9 +60,10 @@ struct Service: ~Copyable {
                 throw WorkerRefusal(
                     .request, "ingest takes the original, a file for each width, and one for the tiles")
             }
-            let original = try Original(descriptor: descriptors[0])
-            if hasTiles { try original.writeTiles(to: descriptors[widths.count + 1]) }
-            return .pictures(try original.write(widths: widths, to: Array(descriptors.dropFirst())))
+            return .pictures(
+                try Original(descriptor: descriptors[0]).write(
+                    widths: widths, to: Array(descriptors[1...widths.count]),
+                    tiles: hasTiles ? descriptors[widths.count + 1] : nil))
         case .draw(let width):
             guard descriptors.count == 2 else {
                 throw WorkerRefusal(.request, "draw takes the drawing and a file")

@@ -1,14 +1,20 @@
 import CVips
 import Imaging
 
-/// A picture on its way through once, row by row, cut into tiles. Given back when it is let go of.
+/// A picture on its way through once, row by row, cut into tiles and scaled to smaller sizes. Given back when it is let go of.
 @safe struct Tiles: ~Copyable {
     private let tiles: OpaquePointer
 
-    init(of descriptor: Int32, kind: PictureKind, size: PixelSize) throws(WorkerRefusal) {
+    /// - Parameters:
+    ///   - isCut: whether tiles are wanted.
+    ///   - sizes: to which the whole picture is scaled, narrowest first, none larger than it is.
+    init(
+        of descriptor: Int32, kind: PictureKind, size: PixelSize, isCut: Bool, sizes: [PixelSize]
+    ) throws(WorkerRefusal) {
+        let wanted = sizes.map { PictureSize(width: Int32($0.width), height: Int32($0.height)) }
         let tiles = unsafe picture_tiles_open(
-            descriptor, kind, Int32(size.width), Int32(size.height), Int32(TileGrid.side),
-            Pixels.Quality.sized.rawValue)
+            descriptor, kind, Int32(size.width), Int32(size.height), Int32(TileGrid.side), isCut,
+            Pixels.Quality.sized.rawValue, wanted, Int32(wanted.count))
         guard let tiles = unsafe tiles else { throw LibraryReason.refusal(.damaged) }
         unsafe self.tiles = unsafe tiles
     }
@@ -37,5 +43,13 @@ import Imaging
         case PICTURE_TILES_END: return nil
         default: throw LibraryReason.refusal(.damaged)
         }
+    }
+
+    /// The picture at one of the sizes, after the last tile; once.
+    func takeSized(_ place: Int, _ size: PixelSize) throws(WorkerRefusal) -> Pixels {
+        guard let made = unsafe picture_tiles_take_sized(tiles, Int32(place)) else {
+            throw WorkerRefusal(.request, "there is no such size")
+        }
+        return unsafe Pixels(owning: made, size)
     }
 }

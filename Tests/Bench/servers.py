@@ -65,7 +65,10 @@ class Static:
 
 
 class Tiled:
-    """Debian's IIPImage over a folder of tiled pyramids, a process for each core, behind nginx."""
+    """Debian's IIPImage over a folder of tiled pyramids, a process for each core, behind nginx.
+
+    Its processes answer one connection after another, so none is kept: who keeps one keeps all others waiting.
+    """
 
     PROGRAM = "/usr/lib/iipimage-server/iipsrv.fcgi"
 
@@ -88,13 +91,13 @@ class Tiled:
             worker_processes auto; pid {self.folder}/pid; error_log {self.folder}/error.log; daemon off;
             events {{ worker_connections 1024; }}
             http {{
-                access_log off; keepalive_requests 1000000; upstream iipimage {{ {upstream} keepalive 16; }}
+                access_log off; keepalive_requests 1000000; upstream iipimage {{ {upstream} }}
                 client_body_temp_path {self.folder}/b; proxy_temp_path {self.folder}/p;
                 fastcgi_temp_path {self.folder}/f; uwsgi_temp_path {self.folder}/u; scgi_temp_path {self.folder}/s;
                 server {{
                     listen 127.0.0.1:{self.port};
                     location / {{
-                        fastcgi_pass iipimage; fastcgi_keep_conn on;
+                        fastcgi_pass iipimage;
                         fastcgi_param QUERY_STRING $query_string; fastcgi_param REQUEST_METHOD $request_method;
                         fastcgi_param REQUEST_URI $request_uri; fastcgi_param HTTP_HOST $http_host;
                     }}

@@ -76,6 +76,8 @@ import Testing
         #expect(try await second.file(of: tiles[1]).bytes() == bytes)
         #expect(try await second.file(of: tiles[2]).bytes() != bytes)
         #expect(Set(tiles.map { second.file(of: $0).fingerprint }).count == 2)
+        // What was just written lies in memory.
+        #expect(second.file(of: tiles[0]).bytesAtOnce() == bytes)
         #expect(second.file(of: tiles[0]).fingerprint != before)
         let others = [
             try order("0,0,512,512", "511,511", of: extent),
@@ -105,6 +107,7 @@ import Testing
         ] {
             // Changed in place: the file that is open is the one that is damaged.
             try Self.overwrite(scratch(name), with: bytes)
+            #expect(shelf.file(of: tile).bytesAtOnce() == nil)
             #expect(try await shelf.file(of: tile).bytes() == sound)
             #expect(try scratch.bytes(name) == pack)
             if let reason { #expect(told.reasons.last == reason) }

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hall
 import Hummingbird
 import HummingbirdTesting
+import IIIF
 import Localisation
 import Logging
 import NIOCore
@@ -20,13 +21,16 @@ final class FakeSite: Site {
     private let asked = Mutex<[Route: Int]>([:])
     private let ready = Mutex(true)
     private let answering: Answering
+    /// A picture of 1,000 by 800 under every code, and the bytes of each of its images.
+    private let image: (bytes: [UInt8], isInMemory: Bool)?
 
     init(
-        assets: [String: AssetFile] = [:],
+        assets: [String: AssetFile] = [:], image: (bytes: [UInt8], isInMemory: Bool)? = nil,
         _ answering: @escaping Answering = { .page(FakeSite.page($0.path, in: $1)) }
     ) {
         self.assets = assets
         self.answering = answering
+        self.image = image
     }
 
     var publicHead: UInt64 { head.withLock { $0 } }
@@ -42,11 +46,28 @@ final class FakeSite: Site {
 
     func answer(_ route: Route, in language: Language) async throws -> Answer {
         asked.withLock { $0[route, default: 0] += 1 }
+        if let image = imageAtOnce(route) { return .image(image) }
         return try await answering(route, language)
     }
 
+    func imageAtOnce(_ route: Route) -> ImageAnswer? {
+        guard image != nil, case .image(let api, _, let parameters) = route else { return nil }
+        let extent = ImageExtent(width: 1_000, height: 800)
+        do throws(ImageRefusal) {
+            let plan = try ImagePlan(ImageRequest(parameters, of: api), of: extent)
+            return .image(
+                ImageOrder(original: "a", picture: extent, plan: plan),
+                canonical: "https://a.example/\(plan.canonical(api).parameters.path)")
+        } catch {
+            return .refusal(error)
+        }
+    }
+
     func image(_ order: ImageOrder) -> ImageFile {
-        ImageFile(fingerprint: order.fingerprint) { throw ImageQueueFull() }
+        guard let image else { return ImageFile(fingerprint: order.fingerprint) { throw ImageQueueFull() } }
+        return ImageFile(
+            fingerprint: order.fingerprint, bytesAtOnce: { image.isInMemory ? image.bytes : nil }
+        ) { image.bytes }
     }
 
     func page(of problem: ProblemModel, at route: Route?, in language: Language) async -> Rendered {

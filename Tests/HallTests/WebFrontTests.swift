@@ -20,9 +20,17 @@ import Testing
         ("/ru/cities/k%c3%b6ln", ""),
         ("/ru/cities/k%C3%B6ln", ""), ("/en/cities/none", ""), ("/healthz", ""),
         ("/ru/visit", "Content-Length: 0\r\n"),
+        ("/iiif/3/XG96E26/full/max/0/default.jpg", ""), ("/iiif/2/XG96E26/0,0,512,512/full/0/default.jpg", ""),
+        ("/iiif/3/XG96E26/full/max/0/default.png", "Cookie: reading=4200000\r\nAccept-Encoding: gzip\r\n"),
+        ("/iiif/3/XG96E26/full/max/0/default.jpg", "If-None-Match: *\r\n"),
+        ("/iiif/3/XG96E26/full/max/0/default.jpg", "If-None-Match: \"x\"\r\nOrigin: https://b.example\r\n"),
+        ("/iiif/3/XG96E26/f%75ll/max/0/default.jpg", ""), ("/iiif/3/XG96E26/full/5,/0/default.gif", ""),
+        ("/iiif/3/XG96E26/full/5000,/0/default.jpg", ""), ("/iiif/3/XG96E26/full/max/0/default.jpg?a=b", ""),
     ]
 
-    private static let site = FakeSite { route, language in
+    private static let image = Array("\u{FF}no picture, and no end of lines".utf8)
+
+    private static let site = FakeSite(image: (image, isInMemory: true)) { route, language in
         if case .record(_, .cities, "none") = route { return .problem(.gone) }
         return .page(FakeSite.page(route.path, in: language, padding: 3000))
     }
@@ -44,6 +52,20 @@ import Testing
                     }
                 }
             }
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `are tiles as well where they lie in memory`(isInMemory: Bool) async throws {
+        let site = FakeSite(image: (Self.image, isInMemory))
+        let target = "/iiif/3/XG96E26/0,0,512,512/512,512/0/default.jpg"
+        try await withLiveHall(site) { port in
+            let request = Array("GET \(target) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".utf8)
+            let answer = try await Wire.send(request, to: port)
+            #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(Array(Self.body(of: answer).utf8) == Self.image)
+            let route = try #require(Route(target: target, languages: site.languages))
+            #expect(site.timesAsked(route) == (isInMemory ? 0 : 1))
         }
     }
 

@@ -27,7 +27,7 @@ struct HouseTests {
             "Search", "GRDBSQLite",
             "Records", "Kinds", "Ledger", "Prose", "GRDB", "FoundationEssentials", "Synchronization",
         ],
-        "Imaging": ["Records", "CZlib", "FoundationEssentials", "Synchronization"],
+        "Imaging": ["Records", "CZlib", "CPageCache", "FoundationEssentials", "Synchronization"],
         "Mail": ["CCurl", "Foundation", "Dispatch", "Synchronization"],
         "ContentPackages": [
             "Records", "Kinds", "Ledger", "Catalogue", "Imaging", "FoundationEssentials", "Synchronization",

@@ -21,9 +21,9 @@ typedef struct {
     int width;
     int height;
     int pages;
-    /// When the camera says that it was taken: the first characters of EXIF's DateTimeOriginal, such as
     /// Whether all of it is held in memory before there is a first row, whatever its kind usually needs.
     bool is_woven;
+    /// When the camera says that it was taken: the first characters of EXIF's DateTimeOriginal, such as
     /// "2008:05:30 15:56:01"; empty when it says nothing.
     char taken[20];
 } PictureHeader;

@@ -16,6 +16,7 @@ package final class HallSite: Site {
     private let look: Look
     private let accessibility: Accessibility
     private let house: Mutex<House>
+    private let images = ImageSources()
 
     /// What every page needs of the Hall's settings, kept so that an error page needs no database.
     private struct House: Sendable {
@@ -85,8 +86,11 @@ package final class HallSite: Site {
         case .manifest, .canvas, .manifests:
             return try await presentation(
                 route, of: house.hall, in: house.languages.map { self.phrases($0) }, origin: address(house))
+        case .imageService, .imageInformation, .image:
+            if let known = knownImage(route) { return known }
         default: break
         }
+        let head = publicHead
         let phrases = phrases(language)
         let scene = try await catalogue.read { view in
             try Reading(
@@ -108,13 +112,24 @@ package final class HallSite: Site {
         case .redirect(let target): return .redirect(to: target, isPermanent: false)
         case .picture(let media, let width):
             return try await shelf.file(of: media, width: width).map { .picture($0) } ?? .problem(.notFound)
-        case .image(let media, let rights):
-            return imageAnswer(route, of: media, rights: rights, origin: address(house))
+        case .image(let source):
+            images.remember(source, of: route, at: head)
+            return imageAnswer(route, of: source, origin: address(house))
         case .sharePicture(let map):
             let drawing = SharePicture.drawing(map, land: look.land)
             return try await .picture(shelf.file(drawnBy: drawing, width: SharePicture.width))
         case .problem(let reason): return .problem(reason)
         }
+    }
+
+    package func imageAtOnce(_ route: Route) -> ImageAnswer? {
+        guard case .image = route, case .image(let answer)? = knownImage(route) else { return nil }
+        return answer
+    }
+
+    /// What the image service says of a picture that was asked for since anything public changed.
+    private func knownImage(_ route: Route) -> Answer? {
+        images.source(of: route, at: publicHead).map { imageAnswer(route, of: $0, origin: origin) }
     }
 
     package func image(_ order: ImageOrder) -> ImageFile { shelf.file(of: order) }

@@ -2,10 +2,49 @@ import IIIF
 import Imaging
 import Pages
 import Records
+import Synchronization
+
+/// A picture that is public, as the image service needs it.
+struct ImageSource: Sendable {
+    let media: Media
+    /// The address of its rights.
+    let rights: String?
+}
+
+/// The pictures for which the image service was asked: whoever asks for one tile asks for dozens.
+final class ImageSources: Sendable {
+    /// How many are remembered. When there are more, all are forgotten, and read again as they are asked for.
+    private static let limit = 4_096
+
+    private struct State {
+        var head: UInt64 = 0
+        var sources: [String: ImageSource] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// The picture of an address, if it was asked for at this public head.
+    func source(of route: Route, at head: UInt64) -> ImageSource? {
+        guard let code = route.imageCode else { return nil }
+        return state.withLock { $0.head == head ? $0.sources[code] : nil }
+    }
+
+    /// - Parameter head: the public head before it was found.
+    func remember(_ source: ImageSource, of route: Route, at head: UInt64) {
+        guard let code = route.imageCode else { return }
+        state.withLock { state in
+            guard head >= state.head else { return }
+            if head > state.head || state.sources.count >= Self.limit { state.sources = [:] }
+            state.head = head
+            state.sources[code] = source
+        }
+    }
+}
 
 extension HallSite {
     /// What the image service says of a picture.
-    func imageAnswer(_ route: Route, of media: Media, rights: String?, origin: String?) -> Answer {
+    func imageAnswer(_ route: Route, of source: ImageSource, origin: String?) -> Answer {
+        let media = source.media
         // Whatever a journal says of its size, no arithmetic is done with more than an original may have.
         let sides = 1...ImagingLimits.pixels
         guard sides.contains(media.width), sides.contains(media.height) else { return .problem(.notFound) }
@@ -22,8 +61,8 @@ extension HallSite {
                 sizes: PictureSizes.sizes(of: picture).map {
                     ImageExtent(width: $0.width, height: $0.height)
                 },
-                tiles: ImageTiles(side: TileGrid.side, factors: TileGrid.factors(of: picture)), rights: rights
-            )
+                tiles: ImageTiles(side: TileGrid.side, factors: TileGrid.factors(of: picture)),
+                rights: source.rights)
             return .image(.information(information.json(api)))
         case .image(let api, let code, let parameters):
             do throws(ImageRefusal) {
@@ -35,6 +74,16 @@ extension HallSite {
                 return .image(.refusal(error))
             }
         default: return .problem(.notFound)
+        }
+    }
+}
+
+extension Route {
+    /// Of which photo the image service is asked.
+    fileprivate var imageCode: String? {
+        switch self {
+        case .imageService(_, let code), .imageInformation(_, let code), .image(_, let code, _): code
+        default: nil
         }
     }
 }

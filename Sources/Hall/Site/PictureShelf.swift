@@ -136,7 +136,9 @@ package actor PictureShelf {
             let ready = try? tiles.tiles(of: hash, grid)
         else { return ImageFile(fingerprint: order.fingerprint) { try await self.bytes(of: order) } }
         let checksum = String(ready.checksum(of: place), radix: 16)
-        return ImageFile(fingerprint: "\(order.fingerprint)-\(checksum)") {
+        return ImageFile(
+            fingerprint: "\(order.fingerprint)-\(checksum)", bytesAtOnce: { ready.bytesInMemory(of: place) }
+        ) {
             do throws(TilePackProblem) {
                 return try ready.bytes(of: place)
             } catch {

@@ -18,8 +18,7 @@ enum Scene {
     case statement(StatementModel)
     case redirect(Route)
     case picture(Media, width: Int)
-    /// The image service asks for a picture that is public, with the address of its rights.
-    case image(Media, rights: String?)
+    case image(ImageSource)
     /// The partners, or one of them; `nil` where the home city has no place on the map.
     case sharePicture(MapModel?)
     case problem(ProblemModel.Reason)
@@ -198,7 +197,9 @@ extension Reading {
             guard let photo = record.decoded(Photo.self), !photo.image.isEmpty else {
                 return .problem(.notFound)
             }
-            return .image(photo.image, rights: photo.rights.isSafe ? photo.rights.text : nil)
+            return .image(
+                ImageSource(
+                    media: photo.image, rights: photo.rights.isSafe ? photo.rights.text : nil))
         case .gone: return .problem(.gone)
         case .unknown: return .problem(.notFound)
         }

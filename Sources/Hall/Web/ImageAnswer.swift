@@ -23,7 +23,7 @@ package struct ImageOrder: Hashable, Sendable {
     }
 
     /// Grows when the same order makes other bytes.
-    private static let version = 2
+    private static let version = 3
 
     /// Distinguishes these bytes from all others.
     package var fingerprint: String {
@@ -40,11 +40,16 @@ package struct ImageOrder: Hashable, Sendable {
 /// An image for one reader: what distinguishes its bytes from all others is known before they are read or made.
 package struct ImageFile: Sendable {
     package let fingerprint: String
+    /// The whole file where it lies in memory, so that nobody waits for it.
+    package let bytesAtOnce: @Sendable () -> [UInt8]?
     /// The whole file. Throws `ImageQueueFull` where too many wait already.
     package let bytes: @Sendable () async throws -> [UInt8]
 
-    package init(fingerprint: String, bytes: @escaping @Sendable () async throws -> [UInt8]) {
-        (self.fingerprint, self.bytes) = (fingerprint, bytes)
+    package init(
+        fingerprint: String, bytesAtOnce: @escaping @Sendable () -> [UInt8]? = { nil },
+        bytes: @escaping @Sendable () async throws -> [UInt8]
+    ) {
+        (self.fingerprint, self.bytesAtOnce, self.bytes) = (fingerprint, bytesAtOnce, bytes)
     }
 }
 

@@ -14,6 +14,14 @@ package struct Reply: Sendable {
         self.body = body
     }
 
+    /// Adds the headers that stand on every answer.
+    mutating func addStandingHeaders(isBelowImages: Bool) {
+        if !headers.contains(.contentSecurityPolicy) { headers.append(contentsOf: SecurityHeaders.fields) }
+        guard isBelowImages else { return }
+        headers.append(contentsOf: WebExchange.openToOthers)
+        headers[.crossOriginResourcePolicy] = "cross-origin"
+    }
+
     /// Plain words for machines and for whatever is no page.
     package static func text(_ status: HTTPResponse.Status, _ words: String) -> Reply {
         Reply(

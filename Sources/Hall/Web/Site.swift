@@ -26,6 +26,9 @@ package protocol Site: Sendable {
     /// - Parameter language: the route's own, or the negotiated one for routes that have none.
     func answer(_ route: Route, in language: Language) async throws -> Answer
 
+    /// What `answer` says of an image, where that is known without waiting.
+    func imageAtOnce(_ route: Route) -> ImageAnswer?
+
     /// An image of which `answer` said that it can be made.
     func image(_ order: ImageOrder) -> ImageFile
 

@@ -52,13 +52,9 @@ extension WebExchange {
     private func image(_ order: ImageOrder, _ canonical: String, of api: ImageAPI) async throws -> Reply {
         let hall = hall
         let file = hall.site.image(order)
-        let tag = EntityTag(file.fingerprint)
-        var headers: HTTPFields = [.eTag: tag.field, .cacheControl: CachePolicy.picture]
-        headers[.link] = "<\(canonical)>;rel=\"canonical\", <\(api.profile)>;rel=\"profile\""
-        guard !tag.isNamed(by: arrival.ifNoneMatch) else { return Reply(.notModified, headers) }
+        if let known = file.known(canonical, of: api, by: arrival.ifNoneMatch) { return known }
         let bytes = try await TimeLimit.within(hall.timeLimit) { try await file.bytes() }
-        headers[.contentType] = order.plan.format.mediaType
-        return Reply(.ok, headers, body: ByteBuffer(bytes: bytes))
+        return file.reply(bytes, order.plan.format, canonical, of: api)
     }
 
     /// A document as JSON-LD where it is asked for, else as JSON with a link to its context.
@@ -96,9 +92,31 @@ extension WebExchange {
     private static let smallestPacked = 1_400
 }
 
+extension ImageFile {
+    /// The image as its reader gets it.
+    func reply(_ bytes: [UInt8], _ format: ImageFormat, _ canonical: String, of api: ImageAPI) -> Reply {
+        var headers = headers(canonical, of: api)
+        headers[.contentType] = format.mediaType
+        return Reply(.ok, headers, body: ByteBuffer(bytes: bytes))
+    }
+
+    /// 304 where the reader has these very bytes.
+    func known(_ canonical: String, of api: ImageAPI, by ifNoneMatch: String?) -> Reply? {
+        EntityTag(fingerprint).isNamed(by: ifNoneMatch)
+            ? Reply(.notModified, headers(canonical, of: api)) : nil
+    }
+
+    private func headers(_ canonical: String, of api: ImageAPI) -> HTTPFields {
+        [
+            .eTag: EntityTag(fingerprint).field, .cacheControl: CachePolicy.picture,
+            .link: "<\(canonical)>;rel=\"canonical\", <\(api.profile)>;rel=\"profile\"",
+        ]
+    }
+}
+
 extension Route {
     /// The version of the image service that an address belongs to.
-    fileprivate var imageAPI: ImageAPI? {
+    var imageAPI: ImageAPI? {
         switch self {
         case .imageService(let api, _), .imageInformation(let api, _), .image(let api, _, _): api
         default: nil

@@ -34,13 +34,7 @@ package struct WebResponder: HTTPResponder {
         } catch {
             reply = await exchange.errorPage(of: error)
         }
-        if !reply.headers.contains(.contentSecurityPolicy) {
-            reply.headers.append(contentsOf: SecurityHeaders.fields)
-        }
-        if Route.isBelowImages(arrival.target) {
-            reply.headers.append(contentsOf: WebExchange.openToOthers)
-            reply.headers[.crossOriginResourcePolicy] = "cross-origin"
-        }
+        reply.addStandingHeaders(isBelowImages: Route.isBelowImages(arrival.target))
         let response = Self.response(reply, isHead: arrival.isHead)
         log.write(
             AccessLog.Entry(

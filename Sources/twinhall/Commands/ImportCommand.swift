@@ -64,7 +64,8 @@ struct ImportCommand: AsyncParsableCommand {
     private func size(_ pictures: [Media], in hall: OpenHall) async throws {
         var (done, ready) = (0, 0)
         try await withThrowingTaskGroup(of: (name: String, problem: ImagingProblem?).self) { group in
-            var rest = pictures[...]
+            // The largest first, or at the end one processor would wait for the other.
+            var rest = pictures.sorted { $0.width * $0.height > $1.width * $1.height }[...]
             func begin() {
                 guard let media = rest.popFirst() else { return }
                 group.addTask { [shelf = hall.shelf] in
