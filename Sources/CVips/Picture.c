@@ -561,13 +561,13 @@ static VipsTarget *open_target(int descriptor) {
     return target;
 }
 
-bool picture_write_jpeg(const Picture *picture, int descriptor, int quality, int64_t *bytes) {
+bool picture_write_jpeg(const Picture *picture, int descriptor, int quality, bool is_kept, int64_t *bytes) {
     VipsTarget *target = open_target(descriptor);
     // Baseline, not progressive: measured on 12 megapixel photographs, progressive files are 3 % smaller, and
     // take twice the time to write and more to show.
     return target != NULL
         && written_to(target, vips_jpegsave_target((VipsImage *) picture, target, "Q", quality, "strip", TRUE,
-            "optimize_coding", TRUE, NULL), descriptor, bytes);
+            "optimize_coding", is_kept, NULL), descriptor, bytes);
 }
 
 bool picture_write_png(const Picture *picture, int descriptor, int bits, int64_t *bytes) {

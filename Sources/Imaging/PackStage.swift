@@ -56,7 +56,8 @@ struct PackStage: ~Copyable {
     func tilesLength(of grid: TileGrid) throws(ImagingProblem) -> Int {
         do throws(TilePackProblem) {
             let pack = try TilePack(tilesPath, of: grid)
-            for place in 0..<grid.count where try pack.start(of: place, Self.jpegStart.count) != Self.jpegStart {
+            for place in 0..<grid.count
+            where try pack.start(of: place, Self.jpegStart.count) != Self.jpegStart {
                 throw TilePackProblem(path: tilesPath, reason: .damagedTile(place))
             }
         } catch {

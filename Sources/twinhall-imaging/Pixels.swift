@@ -92,7 +92,7 @@ import Imaging
     func write(_ view: PictureView, to output: Int32) throws(WorkerRefusal) -> SizedPicture {
         let bytes =
             switch view.format {
-            case .jpeg: try writeJPEG(to: output)
+            case .jpeg: try writeJPEG(to: output, isKept: false)
             case .png: try writePNG(to: output, bits: view.colours == .blackAndWhite ? 1 : 8)
             case .webp: try writeWebP(to: output)
             }
@@ -116,9 +116,13 @@ import Imaging
     }
 
     /// Writes a JPEG and returns its length.
-    func writeJPEG(to descriptor: Int32, quality: Quality = .sized) throws(WorkerRefusal) -> Int {
+    ///
+    /// - Parameter isKept: whether it is worth a second look at what was packed, by which it becomes smaller.
+    func writeJPEG(
+        to descriptor: Int32, quality: Quality = .sized, isKept: Bool = true
+    ) throws(WorkerRefusal) -> Int {
         var bytes: Int64 = 0
-        guard unsafe picture_write_jpeg(picture, descriptor, quality.rawValue, &bytes) else {
+        guard unsafe picture_write_jpeg(picture, descriptor, quality.rawValue, isKept, &bytes) else {
             throw LibraryReason.refusal(.output)
         }
         return Int(bytes)

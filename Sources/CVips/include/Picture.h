@@ -106,8 +106,8 @@ Picture *picture_view(int descriptor, PictureKind kind, const PictureExcerpt *vi
 bool picture_coarsen(Picture *picture, PictureRectangle area, int columns, int rows);
 
 /// Writes a baseline JPEG of a quality (1 to 100) without any metadata to an open, empty file; `bytes` is its length
-/// then.
-bool picture_write_jpeg(const Picture *picture, int descriptor, int quality, int64_t *bytes);
+/// then. One that is kept is looked at a second time while it is packed, and becomes smaller by it.
+bool picture_write_jpeg(const Picture *picture, int descriptor, int quality, bool is_kept, int64_t *bytes);
 
 /// Writes a PNG without any metadata, as above; `bits` are those of a sample: 8, or 1 for black and white alone.
 bool picture_write_png(const Picture *picture, int descriptor, int bits, int64_t *bytes);
