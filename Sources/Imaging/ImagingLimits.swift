@@ -4,7 +4,7 @@ package enum ImagingLimits {
     package static let originalBytes = 1_250_000_000
     /// The largest original, in pixels. The header tells, before anything is decoded.
     package static let pixels = 400_000_000
-    /// The same of files that are not read row by row, but held in memory: WebP and GIF, and what was written to be seen
+    /// The same of files that are not read row by row, but held in memory: WebP, GIF, HEIC and AVIF, and what was written to be seen
     /// roughly first, progressive JPEG and interlaced PNG. Of those a pixel takes up to nine bytes.
     package static let heldPixels = 55_000_000
     /// The largest picture of a part of an original, in pixels of either direction and in all. What is asked for is

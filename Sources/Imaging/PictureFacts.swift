@@ -2,14 +2,14 @@ import Records
 
 /// The kinds of file that are accepted as originals.
 package enum PictureFormat: String, Sendable, Codable, CaseIterable {
-    case jpeg, png, tiff, webp, gif
+    case jpeg, png, tiff, webp, gif, heic, avif
 
     /// That of a copy in full size: PNG of what has few colours and sharp edges; JPEG of photographs and scans, which as
     /// PNG would be many times as long.
     package var ofCopy: PictureFormat {
         switch self {
         case .png, .gif: .png
-        case .jpeg, .tiff, .webp: .jpeg
+        case .jpeg, .tiff, .webp, .heic, .avif: .jpeg
         }
     }
 }

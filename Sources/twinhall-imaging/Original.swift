@@ -130,12 +130,12 @@ struct Original {
     }
 
     private func format() throws(WorkerRefusal) -> PictureFormat {
-        var start = [UInt8](repeating: 0, count: 16)
+        var start = [UInt8](repeating: 0, count: 64)
         let count = max(0, unsafe pread(descriptor, &start, start.count, 0))
         let kind = unsafe picture_kind(start, count)
         guard let format = PictureFormat.allCases.first(where: { $0.kind == kind }) else {
             let name = Self.name(ofStart: start.prefix(count))
-            throw WorkerRefusal(.unsupported, "it is \(name), not JPEG, PNG, TIFF, WebP or GIF")
+            throw WorkerRefusal(.unsupported, "it is \(name), not JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF")
         }
         return format
     }
@@ -145,7 +145,7 @@ struct Original {
         let starts: (String) -> Bool = { start.starts(with: $0.utf8) }
         if starts("%PDF") { return "a PDF document" }
         if starts("<svg") || starts("<?xml") || starts("<") { return "SVG, XML or HTML" }
-        if start.dropFirst(4).starts(with: "ftyp".utf8) { return "HEIC, AVIF or a film" }
+        if start.dropFirst(4).starts(with: "ftyp".utf8) { return "a film, or HEIC or AVIF of a form that is not read here" }
         if starts("BM") { return "a BMP" }
         if starts("8BPS") { return "a Photoshop document" }
         if starts("PK") { return "a ZIP archive or an office document" }
@@ -157,7 +157,7 @@ extension PictureFormat {
     /// Whether libvips holds all of it in memory before it gives the first row.
     fileprivate var isHeld: Bool {
         switch self {
-        case .webp, .gif: true
+        case .webp, .gif, .heic, .avif: true
         case .jpeg, .png, .tiff: false
         }
     }
@@ -169,6 +169,8 @@ extension PictureFormat {
         case .tiff: PICTURE_KIND_TIFF
         case .webp: PICTURE_KIND_WEBP
         case .gif: PICTURE_KIND_GIF
+        case .heic: PICTURE_KIND_HEIC
+        case .avif: PICTURE_KIND_AVIF
         }
     }
 }

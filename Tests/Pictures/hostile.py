@@ -39,7 +39,7 @@ def scene(width: int = 24, height: int = 18) -> pyvips.Image:
 def small() -> dict[str, bytes]:
     """A small picture in every kind of file, and in the forms in which archives have them."""
     picture = scene()
-    deep = (picture.cast("ushort") * 257).copy(interpretation="rgb16")
+    deep = (picture * 257).cast("ushort").copy(interpretation="rgb16")
     ink = picture.bandjoin(pyvips.Image.black(24, 18)).copy(interpretation="cmyk")
     pages = pyvips.Image.arrayjoin([picture, picture.invert()], across=1)
     pages = pages.copy()
@@ -52,7 +52,9 @@ def small() -> dict[str, bytes]:
         "ink.tif": ink.tiffsave_buffer(), "pages.tif": pages.tiffsave_buffer(),
         "tiled.tif": picture.tiffsave_buffer(tile=True, tile_width=16, tile_height=16, compression="jpeg"),
         "plain.webp": picture.webpsave_buffer(), "exact.webp": picture.webpsave_buffer(lossless=True),
-        "plain.gif": picture.gifsave_buffer(), "film.gif": pages.gifsave_buffer()}
+        "plain.gif": picture.gifsave_buffer(), "film.gif": pages.gifsave_buffer(),
+        "plain.heic": picture.heifsave_buffer(compression="hevc", Q=80), "plain.avif": picture.heifsave_buffer(compression="av1", Q=80),
+        "deep.avif": deep.heifsave_buffer(compression="av1", Q=80, bitdepth=12)}
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -97,10 +99,15 @@ def number(tiff: bytes, tag: int, value: int) -> bytes:
     return replaced(tiff, place, struct.pack("<HHII", tag, 4, 1, value))
 
 
+def sized(heif: bytes, width: int, height: int) -> bytes:
+    """With another size in its header (the box `ispe`)."""
+    return replaced(heif, heif.index(b"ispe") + 8, struct.pack(">II", width, height))
+
+
 def liars(of: dict[str, bytes]) -> dict[str, bytes]:
     """Files that say of themselves what is not so."""
     huge = b"\xff\xff\xff\xff"
-    plain, jpeg, tiff, gif, webp = (of["plain." + kind] for kind in ("png", "jpg", "tif", "gif", "webp"))
+    plain, jpeg, tiff, gif, webp, heic, avif = (of["plain." + kind] for kind in ("png", "jpg", "tif", "gif", "webp", "heic", "avif"))
     end = struct.unpack("<I", tiff[4:8])[0]
     last = end + 2 + 12 * struct.unpack("<H", tiff[end:end + 2])[0]
     return {
@@ -111,6 +118,9 @@ def liars(of: dict[str, bytes]) -> dict[str, bytes]:
         "taller.jpg": replaced(jpeg, frame(jpeg), struct.pack(">HH", 180, 24)),
         "huge.gif": replaced(gif, 6, huge), "nothing.gif": replaced(gif, 6, bytes(4)),
         "long.webp": replaced(webp, 4, huge), "short.webp": replaced(webp, 4, struct.pack("<I", 12)),
+        "huge.heic": sized(heic, 2**32 - 1, 2**32 - 1), "huge.avif": sized(avif, 100_000, 100_000),
+        "larger-than-its-data.heic": sized(heic, 4_000, 3_000), "larger-than-its-data.avif": sized(avif, 4_000, 3_000),
+        "nothing.heic": sized(heic, 0, 0), "a-heic-called-avif.avif": replaced(heic, 8, b"avif"),
         "huge.tif": number(tiff, 256, 2**31 - 1), "nothing.tif": number(tiff, 257, 0), "taller.tif": number(tiff, 257, 18_000),
         "data-beyond-the-end.tif": number(tiff, 273, 2**31), "long-strip.tif": number(tiff, 279, 2**31),
         "directory-beyond-the-end.tif": replaced(tiff, 4, b"\xff\xff\xff\x7f"), "directory-in-a-circle.tif": replaced(tiff, last, tiff[4:8])}
@@ -131,6 +141,7 @@ def bombs() -> dict[str, bytes]:
         "note.png": png(24, 18, rows=rows, extra=note), "profile.png": png(24, 18, rows=rows, extra=profile),
         "within-the-limit.png": within, "beyond-the-limit.png": png(21_000, 21_000),
         "flat.tif": flat.tiffsave_buffer(compression="deflate"), "flat.webp": flat.webpsave_buffer(lossless=True, effort=0),
+        "flat.avif": flat.bandjoin([flat, flat]).copy(interpretation="srgb").heifsave_buffer(compression="av1", effort=0),
         "flat.gif": flat.gifsave_buffer(effort=1), "flat.jpg": pyvips.Image.black(20_000, 20_000).jpegsave_buffer(Q=50),
         "large-woven.jpg": flat.bandjoin([flat, flat]).copy(interpretation="srgb").jpegsave_buffer(interlace=True, subsample_mode="off"),
         "large-woven.png": flat.bandjoin([flat, flat]).copy(interpretation="srgb").pngsave_buffer(interlace=True, compression=1),

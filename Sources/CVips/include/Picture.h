@@ -13,6 +13,8 @@ typedef enum {
     PICTURE_KIND_TIFF = 3,
     PICTURE_KIND_WEBP = 4,
     PICTURE_KIND_GIF = 5,
+    PICTURE_KIND_HEIC = 6,
+    PICTURE_KIND_AVIF = 7,
 } PictureKind;
 
 /// What a file's header says. `width` and `height` are in pixels and upright, that is after the orientation
@@ -46,7 +48,7 @@ const char *picture_library_version(void);
 /// One for the whole process, as libvips keeps one; only the thread that does the jobs asks.
 const char *picture_reason(void);
 
-/// Tells the kind of file from its first bytes (12 are enough).
+/// Tells the kind of file from its first bytes (64 are enough). A kind that the installed libvips cannot read is not known.
 PictureKind picture_kind(const uint8_t *bytes, size_t count);
 
 /// Reads the header of an open regular file. Decodes no pixels.

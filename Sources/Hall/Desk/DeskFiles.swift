@@ -115,7 +115,7 @@ extension DeskFiles.Refusal {
                 ["name": file, "limit": t.number(limitBytes >> 20)])
         case .picture(.unsupported):
             return t(
-                "“{name}” is not a picture that can be shown here: JPEG, PNG, TIFF, WebP or GIF, whatever its name says",
+                "“{name}” is not a picture that can be shown here: JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF, whatever its name says",
                 ["name": file])
         case .picture(.damaged), .picture(.workerDied), .picture(.timeout):
             return t(

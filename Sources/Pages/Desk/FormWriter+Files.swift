@@ -89,7 +89,7 @@ extension FormWriter {
             ])
         page.p(.class("desk-help"), .id("h-" + path)) {
             page.text(
-                t("JPEG, PNG, TIFF, WebP or GIF. What the camera wrote into it is not shown to visitors."))
+                t("JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF. What the camera wrote into it is not shown to visitors."))
         }
     }
 
@@ -104,6 +104,6 @@ extension FormWriter {
 extension Attribute {
     /// What a browser offers to choose from; what a file really is, is looked at when it comes.
     static var pictures: Attribute {
-        Attribute("accept", .literal("image/jpeg,image/png,image/tiff,image/webp,image/gif"))
+        Attribute("accept", .literal("image/jpeg,image/png,image/tiff,image/webp,image/gif,image/heic,image/avif"))
     }
 }

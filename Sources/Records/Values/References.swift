@@ -50,7 +50,7 @@ package struct Media: FieldValue {
     package var blob: String
     /// The file's name when it came in; never used as a path.
     package var name: String
-    /// `jpeg`, `png`, `tiff`, `webp`, `gif`.
+    /// `jpeg`, `png`, `tiff`, `webp`, `gif`, `heic`, `avif`.
     package var format: String
     /// Pixels after the orientation has been applied.
     package var width: Int
