@@ -4,7 +4,7 @@ import Glibc
 /// What was made from one original, as noted beside the sized pictures.
 package struct PackContents: Hashable, Sendable, Codable {
     /// The rule by which the pack was made; a pack of another version is made again.
-    package static let currentVersion = 2
+    package static let currentVersion = 3
 
     package let version: Int
     /// The size of the upright original.
@@ -14,10 +14,14 @@ package struct PackContents: Hashable, Sendable, Codable {
 
     /// The length of the file of tiles; `nil` where there are none (`TileGrid.limit`).
     package let tiles: Int?
+    /// `nil` where there is nothing to see.
+    package let likeness: Likeness?
 
-    package init(original: PixelSize, pictures: [SizedPicture], tiles: Int? = nil) {
+    package init(
+        original: PixelSize, pictures: [SizedPicture], tiles: Int? = nil, likeness: Likeness? = nil
+    ) {
         version = Self.currentVersion
-        (self.original, self.pictures, self.tiles) = (original, pictures, tiles)
+        (self.original, self.pictures, self.tiles, self.likeness) = (original, pictures, tiles, likeness)
     }
 }
 
@@ -65,6 +69,18 @@ package struct PackFolder: Sendable {
         guard let contents = contents(of: hash) else { return false }
         return contents.pictures.allSatisfy { length(path(of: hash, width: $0.width)) == $0.bytes }
             && contents.tiles.map { length(tilesPath(of: hash)) == $0 } ?? true
+    }
+
+    /// What the originals look like of which there are packs. Reads a file for each.
+    package func likenesses() -> Likenesses {
+        let (files, found) = (FileManager.default, Likenesses())
+        for shelf in (try? files.contentsOfDirectory(atPath: root)) ?? [] where shelf.utf8.count == 2 {
+            for name in (try? files.contentsOfDirectory(atPath: "\(root)/\(shelf)")) ?? [] {
+                guard let hash = PictureHash(shelf + name) else { continue }
+                found.add(hash, contents(of: hash)?.likeness)
+            }
+        }
+        return found
     }
 
     private func length(_ path: String) -> Int? {

@@ -101,12 +101,13 @@ package actor PictureWorker {
         let grid = TileGrid(of: facts.size)
         if grid != nil { files.append(try stage.openTiles()) }
         guard
-            case .pictures(let pictures) = try ask(
+            case .ingested(let pictures, let likeness) = try ask(
                 .ingest(widths: widths, hasTiles: grid != nil), descriptors: [original.number] + files)
         else { throw brokeProtocol() }
         try stage.check(pictures, against: sizes)
         let tiles = try grid.map { grid throws(ImagingProblem) in try stage.tilesLength(of: grid) }
-        let contents = PackContents(original: facts.size, pictures: pictures, tiles: tiles)
+        let contents = PackContents(
+            original: facts.size, pictures: pictures, tiles: tiles, likeness: likeness)
         try stage.publish(contents)
         return contents
     }
@@ -211,7 +212,7 @@ extension PictureWorker {
         switch frame.answer {
         case .refusal(let refusal): throw Self.problem(of: refusal)
         case .hello: throw brokeProtocol()
-        case .facts, .pictures: return frame.answer
+        case .facts, .pictures, .ingested: return frame.answer
         }
     }
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// The version of the messages between the server and the imaging process.
-package let workerProtocolVersion = 2
+package let workerProtocolVersion = 3
 
 /// What the server asks of the imaging process.
 ///
@@ -32,6 +32,8 @@ package enum WorkerAnswer: Hashable, Sendable {
     case hello(WorkerHello)
     case facts(PictureFacts)
     case pictures([SizedPicture])
+    /// The answer to `ingest`, and what the picture looks like where there is anything to see.
+    case ingested([SizedPicture], Likeness?)
     case refusal(WorkerRefusal)
 }
 
@@ -165,7 +167,7 @@ extension RequestFrame: Codable {
 }
 
 extension AnswerFrame: Codable {
-    private enum Key: String, CodingKey { case id, hello, facts, pictures, refusal }
+    private enum Key: String, CodingKey { case id, hello, facts, pictures, ingested, likeness, refusal }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -176,6 +178,8 @@ extension AnswerFrame: Codable {
             answer = .facts(facts)
         } else if let pictures = try values.decodeIfPresent([SizedPicture].self, forKey: .pictures) {
             answer = .pictures(pictures)
+        } else if let pictures = try values.decodeIfPresent([SizedPicture].self, forKey: .ingested) {
+            answer = .ingested(pictures, try values.decodeIfPresent(Likeness.self, forKey: .likeness))
         } else {
             answer = .refusal(try values.decode(WorkerRefusal.self, forKey: .refusal))
         }
@@ -188,6 +192,9 @@ extension AnswerFrame: Codable {
         case .hello(let hello): try values.encode(hello, forKey: .hello)
         case .facts(let facts): try values.encode(facts, forKey: .facts)
         case .pictures(let pictures): try values.encode(pictures, forKey: .pictures)
+        case .ingested(let pictures, let likeness):
+            try values.encode(pictures, forKey: .ingested)
+            try values.encodeIfPresent(likeness, forKey: .likeness)
         case .refusal(let refusal): try values.encode(refusal, forKey: .refusal)
         }
     }

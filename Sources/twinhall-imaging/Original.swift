@@ -56,7 +56,7 @@ struct Original {
     /// - Parameter tiles: `nil` where none are wanted.
     func write(
         widths: [Int], to outputs: [Int32], tiles output: Int32?
-    ) throws(WorkerRefusal) -> [SizedPicture] {
+    ) throws(WorkerRefusal) -> ([SizedPicture], Likeness?) {
         let facts = try facts()
         let sizes = widths.map {
             PixelSize(width: $0, height: PictureSizes.height(forWidth: $0, of: facts.size))
@@ -75,11 +75,14 @@ struct Original {
             while try tiles.next() != nil {}
         }
         var pictures: [SizedPicture] = []
+        var likeness: Likeness?
         for (place, (size, output)) in zip(sizes, outputs).enumerated() {
-            let bytes = try tiles.takeSized(place, size).writeJPEG(to: output)
+            let pixels = try tiles.takeSized(place, size)
+            if place == 0 { likeness = Likeness(light: pixels.light(cells: Likeness.side)) }
+            let bytes = try pixels.writeJPEG(to: output)
             pictures.append(SizedPicture(width: size.width, height: size.height, bytes: bytes))
         }
-        return pictures
+        return (pictures, likeness)
     }
 
     /// Writes a copy of the whole picture with some areas coarsened, or that copy scaled down as a JPEG.
@@ -135,7 +138,8 @@ struct Original {
         let kind = unsafe picture_kind(start, count)
         guard let format = PictureFormat.allCases.first(where: { $0.kind == kind }) else {
             let name = Self.name(ofStart: start.prefix(count))
-            throw WorkerRefusal(.unsupported, "it is \(name), not JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF")
+            throw WorkerRefusal(
+                .unsupported, "it is \(name), not JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF")
         }
         return format
     }

@@ -99,6 +99,33 @@ import Imaging
         return SizedPicture(width: size.width, height: size.height, bytes: bytes)
     }
 
+    /// The mean light, from 0 to 255, of so many cells each way, row by row; a picture with fewer pixels has some of them in
+    /// several cells.
+    func light(cells: Int) -> [Float] {
+        let pixels = unsafe UnsafeBufferPointer(
+            start: picture_pixels(picture), count: size.width * size.height * 3)
+        func range(_ cell: Int, of length: Int) -> Range<Int> {
+            let start = length * cell / cells
+            return start..<max(start + 1, length * (cell + 1) / cells)
+        }
+        var light: [Float] = []
+        for row in 0..<cells {
+            for column in 0..<cells {
+                let (rows, columns) = (range(row, of: size.height), range(column, of: size.width))
+                var sum = 0
+                for y in rows {
+                    for place in columns.map({ (y * size.width + $0) * 3 }) {
+                        // Weights of ITU-R BT.601, in thousandths.
+                        sum += unsafe 299 * Int(pixels[place]) + 587 * Int(pixels[place + 1])
+                        sum += unsafe 114 * Int(pixels[place + 2])
+                    }
+                }
+                light.append(Float(sum) / Float(1_000 * rows.count * columns.count))
+            }
+        }
+        return light
+    }
+
     /// Leaves of an area nothing but a few mean colours (`CellGrid`). The area lies in the picture.
     func coarsen(_ area: PixelArea) throws(WorkerRefusal) {
         let grid = CellGrid(of: area)

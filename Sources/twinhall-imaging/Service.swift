@@ -60,10 +60,10 @@ struct Service: ~Copyable {
                 throw WorkerRefusal(
                     .request, "ingest takes the original, a file for each width, and one for the tiles")
             }
-            return .pictures(
-                try Original(descriptor: descriptors[0]).write(
-                    widths: widths, to: Array(descriptors[1...widths.count]),
-                    tiles: hasTiles ? descriptors[widths.count + 1] : nil))
+            let (pictures, likeness) = try Original(descriptor: descriptors[0]).write(
+                widths: widths, to: Array(descriptors[1...widths.count]),
+                tiles: hasTiles ? descriptors[widths.count + 1] : nil)
+            return .ingested(pictures, likeness)
         case .draw(let width):
             guard descriptors.count == 2 else {
                 throw WorkerRefusal(.request, "draw takes the drawing and a file")

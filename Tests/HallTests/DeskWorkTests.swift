@@ -14,17 +14,20 @@ import Testing
 @Suite struct DeskWorkTests {
     private func code(_ number: Int) throws -> Code { try #require(Code("T00000\(number)")) }
 
-    private func save(_ code: Code, _ record: any Kind, _ bench: DeskBench) async throws {
+    private func save(
+        _ code: Code, _ record: any Kind, _ bench: DeskBench, by author: String = "test"
+    ) async throws {
         let kind = type(of: record)
         try await append(
             Draft(
-                record: code, kind: kind.name, version: kind.version, action: .save, body: record.json), bench
-        )
+                record: code, kind: kind.name, version: kind.version, action: .save, body: record.json),
+            bench,
+            by: author)
     }
 
-    private func append(_ draft: Draft, _ bench: DeskBench) async throws {
+    private func append(_ draft: Draft, _ bench: DeskBench, by author: String = "test") async throws {
         _ = try await bench.hall.ledger.append(
-            [draft], onto: try await bench.hall.ledger.head(), author: "test", at: 0)
+            [draft], onto: try await bench.hall.ledger.head(), author: author, at: 0)
         try await bench.hall.catalogue.catchUp()
     }
 
@@ -74,6 +77,47 @@ import Testing
         try await list("lost-links", bench, has: "Deleted: Atlantis", photo, isThere: false)
         try await append(Draft(record: city, kind: City.name, version: 1, action: .delete), bench)
         try await list("lost-links", bench, has: "Deleted: Atlantis", photo)
+        try await bench.remove()
+    }
+
+    @Test func `a new picture that looks like another, until it is public`() async throws {
+        let bench = try await DeskBench()
+        let editor = try #require(bench.accounts.first { $0.role == .editor }).id.text
+        let folder = CanaryHall.root.appending(path: "demo/perm/media")
+        func add(_ number: Int, _ path: String, _ title: String) async throws -> (code: Code, file: Hash) {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            let blob = try await bench.hall.blobs.store(bytes)
+            let facts = try await bench.hall.worker.probe(bench.hall.blobs.path(of: blob))
+            var photo = Photo()
+            photo.title[.english] = title
+            photo.image = Media(
+                blob: blob.description, name: "a", format: facts.format.rawValue, width: facts.width,
+                height: facts.height)
+            try await save(try code(number), photo, bench, by: editor)
+            try await bench.hall.shelf.prepare(photo.image)
+            return (try code(number), blob)
+        }
+        let (first, cup) = try await add(1, folder.appending(path: "cup.png").path, "A cup")
+        try await list("alike", bench, has: "Looks like", first, isThere: false)
+        let other = try await add(2, folder.appending(path: "agrigento.png").path, "A temple").code
+        // Not the same file, but the same picture, smaller and packed otherwise.
+        let packs = PackFolder(root: bench.hall.folder.appending(path: "packs").path)
+        let smaller = packs.path(of: try #require(PictureHash(cup.description)), width: 640)
+        let second = try await add(3, smaller, "The same cup").code
+        try await list("alike", bench, has: "Looks like “The same cup”", first)
+        try await list("alike", bench, has: "Looks like “A cup”", second)
+        try await list("alike", bench, has: "Looks like “A temple”", other, isThere: false)
+        let third = try await add(4, folder.appending(path: "agrigento.png").path, "The very temple").code
+        try await list("alike", bench, has: "Looks like “A temple”", third)
+        for code in [second, third] {
+            let saved = try #require(try await bench.hall.catalogue.read { try $0.stored(code) })
+            try await append(
+                Draft(
+                    record: code, kind: Photo.name, version: Photo.version, action: .publish(saved.saved),
+                    body: nil), bench)
+        }
+        try await list("alike", bench, has: "Looks like “A cup”", second, isThere: false)
+        try await list("alike", bench, has: "Looks like “The very temple”", other)
         try await bench.remove()
     }
 

@@ -15,13 +15,13 @@ extension DeskVisit {
 
     func home() async throws -> DeskAnswer {
         let lists = DeskWork.List.all(desk.languages).filter(concerns)
-        let unreadable = await desk.files.shelf.unreadable
+        let pictures = await Pictures(desk.files.shelf)
         let (counts, waiting) = try await desk.catalogue.read { view in
             (
                 try KindRegistry.all.map {
                     DeskModel.KindCount(kind: $0.name, count: try view.officeCount(of: $0.name))
                 },
-                try lists.map { try self.work($0, view, unreadable, limit: Self.shownAtHome) }
+                try lists.map { try self.work($0, view, pictures, limit: Self.shownAtHome) }
             )
         }
         let messages = rights.mayReadMessages ? try await desk.office.waitingMessages() : nil
@@ -33,9 +33,9 @@ extension DeskVisit {
 
     func work(_ name: String) async throws -> DeskAnswer {
         guard let list = DeskWork.List(name: name), concerns(list) else { return .problem(.notFound) }
-        let unreadable = await desk.files.shelf.unreadable
+        let pictures = await Pictures(desk.files.shelf)
         return page(
-            .work(try await desk.catalogue.read { try work(list, $0, unreadable, limit: Self.shownWhole) }))
+            .work(try await desk.catalogue.read { try work(list, $0, pictures, limit: Self.shownWhole) }))
     }
 
     func search(_ question: String) async throws -> DeskAnswer {
@@ -53,15 +53,25 @@ extension DeskVisit {
     /// Whether a list is anything for somebody of this role.
     private func concerns(_ list: DeskWork.List) -> Bool {
         switch list {
-        case .drafts, .translate, .pictures, .unreadable, .lostLinks, .ending: rights.role.edits
+        case .drafts, .translate, .pictures, .unreadable, .alike, .lostLinks, .ending: rights.role.edits
         case .review: rights.role.approves
         case .approved, .planned: rights.role.publishes
         }
     }
 
-    /// - Parameter unreadable: the originals of which no pictures could be made.
+    /// What is known of originals besides what records say.
+    private struct Pictures {
+        /// Those of which no pictures could be made.
+        let unreadable: [PictureShelf.Unreadable]
+        let likenesses: Likenesses
+
+        init(_ shelf: PictureShelf) async {
+            (unreadable, likenesses) = (await shelf.unreadable, await shelf.likenesses())
+        }
+    }
+
     private func work(
-        _ list: DeskWork.List, _ view: CatalogueView, _ unreadable: [PictureShelf.Unreadable], limit: Int
+        _ list: DeskWork.List, _ view: CatalogueView, _ pictures: Pictures, limit: Int
     ) throws -> DeskWork {
         let mine = signedIn.account.id.text
         // Of an account for some kinds the others wait for somebody else: more is looked at, and those are left out.
@@ -77,7 +87,11 @@ extension DeskVisit {
             case .planned: try view.planned(limit: most).map { Waiting($0) }
             case .pictures:
                 try view.withGaps(in: desk.languages, on: desk.today, limit: most).map { Waiting($0) }
-            case .unreadable: try unreadable.flatMap { try holding($0, view) }
+            case .unreadable: try pictures.unreadable.flatMap { try holding($0, view) }
+            case .alike:
+                try view.drafts(of: mine, limit: Self.shownWhole).compactMap {
+                    try likeOthers($0, pictures.likenesses, view)
+                }
             case .lostLinks: try view.pointingAtDeleted(limit: most).map(pointing)
             case .ending: try view.lapsed(Partnership.self, on: desk.inHalfAYear, limit: most).map(ending)
             case .translate(let language):
@@ -110,6 +124,25 @@ extension DeskVisit {
         return try view.holding(hash, limit: Self.shownAtHome).map {
             Waiting($0, Said(reason, in: request.language))
         }
+    }
+
+    /// A photo that was never public and looks like others. With its publication somebody has said that both are to be there.
+    private func likeOthers(
+        _ record: StoredRecord, _ likenesses: Likenesses, _ view: CatalogueView
+    ) throws -> Waiting? {
+        guard record.kind == Photo.name, record.state == .draft,
+            let original = PictureHash(try Photo(json: record.body).image.blob)
+        else { return nil }
+        // The same file may have come in twice.
+        for hash in [original] + likenesses.near(original) {
+            let others = try Hash(hex: hash.description).map { try view.holding($0, limit: 5) } ?? []
+            guard let other = others.first(where: { $0.code != record.code && $0.state != .deleted }) else {
+                continue
+            }
+            let words = t("Looks like “{title}”", ["title": row(other).title.text])
+            return Waiting(record, Said(words, in: request.language))
+        }
+        return nil
     }
 
     private func pointing(_ record: StoredRecord, at deleted: StoredRecord) -> Waiting {

@@ -19,6 +19,8 @@ package actor PictureShelf {
     private var images: [ImageOrder: Task<[UInt8], any Error>] = [:]
     /// How many images may be in the making at once, those that wait included.
     package static let imageLimit = 16
+    /// What the originals look like, once somebody asked.
+    private var looking: Task<Likenesses, Never>?
     /// Those of them that were tried since the start, and whose files are to blame.
     private var hopeless: Set<PictureHash> = []
 
@@ -74,6 +76,7 @@ package actor PictureShelf {
                 }
             }
             if failed.removeValue(forKey: hash) != nil { packs.forgetFailure(of: hash) }
+            await looking?.value.add(hash, packs.contents(of: hash)?.likeness)
         } catch let problem as ImagingProblem {
             if problem.isOfTheFile { hopeless.insert(hash) }
             if failed[hash] != problem, failed.count < PackFolder.failureLimit {
@@ -84,9 +87,17 @@ package actor PictureShelf {
         }
     }
 
+    /// What all originals look like of which there are pictures; their packs are read when it is first asked for.
+    package func likenesses() async -> Likenesses {
+        let looking = looking ?? Task.detached { [packs] in packs.likenesses() }
+        self.looking = looking
+        return await looking.value
+    }
+
     /// Drops what was made from an original that is erased.
-    package func drop(_ blob: Hash) throws {
+    package func drop(_ blob: Hash) async throws {
         guard let hash = PictureHash(blob.description) else { return }
+        await looking?.value.remove(hash)
         failed[hash] = nil
         packs.forgetFailure(of: hash)
         try remove(hash)

@@ -38,6 +38,8 @@ package struct DeskWork: Sendable {
         case pictures
         /// Pictures that cannot be made of their files.
         case unreadable
+        /// New pictures of the reader that look like others.
+        case alike
         /// What points at a record that was deleted.
         case lostLinks
         /// Agreements whose term ends soon, or ended.
@@ -54,6 +56,7 @@ package struct DeskWork: Sendable {
             case .planned: "planned"
             case .pictures: "pictures"
             case .unreadable: "unreadable"
+            case .alike: "alike"
             case .lostLinks: "lost-links"
             case .ending: "ending"
             case .translate(let language): "translate-\(language.tag)"
@@ -68,6 +71,7 @@ package struct DeskWork: Sendable {
             case "planned": self = .planned
             case "pictures": self = .pictures
             case "unreadable": self = .unreadable
+            case "alike": self = .alike
             case "lost-links": self = .lostLinks
             case "ending": self = .ending
             default:
@@ -79,7 +83,7 @@ package struct DeskWork: Sendable {
         }
 
         package static func all(_ languages: [Language]) -> [List] {
-            [.review, .approved, .planned, .drafts, .ending, .pictures, .unreadable, .lostLinks]
+            [.review, .approved, .planned, .drafts, .ending, .pictures, .unreadable, .alike, .lostLinks]
                 + languages.map { .translate($0) }
         }
     }

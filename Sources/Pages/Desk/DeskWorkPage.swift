@@ -90,6 +90,7 @@ extension Page {
         case .planned: t("Becomes public by itself")
         case .pictures: t("Photos without a description or without a consent")
         case .unreadable: t("Pictures that cannot be made of their files")
+        case .alike: t("New pictures that look like others")
         case .lostLinks: t("Points at a record that was deleted")
         case .ending: t("Agreements whose term ends soon, or has ended")
         case .translate(let language):

@@ -89,7 +89,9 @@ extension FormWriter {
             ])
         page.p(.class("desk-help"), .id("h-" + path)) {
             page.text(
-                t("JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF. What the camera wrote into it is not shown to visitors."))
+                t(
+                    "JPEG, PNG, TIFF, WebP, GIF, HEIC or AVIF. What the camera wrote into it is not shown to visitors."
+                ))
         }
     }
 
@@ -104,6 +106,8 @@ extension FormWriter {
 extension Attribute {
     /// What a browser offers to choose from; what a file really is, is looked at when it comes.
     static var pictures: Attribute {
-        Attribute("accept", .literal("image/jpeg,image/png,image/tiff,image/webp,image/gif,image/heic,image/avif"))
+        Attribute(
+            "accept",
+            .literal("image/jpeg,image/png,image/tiff,image/webp,image/gif,image/heic,image/avif"))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import ContentPackages
 import Hall
 import Imaging
@@ -57,6 +58,33 @@ struct ImportCommand: AsyncParsableCommand {
         Terminal.endProgress()
         Terminal.say("Imported \(package): \(summary). Head \(head).")
         try await size(plan.pictures, in: hall)
+        try await tellAlike(plan.pictures, in: hall)
+    }
+
+    /// How many pictures that look like others are named.
+    private static let alikeLimit = 20
+
+    /// Nothing is wrong with two pictures that look alike, but often one of them is not meant.
+    private func tellAlike(_ pictures: [Media], in hall: OpenHall) async throws {
+        guard !pictures.isEmpty else { return }
+        let likenesses = await hall.shelf.likenesses()
+        let names = Dictionary(pictures.map { ($0.blob, $0.name) }, uniquingKeysWith: { first, _ in first })
+        var (told, lines): (Set<String>, [String]) = ([], [])
+        for media in pictures where told.insert(media.blob).inserted {
+            guard let other = PictureHash(media.blob).flatMap({ likenesses.near($0).first?.description }),
+                // Told from the other side.
+                names[other] == nil || !told.contains(other)
+            else { continue }
+            let records = try await hall.catalogue.read { view in
+                try Hash(hex: other).map { try view.holding($0, limit: 1) } ?? []
+            }
+            guard let name = names[other] ?? records.first?.code.text else { continue }
+            lines.append("\(media.name) looks like \(name)")
+        }
+        for line in lines.prefix(Self.alikeLimit) { Terminal.say(line) }
+        if lines.count > Self.alikeLimit {
+            Terminal.say("and \(lines.count - Self.alikeLimit) more that look like others")
+        }
     }
 
     /// The records are safe by now, so a picture that fails is told and the others go on; as many at once as there are
