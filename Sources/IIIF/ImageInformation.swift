@@ -42,7 +42,7 @@ package struct ImageInformation: Sendable {
             }
             writeTiles(&writer)
             if api == .three {
-                if let rights = rights.flatMap(RegisteredRights.init) {
+                if let rights = rights.flatMap({ RightsStatement(WebAddress($0)) }) {
                     Self.text("rights", rights.address, &writer)
                 }
                 Self.list("extraFormats", ["webp"], &writer)

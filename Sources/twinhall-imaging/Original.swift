@@ -149,7 +149,9 @@ struct Original {
         let starts: (String) -> Bool = { start.starts(with: $0.utf8) }
         if starts("%PDF") { return "a PDF document" }
         if starts("<svg") || starts("<?xml") || starts("<") { return "SVG, XML or HTML" }
-        if start.dropFirst(4).starts(with: "ftyp".utf8) { return "a film, or HEIC or AVIF of a form that is not read here" }
+        if start.dropFirst(4).starts(with: "ftyp".utf8) {
+            return "a film, or HEIC or AVIF of a form that is not read here"
+        }
         if starts("BM") { return "a BMP" }
         if starts("8BPS") { return "a Photoshop document" }
         if starts("PK") { return "a ZIP archive or an office document" }

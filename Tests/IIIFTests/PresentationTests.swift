@@ -65,7 +65,7 @@ struct PresentationTests {
         var description = Description(id: "https://h/k", label: en)
         description.summary = ["ru": "Чашка", "en": "A cup"].map
         description.requiredStatement = LabelledValue(en, LanguageMap("By me", in: .english))
-        description.rights = RegisteredRights("https://creativecommons.org/licenses/by/4.0/")
+        description.rights = RightsStatement(WebAddress("https://creativecommons.org/licenses/by/4.0/"))
         let page = Homepage(id: "https://h/en/x", label: en, language: .english)
         description.provider = Agent(id: "https://h/", label: en, homepages: [page])
         description.homepages = [page]
@@ -139,20 +139,6 @@ struct PresentationTests {
         map.add("4", in: nil)
         #expect(map.entries.map(\.words) == [["one", "two"], ["два", "три"], ["4"]])
         #expect(LanguageMap("").isEmpty)
-    }
-
-    @Test(
-        arguments: [
-            (
-                "https://creativecommons.org/licenses/by-sa/4.0/",
-                "http://creativecommons.org/licenses/by-sa/4.0/"
-            ),
-            ("http://rightsstatements.org/vocab/InC/1.0/", "http://rightsstatements.org/vocab/InC/1.0/"),
-            ("https://perm.example/rights", nil),
-            ("http://creativecommons.org.example/licenses/by/4.0/", nil), ("", nil),
-        ] as [(String, String?)])
-    func `only registered rights are told as such`(written: String, told: String?) {
-        #expect(RegisteredRights(written)?.address == told)
     }
 }
 

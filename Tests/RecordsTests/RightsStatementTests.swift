@@ -31,6 +31,29 @@ struct RightsStatementTests {
     }
 
     @Test(arguments: [
+        ("https://www.creativecommons.org/licenses/by-sa/4.0/deed.de", "licenses/by-sa/4.0/"),
+        ("http://creativecommons.org/licenses/by/3.0/de/deed.ru", "licenses/by/3.0/de/"),
+        ("https://creativecommons.org/licenses/by/3.0/igo/legalcode", "licenses/by/3.0/igo/"),
+        ("https://creativecommons.org/licenses/by/4.0/deed", "licenses/by/4.0/"),
+        ("https://creativecommons.org/licenses/by/4.0/legalcode", "licenses/by/4.0/"),
+        ("https://creativecommons.org/publicdomain/zero/1.0", "publicdomain/zero/1.0/"),
+        ("https://creativecommons.org/publicdomain/mark/1.0/deed.fr", "publicdomain/mark/1.0/"),
+    ])
+    func `programs know each by one address`(_ written: String, _ address: String) {
+        let told = "http://creativecommons.org/\(address)"
+        #expect(RightsStatement(WebAddress(written))?.address == told)
+        #expect(RightsStatement(WebAddress(told))?.address == told)
+    }
+
+    @Test func `the address of a statement is that of its vocabulary`() {
+        for statement in RightsStatement.Statement.allCases {
+            let told = "http://rightsstatements.org/vocab/\(statement.rawValue)/1.0/"
+            let written = "https://rightsstatements.org/page/\(statement.rawValue)/1.0/?language=fr"
+            #expect(RightsStatement(WebAddress(written))?.address == told)
+        }
+    }
+
+    @Test(arguments: [
         "", "https://example.org/licenses/by/4.0/", "https://creativecommons.org/licenses/by/",
         "https://creativecommons.org/",
         "https://creativecommons.org.example.org/licenses/by/4.0/",

@@ -1,3 +1,5 @@
+package import Records
+
 /// What is said of a resource, whichever it is. What is empty is left out.
 package struct Description: Sendable {
     /// The resource's own address, with scheme and host.
@@ -8,7 +10,7 @@ package struct Description: Sendable {
     /// A line that has to be shown wherever the resource is.
     package var requiredStatement: LabelledValue?
     /// Of a registry that programs know.
-    package var rights: RegisteredRights?
+    package var rights: RightsStatement?
     package var provider: Agent?
     package var homepages: [Homepage] = []
     /// The same for machines.
@@ -51,23 +53,5 @@ package struct NamedPlace: Sendable {
 
     package init(id: String, label: LanguageMap, latitude: Double, longitude: Double) {
         (self.id, self.label, self.latitude, self.longitude) = (id, label, latitude, longitude)
-    }
-}
-
-/// An address of a licence of Creative Commons or of a statement of RightsStatements.org, which are identified by `http`,
-/// whichever scheme was written.
-package struct RegisteredRights: Hashable, Sendable {
-    package let address: String
-
-    private static let registries = [
-        "http://creativecommons.org/licenses/", "http://creativecommons.org/publicdomain/",
-        "http://rightsstatements.org/vocab/",
-    ]
-
-    /// - Returns: `nil` for an address of another sort.
-    package init?(_ text: String) {
-        let address = text.utf8.starts(with: "https://".utf8) ? "http://" + text.dropFirst(8) : text
-        guard Self.registries.contains(where: { address.utf8.starts(with: $0.utf8) }) else { return nil }
-        self.address = address
     }
 }

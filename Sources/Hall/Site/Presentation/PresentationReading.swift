@@ -92,7 +92,7 @@ struct PresentationReading {
         // read out beside its label.
         description.summary = LanguageMap(photo.alt)
         description.requiredStatement = statement(photo.credit, facts)
-        description.rights = RegisteredRights(photo.rights.text)
+        description.rights = RightsStatement(photo.rights)
         description.thumbnail = pictures.thumbnail
         if record.code != manifest, let body = PublicRecordBody(record.body, photoFields) {
             // What else it shows is told where the photo is the thing itself.
@@ -130,7 +130,7 @@ extension PresentationReading {
         description.metadata = around.facts.facts(
             of: body, without: kind.placedFields.union(placedRights(thing)))
         description.requiredStatement = statement(thing.credit, around.facts)
-        description.rights = RegisteredRights(thing.rights.text)
+        description.rights = RightsStatement(thing.rights)
         description.provider = around.provider
         description.homepages = homepages(thing)
         description.day = day(thing.moment)
@@ -180,7 +180,7 @@ extension PresentationReading {
 
     /// Rights that no registry knows are told among the facts.
     private func placedRights(_ thing: any Presented) -> Set<String> {
-        RegisteredRights(thing.rights.text) == nil ? [] : ["rights"]
+        RightsStatement(thing.rights) == nil ? [] : ["rights"]
     }
 
     /// The page in each language in which the record has a title.
