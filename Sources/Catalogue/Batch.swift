@@ -149,6 +149,8 @@ struct PublicRow: Sendable {
 
     /// The years in which its date may lie.
     let years: [Int]
+    /// All years in which the date may lie.
+    let period: ClosedRange<Int>?
 
     /// What the search holds of it, in the order of its columns.
     var searched: [Bound] {
@@ -175,6 +177,7 @@ struct PublicRow: Sendable {
         position = record.order
         title = titles.first ?? ""
         (year, month) = PublicRow.yearAndMonth(of: record.date)
+        period = record.date.isEmpty ? nil : record.date.years
         years = record.date.isEmpty ? [] : record.date.years?.prefix(Self.mostYears).filter { $0 > 0 } ?? []
         area = record.areaWord.isEmpty ? nil : record.areaWord
         place = record.place

@@ -23,7 +23,8 @@ package struct Facets: Sendable, Equatable {
     package var kinds: [String: Int] = [:]
     /// Cities, and what else stands where a city may.
     package var subjects: [Code: Int] = [:]
-    package var years: [Int: Int] = [:]
+    /// By the years in which a record may lie: of one year most of them, of several where its date is no better known.
+    package var periods: [ClosedRange<Int>: Int] = [:]
     package var areas: [String: Int] = [:]
     package var languages: [Language: Int] = [:]
 
@@ -63,8 +64,9 @@ final class Sieve {
     private var pageNumber: Int64 = -1
     /// By the numbers of the profiles.
     private var meshes: [Mesh?] = []
-    /// How many of the answers that nothing else shuts out are of each year, and have each row of subjects, by its number.
-    private var (years, subjects): ([Int], [Int]) = ([], [])
+    /// How many of the answers that nothing else shuts out are of each period, packed, and have each row of subjects, by its
+    /// number.
+    private var (periods, subjects): ([Int], [Int]) = ([], [])
     /// The rows of subjects that hold the one asked for; `nil` where none is.
     private let asked: Set<Int>?
 
@@ -95,8 +97,8 @@ final class Sieve {
         let place = try place(of: id)
         all += 1
         let isShut = try isShut(place.profile)
-        let (isOfYears, isOfSubject) = (isOfYears(place.year), isOfSubject(place.subjects))
-        if !isShut, isOfSubject { Self.count(place.year, in: &years) }
+        let (isOfYears, isOfSubject) = (isOfYears(place.period), isOfSubject(place.subjects))
+        if !isShut, isOfSubject { Self.count(place.period.packed, in: &periods) }
         if !isShut, isOfYears { Self.count(place.subjects, in: &subjects) }
         guard isOfYears, isOfSubject else { return }
         meshes[place.profile]?.count += 1
@@ -113,7 +115,7 @@ final class Sieve {
     /// Whether the narrowing leaves an answer.
     func lets(_ id: Int64) throws -> Bool {
         let place = try place(of: id)
-        return try isOfYears(place.year) && isOfSubject(place.subjects) && !isShut(place.profile)
+        return try isOfYears(place.period) && isOfSubject(place.subjects) && !isShut(place.profile)
     }
 
     func facets() throws -> Facets {
@@ -123,7 +125,9 @@ final class Sieve {
                 facets.add(mesh.profile, mesh.count, to: facet)
             }
         }
-        for (year, count) in years.enumerated().dropFirst() where count > 0 { facets.years[year] = count }
+        for (packed, count) in periods.enumerated() where count > 0 {
+            if let years = Period(packed: packed).years { facets.periods[years] = count }
+        }
         try eachCounted { count, row in
             for code in row.codes.compactMap({ Code($0) }) { facets.subjects[code, default: 0] += count }
         }
@@ -150,9 +154,12 @@ final class Sieve {
 
     private func isOfSubject(_ number: Int) -> Bool { asked?.contains(number) ?? true }
 
-    private func isOfYears(_ year: Int) -> Bool { narrowing.years?.contains(year) ?? true }
+    private func isOfYears(_ period: Period) -> Bool {
+        guard let wanted = narrowing.years else { return true }
+        return period.years?.overlaps(wanted) ?? false
+    }
 
-    private func place(of id: Int64) throws -> (profile: Int, subjects: Int, year: Int) {
+    private func place(of id: Int64) throws -> (profile: Int, subjects: Int, period: Period) {
         if ProfilePage.number(of: id) != pageNumber {
             pageNumber = ProfilePage.number(of: id)
             page = try ProfilePage.page(pageNumber, in: db)

@@ -49,6 +49,34 @@ struct Subjects: Hashable, Sendable {
     init(_ text: String) { codes = text.split(separator: " ").map(String.init) }
 }
 
+/// The years in which a date may lie, in two bytes: the first of them, and how many more.
+struct Period: Hashable, Sendable {
+    /// How many years a period has at most; of a date that may lie in more of them nobody is helped by a year.
+    static let most = 16
+    private static let firstBits = 12
+
+    /// 0 for no period.
+    let packed: Int
+
+    init(packed: Int) { self.packed = packed }
+
+    init(_ years: ClosedRange<Int>?) {
+        guard let years, years.lowerBound > 0, years.upperBound < 1 << Self.firstBits,
+            years.count <= Self.most
+        else {
+            packed = 0
+            return
+        }
+        packed = (years.count - 1) << Self.firstBits | years.lowerBound
+    }
+
+    var years: ClosedRange<Int>? {
+        guard packed > 0 else { return nil }
+        let first = packed & (1 << Self.firstBits - 1)
+        return first...first + packed >> Self.firstBits
+    }
+}
+
 /// The profiles, subjects and years of records whose ids follow one another, each at its place: what is asked of hundreds
 /// of thousands of answers has to be found without a search for each.
 struct ProfilePage {
@@ -97,20 +125,20 @@ struct ProfilePage {
         ).run([.integer(number), .blob(profiles), .blob(subjects), .blob(years)])
     }
 
-    subscript(id: Int64) -> (profile: Int, subjects: Int, year: Int) {
+    subscript(id: Int64) -> (profile: Int, subjects: Int, period: Period) {
         get {
             let place = Int(id % Self.size)
             return (
                 Self.read(profiles, place * Self.width.number, UInt32.self),
                 Self.read(subjects, place * Self.width.number, UInt32.self),
-                Self.read(years, place * Self.width.year, UInt16.self)
+                Period(packed: Self.read(years, place * Self.width.year, UInt16.self))
             )
         }
         set {
             let place = Int(id % Self.size)
             Self.write(UInt32(newValue.profile), to: &profiles, place * Self.width.number)
             Self.write(UInt32(newValue.subjects), to: &subjects, place * Self.width.number)
-            Self.write(UInt16(clamping: newValue.year), to: &years, place * Self.width.year)
+            Self.write(UInt16(clamping: newValue.period.packed), to: &years, place * Self.width.year)
         }
     }
 
@@ -139,7 +167,7 @@ struct ProfilePage {
 
 /// What a stretch of the journal changes in the profiles and subjects of the public records.
 struct Profiles {
-    private typealias Place = (profile: String, subjects: String, year: Int)
+    private typealias Place = (profile: String, subjects: String, period: Period)
 
     private var places: [Int64: Place?] = [:]
     /// How many more records have a text of `profile`.
@@ -151,7 +179,7 @@ struct Profiles {
 
     private mutating func count(_ row: PublicRow, _ id: Int64, _ change: Int) {
         let (profile, subjects) = (row.profile.text, row.subjects.text)
-        places[id] = change > 0 ? .some((profile, subjects, row.year ?? 0)) : .some(nil)
+        places[id] = change > 0 ? .some((profile, subjects, Period(row.period))) : .some(nil)
         counts[profile, default: 0] += change
         if !subjects.isEmpty { counts[subjects, default: 0] += change }
     }
@@ -167,9 +195,9 @@ struct Profiles {
             var page = try ProfilePage.page(number, in: db)
             for id in ids {
                 if let place = places[id].flatMap({ $0 }) {
-                    page[id] = (numbers[place.profile] ?? 0, numbers[place.subjects] ?? 0, place.year)
+                    page[id] = (numbers[place.profile] ?? 0, numbers[place.subjects] ?? 0, place.period)
                 } else {
-                    page[id] = (0, 0, 0)
+                    page[id] = (0, 0, Period(nil))
                 }
             }
             try page.write(as: number, to: db)

@@ -11,7 +11,8 @@ import Testing
     private struct Made {
         let record: any Kind
         let kind: String
-        let year: Int?
+        /// The years in which it may lie; `nil` where they are too many to tell anything.
+        let period: ClosedRange<Int>?
         let area: String?
         let cities: Set<Code>
         let languages: Set<Language>
@@ -20,7 +21,7 @@ import Testing
             (narrowing.kind ?? kind) == kind && (narrowing.area ?? area) == area
                 && (narrowing.subject.map { cities.contains($0) } ?? true)
                 && (narrowing.language.map { languages.contains($0) } ?? true)
-                && (narrowing.years.map { years in year.map { years.contains($0) } ?? false } ?? true)
+                && (narrowing.years.map { period?.overlaps($0) ?? false } ?? true)
         }
     }
 
@@ -37,7 +38,7 @@ import Testing
             article.title = title
             article.about = cities.sorted().map { Reference($0) }
             return Made(
-                record: article, kind: "article", year: year, area: nil, cities: cities,
+                record: article, kind: "article", period: year...year, area: nil, cities: cities,
                 languages: languages.union([.english]))
         }
         var exchange = Exchange()
@@ -46,12 +47,16 @@ import Testing
         let area = source.pick([ImpactArea.culture, .sports])
         exchange.area = Chosen(area)
         exchange.cities = cities.sorted().map { Reference($0) }
-        let year = source.chance(70) ? 1990 + source.below(8) : nil
+        let first = 1990 + source.below(8)
+        let (written, years): (String, ClosedRange<Int>?) = source.pick([
+            ("\(first)", first...first), ("\(first)/\(first + 3)", first...first + 3), ("199X", 1990...1999),
+            ("1995/2010", 1995...2010), ("1995/2011", nil), ("1990/..", nil),
+        ])
         var period = Claim<EDTF>()
-        period.value = try date(year.map { "\($0)" } ?? "1991/1994")
+        period.value = try date(written)
         exchange.period = [period]
         return Made(
-            record: exchange, kind: "exchange", year: year, area: area.rawValue, cities: cities,
+            record: exchange, kind: "exchange", period: years, area: area.rawValue, cities: cities,
             languages: languages)
     }
 
@@ -81,7 +86,7 @@ import Testing
             if let area = made.area { facets.areas[area, default: 0] += 1 }
         }
         for made in left({ $0.years = nil }) {
-            if let year = made.year { facets.years[year, default: 0] += 1 }
+            if let period = made.period { facets.periods[period, default: 0] += 1 }
         }
         for made in left({ $0.subject = nil }) {
             for city in made.cities { facets.subjects[city, default: 0] += 1 }
@@ -168,7 +173,7 @@ import Testing
             try $0.search("choir perm", in: everyLanguage, narrowedTo: narrowing, limit: 9)
         }
         // Those with one of both words follow in either case.
-        #expect(answers.all == 3 && answers.facets.years == [2018: 1, 2019: 2])
+        #expect(answers.all == 3 && answers.facets.periods == [2018...2018: 1, 2019...2019: 2])
         #expect(Set(answers.records.map(\.code)) == [.numbered(2), .numbered(3)])
     }
 

@@ -71,8 +71,12 @@ def test_years_are_told_in_words_and_lead_to_their_photographs(shown, found):
     for language, told in (("en", "1909–1915"), ("ru", "1909–1915"), ("zh-Hans", "1909—1915年")):
         page = running.get(f"/{language}/photos/{records[old[0].name]['record']['slug']}")
         assert told in words(page.body.decode()), language
-    # Each of the years that are told leads to them; a year of cameras narrows what was found.
+    # Each of the years that are told leads to them, asked for or chosen.
     assert f"{len(old)} results" in words(running.get("/en/search?q=1912").body.decode())
+    for chosen in ("from=1909&to=1915", "from=1912&to=1912", "from=1910&to=1919", "from=1915&to=1920"):
+        page = running.get(f"/en/search?q=photograph&{chosen}").body.decode()
+        assert f"{len(old)} results" in words(page), chosen
+        assert "from=1910&amp;to=1919" in page, chosen
     assert f"{len(found)} results" in words(running.get("/en/search?q=photograph").body.decode())
     snapped = sum(one.taken.startswith("2008") for one in found)
     assert f"{snapped} results" in words(running.get("/en/search?q=photograph&from=2008&to=2008").body.decode())

@@ -108,7 +108,7 @@ extension Reading {
         let every: [(SearchModel.Facet.Name, [Value], Route)] = [
             (.kind, kinds, route(question) { $0.kind = nil }),
             (.partner, try cities(facets.subjects, question), route(question) { $0.city = nil }),
-            (.year, years(facets.years, question), route(question) { $0.years = nil }),
+            (.year, years(facets.periods, question), route(question) { $0.years = nil }),
             (.area, areas, route(question) { $0.area = nil }),
             (.language, tongues, route(question) { $0.tongue = nil }),
         ]
@@ -131,10 +131,13 @@ extension Reading {
     }
 
     /// The years, newest first; where they are many, decades, and the years of the one that was chosen.
-    private func years(_ counts: [Int: Int], _ question: SearchQuestion) -> [Value] {
-        var ranges = counts.keys.map { $0...$0 }
+    ///
+    /// What may lie in several years counts for each of them, and once for a decade.
+    private func years(_ counts: [ClosedRange<Int>: Int], _ question: SearchQuestion) -> [Value] {
+        let all = Set(counts.keys.joined())
+        var ranges = all.map { $0...$0 }
         if ranges.count > Self.offeredYears {
-            let decades = Set(counts.keys.map { $0 / 10 * 10 })
+            let decades = Set(all.map { $0 / 10 * 10 })
             let opened = question.years.map { $0.lowerBound / 10 * 10 }
             ranges = decades.map { $0...$0 + 9 } + ranges.filter { $0.lowerBound / 10 * 10 == opened }
         }
@@ -143,7 +146,7 @@ extension Reading {
             ($1.lowerBound / 10, $1.count, $1.lowerBound) < ($0.lowerBound / 10, $0.count, $0.lowerBound)
         }
         .map { years in
-            let count = counts.reduce(0) { years.contains($1.key) ? $0 + $1.value : $0 }
+            let count = counts.reduce(0) { years.overlaps($1.key) ? $0 + $1.value : $0 }
             let label = years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)–\(years.upperBound)"
             return value(label, count, question, question.years == years) { $0.years = years }
         }
