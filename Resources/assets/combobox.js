@@ -1,6 +1,14 @@
 // A field that offers what it may mean while somebody types, after the combobox of the WAI-ARIA Authoring Practices: for
 // the search of the Hall, and for links at the Desk. Everything works without it.
 (() => {
+  // Whether a button of the mouse is down. What lies below a list moves up when the list closes: a press that began before
+  // has to end where it began, or it is lost.
+  let isPressed = false;
+  document.addEventListener("mousedown", () => { isPressed = true; }, true);
+  document.addEventListener("mouseup", () => { isPressed = false; }, true);
+  const afterPress = (act) =>
+    isPressed ? document.addEventListener("mouseup", () => setTimeout(act), { capture: true, once: true }) : act();
+
   // `into`: where the list is put; `label`: what it is called; `status`: the element that tells how many there are.
   // `asked()`: the words to ask for, null for none. `find(words)`: { says, options: [{ parts: [{ text, lang }], choose }] }.
   window.combobox = (input, { into, label, status, asked, find }) => {
@@ -72,7 +80,7 @@
       clearTimeout(timer);
       timer = setTimeout(ask, 200);
     });
-    input.addEventListener("blur", close);
+    input.addEventListener("blur", () => afterPress(() => { if (document.activeElement !== input) close(); }));
     input.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
       const isOpen = !list.hidden;

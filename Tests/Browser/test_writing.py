@@ -111,6 +111,21 @@ def test_a_link_is_found_by_keyboard(office, page):
     assert not bad, bad
 
 
+def test_a_button_below_the_list_is_pressed_at_the_first_try(office, page):
+    begin(page, office, "new/visit")
+    page.get_by_role("button", name="Add: Cities").click()
+    page.get_by_role("combobox", name="Cities 1").focus()
+    page.keyboard.type("a")
+    expect(page.locator(".matches [role=option]").nth(2)).to_be_visible()
+    button = page.get_by_role("button", name="Add: Dates, by source")
+    button.scroll_into_view_if_needed()
+    place = button.bounding_box()
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    with page.expect_navigation():
+        page.mouse.up()
+
+
 def test_what_is_missing_is_made_where_it_is_linked(office, page):
     begin(page, office, "new/organisation")
     box = page.get_by_role("combobox", name="City")
