@@ -16,8 +16,7 @@ static void ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *m
 
 void picture_without_modules(void) {
     // Debian's libvips loads optional modules (ImageMagick, Poppler, HEIF, JPEG XL, OpenSlide) from below
-    // this folder. Only that of HEIF may decode here, and is loaded by itself: half of the start time, and the code of the others
-    // is never mapped.
+    // this folder. Only that of HEIF may decode here, and is loaded by itself; the code of the others is never mapped.
     setenv("VIPSHOME", "/nonexistent", 1);
     // GLib would otherwise look for its own modules on first use, when opening files is no longer allowed.
     setenv("GIO_MODULE_DIR", "/nonexistent", 1);

@@ -38,7 +38,7 @@ struct Mosaic {
         }
         let level = grid.levels[number]
         let step = TileGrid.side * level.factor
-        // At a half of its size a tile costs a third of the time, and what its packing spoiled evens out.
+        // At a half of its size a tile is decoded sooner, and what its packing spoiled evens out.
         let isTwiceAsFine =
             view.size.width * level.factor * 2 <= view.area.width
             && view.size.height * level.factor * 2 <= view.area.height
