@@ -26,8 +26,6 @@ package struct DeskFiles: Sendable {
         self.blobs = blobs
         self.imaging = imaging
         self.shelf = shelf
-        // Of a large Hall it takes seconds, for which nobody who opens the Desk is to wait.
-        Task.detached(priority: .background) { _ = await shelf.likenesses() }
     }
 
     /// A file that is a picture, durable, with what the camera says of when.

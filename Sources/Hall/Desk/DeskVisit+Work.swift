@@ -89,9 +89,8 @@ extension DeskVisit {
                 try view.withGaps(in: desk.languages, on: desk.today, limit: most).map { Waiting($0) }
             case .unreadable: try pictures.unreadable.flatMap { try holding($0, view) }
             case .alike:
-                try view.drafts(of: mine, limit: Self.shownWhole).compactMap {
-                    try likeOthers($0, pictures.likenesses, view)
-                }
+                try likeOthers(
+                    of: view.drafts(of: mine, limit: Self.shownWhole), pictures.likenesses, view, most)
             case .lostLinks: try view.pointingAtDeleted(limit: most).map(pointing)
             case .ending: try view.lapsed(Partnership.self, on: desk.inHalfAYear, limit: most).map(ending)
             case .translate(let language):
@@ -124,6 +123,17 @@ extension DeskVisit {
         return try view.holding(hash, limit: Self.shownAtHome).map {
             Waiting($0, Said(reason, in: request.language))
         }
+    }
+
+    /// As many of these as are wanted, for each is compared and looked up.
+    private func likeOthers(
+        of records: [StoredRecord], _ likenesses: Likenesses, _ view: CatalogueView, _ most: Int
+    ) throws -> [Waiting] {
+        var found: [Waiting] = []
+        for record in records where found.count < most {
+            if let waiting = try likeOthers(record, likenesses, view) { found.append(waiting) }
+        }
+        return found
     }
 
     /// A photo that was never public and looks like others. With its publication somebody has said that both are to be there.

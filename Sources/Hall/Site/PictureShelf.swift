@@ -88,7 +88,7 @@ package actor PictureShelf {
     }
 
     /// What all originals look like of which there are pictures; their packs are read when it is first asked for.
-    package func likenesses() async -> Likenesses {
+    @discardableResult package func likenesses() async -> Likenesses {
         let looking = looking ?? Task.detached { [packs] in packs.likenesses() }
         self.looking = looking
         return await looking.value

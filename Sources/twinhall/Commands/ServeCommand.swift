@@ -71,6 +71,8 @@ struct ServeCommand: AsyncParsableCommand {
                     let port = channel.localAddress?.port ?? web.port
                     if let first { Self.tell(of: first) }
                     Terminal.say("Twinhall serves \(hall.folder.path) at http://\(web.host):\(port)/")
+                    // Of a large Hall it takes seconds, for which nobody who opens the Desk is to wait.
+                    Task { await hall.shelf.likenesses() }
                 }
                 do { try await application.runService() } catch let problem as IOError {
                     throw Self.failure(problem, to: web) ?? problem
