@@ -136,10 +136,6 @@ static bool open_level(Level *level, int number, int width, int height, int side
         && level->gathered != NULL;
 }
 
-static int width_of(const Picture *picture) {
-    return ((const VipsImage *) picture)->Xsize;
-}
-
 // False, and `picture_reason` tells why, when there is not enough memory.
 // Each is scaled from the smallest that is at least twice as wide, where two steps of scaling look like one; otherwise from the
 // largest. That one is scaled from the coarsest level that is as fine.
@@ -167,7 +163,7 @@ static bool open_sized(PictureTiles *tiles, const PictureSize *sizes, int count)
             source.height = image->Ysize;
         } else {
             sized->origin = count - 1;
-            while (width_of(tiles->sized[sized->origin - 1].made) >= size.width * 2) {
+            while (sizes[sized->origin - 1].width >= size.width * 2) {
                 sized->origin--;
             }
             source.width = sizes[sized->origin].width;
