@@ -210,17 +210,22 @@
 
   const load = async (tile) => {
     tile.stop = new AbortController();
+    tile.isLoading = true;
     try {
       const answer = await fetch(tile.at, { signal: tile.stop.signal });
       if (!answer.ok) throw new Error(answer.statusText);
-      tile.image = await createImageBitmap(await answer.blob());
-      if (!tiles.has(tile.at)) return tile.image.close();
+      const bytes = await answer.blob();
+      // What has come is not given up any more.
+      tile.stop = null;
+      tile.image = await createImageBitmap(bytes);
+      if (tiles.get(tile.at) !== tile) return tile.image.close();
     } catch (error) {
       if (error.name === "AbortError") return;
       tile.tries = (tile.tries ?? 0) + 1;
       if (tile.tries >= TRIES) rest();
     } finally {
       tile.stop = null;
+      tile.isLoading = false;
     }
     draw();
   };
@@ -239,11 +244,11 @@
       tiles.set(tile.at, known);
     }
     for (const tile of [...tiles.values()].slice(0, Math.max(0, tiles.size - Math.max(KEPT, wanted.length)))) drop(tile);
-    let loading = [...tiles.values()].filter((tile) => tile.stop).length;
+    let loading = [...tiles.values()].filter((tile) => tile.isLoading).length;
     for (const { at } of wanted) {
       const tile = tiles.get(at);
       if (loading >= AT_ONCE) break;
-      if (tile.image || tile.stop || tile.tries >= TRIES) continue;
+      if (tile.image || tile.isLoading || tile.tries >= TRIES) continue;
       loading += 1;
       load(tile);
     }
