@@ -16,7 +16,7 @@ static void ignore_log(const gchar *domain, GLogLevelFlags level, const gchar *m
 
 void picture_without_modules(void) {
     // Debian's libvips loads optional modules (ImageMagick, Poppler, HEIF, JPEG XL, OpenSlide) from below
-    // this folder. Only that of HEIF may decode here, and is loaded by itself; the code of the others is never mapped.
+    // this folder. Only that of the task may decode here, and is loaded by itself; the code of the others is never mapped.
     setenv("VIPSHOME", "/nonexistent", 1);
     // GLib would otherwise look for its own modules on first use, when opening files is no longer allowed.
     setenv("GIO_MODULE_DIR", "/nonexistent", 1);
@@ -25,14 +25,15 @@ void picture_without_modules(void) {
     setenv("VIPS_DISC_THRESHOLD", "2g", 1);
 }
 
-// HEIC and AVIF are read by a module beside the library. Whoever built libvips without it has no such files.
-static void load_heif(void) {
+// HEIC, AVIF and PDF are read by modules beside the library. Whoever built libvips without them has no such files.
+static void load_module(const char *name) {
     Dl_info library;
     if (dladdr((void *) vips_init, &library) == 0 || library.dli_fname == NULL) {
         return;
     }
     char *folder = g_path_get_dirname(library.dli_fname);
-    char *path = g_strdup_printf("%s/vips-modules-%d.%d/vips-heif.so", folder, vips_version(0), vips_version(1));
+    char *path = g_strdup_printf(
+        "%s/vips-modules-%d.%d/vips-%s.so", folder, vips_version(0), vips_version(1), name);
     void *module = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
     const char *(*check_init)(void *) = NULL;
     if (module != NULL) {
@@ -45,16 +46,21 @@ static void load_heif(void) {
     g_free(folder);
 }
 
-bool picture_start(const char *program) {
+bool picture_start(const char *program, PictureTask task) {
     g_log_set_default_handler(ignore_log, NULL);
     if (vips_init(program) != 0) {
         return false;
     }
-    load_heif();
-    vips_block_untrusted_set(TRUE);
-    vips_operation_block_set("VipsForeignLoadHeif", FALSE);
-    // Drawings of the server's own; no file that was sent is ever opened with this loader.
-    vips_operation_block_set("VipsForeignLoadSvg", FALSE);
+    if (task == PICTURE_TASK_PAGES) {
+        load_module("poppler");
+        pages_start();
+    } else {
+        load_module("heif");
+        vips_block_untrusted_set(TRUE);
+        vips_operation_block_set("VipsForeignLoadHeif", FALSE);
+        // Drawings of the server's own; no file that was sent is ever opened with this loader.
+        vips_operation_block_set("VipsForeignLoadSvg", FALSE);
+    }
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     // The vector code is compiled at run time, and the sandbox allows no new executable memory.
@@ -117,7 +123,7 @@ void picture_take_reason(void) {
     vips_error_clear();
 }
 
-static VipsSource *open_source(int descriptor) {
+VipsSource *picture_source(int descriptor) {
     vips_error_clear();
     reason[0] = 0;
     if (lseek(descriptor, 0, SEEK_SET) != 0) {
@@ -166,7 +172,7 @@ static VipsImage *open_image(VipsSource *source, PictureKind kind, int jpeg_shri
 }
 
 bool picture_header(int descriptor, PictureKind kind, PictureHeader *header) {
-    VipsSource *source = open_source(descriptor);
+    VipsSource *source = picture_source(descriptor);
     if (source == NULL) {
         return false;
     }
@@ -205,7 +211,7 @@ static VipsImage *next_image(VipsImage *image, VipsImage *next, int outcome) {
     return outcome == 0 ? next : NULL;
 }
 
-static VipsImage *flattened_on_white(VipsImage *image) {
+VipsImage *picture_on_white(VipsImage *image) {
     if (image == NULL || !vips_image_hasalpha(image)) {
         return image;
     }
@@ -244,7 +250,7 @@ static VipsImage *upright(VipsImage *image) {
 // sRGB of 8 bit and three bands. An embedded profile is applied; CMYK without one is read with the profile
 // that libvips carries. Nothing is applied to other pictures: they are sRGB, and a detour would shift their
 // colours.
-static VipsImage *in_srgb(VipsImage *image) {
+VipsImage *picture_in_srgb(VipsImage *image) {
     if (image == NULL) {
         return NULL;
     }
@@ -277,8 +283,8 @@ static VipsImage *in_srgb(VipsImage *image) {
 }
 
 VipsImage *picture_pipeline(int descriptor, PictureKind kind, VipsSource **source) {
-    *source = open_source(descriptor);
-    VipsImage *image = *source == NULL ? NULL : in_srgb(upright(flattened_on_white(open_image(*source, kind, 1))));
+    *source = picture_source(descriptor);
+    VipsImage *image = *source == NULL ? NULL : picture_in_srgb(upright(picture_on_white(open_image(*source, kind, 1))));
     if (image == NULL && *source != NULL) {
         picture_take_reason();
         g_clear_object(source);
@@ -287,7 +293,7 @@ VipsImage *picture_pipeline(int descriptor, PictureKind kind, VipsSource **sourc
 }
 
 // Runs the pipeline into memory, so that a damaged file is known before a byte is written.
-static Picture *in_memory(VipsImage *pipeline, int width, int height, int bands) {
+Picture *picture_in_memory(VipsImage *pipeline, int width, int height, int bands) {
     VipsImage *pixels = pipeline == NULL ? NULL : vips_image_copy_memory(pipeline);
     g_clear_object(&pipeline);
     if (pixels == NULL) {
@@ -309,22 +315,22 @@ static int jpeg_shrink(int original, int wanted) {
 }
 
 Picture *picture_decode(int descriptor, PictureKind kind, int original_width, int width, int height) {
-    VipsSource *source = open_source(descriptor);
+    VipsSource *source = picture_source(descriptor);
     if (source == NULL) {
         return NULL;
     }
     VipsImage *image = open_image(source, kind, jpeg_shrink(original_width, width));
     if (image != NULL) {
         bool lies = vips_image_get_orientation_swap(image);
-        image = scaled(flattened_on_white(image), lies ? height : width, lies ? width : height);
+        image = scaled(picture_on_white(image), lies ? height : width, lies ? width : height);
     }
-    Picture *picture = in_memory(in_srgb(upright(image)), width, height, 3);
+    Picture *picture = picture_in_memory(picture_in_srgb(upright(image)), width, height, 3);
     g_object_unref(source);
     return picture;
 }
 
 Picture *picture_draw(int descriptor) {
-    VipsSource *source = open_source(descriptor);
+    VipsSource *source = picture_source(descriptor);
     if (source == NULL) {
         return NULL;
     }
@@ -334,14 +340,14 @@ Picture *picture_draw(int descriptor) {
     }
     int width = image == NULL ? 0 : image->Xsize;
     int height = image == NULL ? 0 : image->Ysize;
-    Picture *picture = in_memory(in_srgb(flattened_on_white(image)), width, height, 3);
+    Picture *picture = picture_in_memory(picture_in_srgb(picture_on_white(image)), width, height, 3);
     g_object_unref(source);
     return picture;
 }
 
 Picture *picture_scale(const Picture *picture, int width, int height) {
     VipsImage *image = g_object_ref((VipsImage *) picture);
-    return in_memory(scaled(image, width, height), width, height, 3);
+    return picture_in_memory(scaled(image, width, height), width, height, 3);
 }
 
 // Where an area of the upright picture lies in the stored one, by the orientation that EXIF notes (2.3, tag 274).
@@ -464,12 +470,12 @@ static VipsImage *bare(VipsImage *image) {
 Picture *picture_turned(VipsImage *image, const PictureExcerpt *view) {
     image = bare(of_colours(turned(image, view->mirrored, view->rotation), view->colours));
     bool lies = view->rotation % 180 != 0;
-    return in_memory(image, lies ? view->height : view->width, lies ? view->width : view->height,
+    return picture_in_memory(image, lies ? view->height : view->width, lies ? view->width : view->height,
         view->colours == PICTURE_COLOURS_ALL ? 3 : 1);
 }
 
 Picture *picture_view(int descriptor, PictureKind kind, const PictureExcerpt *view) {
-    VipsSource *source = open_source(descriptor);
+    VipsSource *source = picture_source(descriptor);
     if (source == NULL) {
         return NULL;
     }
@@ -492,7 +498,7 @@ Picture *picture_view(int descriptor, PictureKind kind, const PictureExcerpt *vi
         if (shrink > 1) {
             g_object_unref(image);
             g_object_unref(source);
-            source = open_source(descriptor);
+            source = picture_source(descriptor);
             image = source == NULL ? NULL : open_image(source, kind, shrink);
             area.left /= shrink;
             area.top /= shrink;
@@ -505,7 +511,7 @@ Picture *picture_view(int descriptor, PictureKind kind, const PictureExcerpt *vi
         area.width = MIN(area.width, image->Xsize - area.left);
         area.height = MIN(area.height, image->Ysize - area.top);
     }
-    image = in_srgb(upright(scaled_either_way(flattened_on_white(cut_out(image, area)), width, height)));
+    image = picture_in_srgb(upright(scaled_either_way(picture_on_white(cut_out(image, area)), width, height)));
     Picture *picture = picture_turned(image, view);
     g_clear_object(&source);
     return picture;

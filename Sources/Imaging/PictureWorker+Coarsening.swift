@@ -20,9 +20,7 @@ extension PictureWorker {
         let size = PixelSize(
             width: width ?? facts.width,
             height: PictureSizes.height(forWidth: width ?? facts.width, of: facts.size))
-        let number = unsafe open(output, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-        guard number >= 0 else { throw .output("a file cannot be opened: \(systemReason(errno))") }
-        let file = OpenDescriptor(owning: number)
+        let file = try Self.openOutput(output)
         guard
             case .pictures(let pictures) = try ask(
                 .coarsen(areas: areas, width: width), descriptors: [original.number, file.number])
@@ -32,8 +30,14 @@ extension PictureWorker {
         return PictureFacts(format: format, size: size, pages: 1)
     }
 
+    static func openOutput(_ path: String) throws(ImagingProblem) -> OpenDescriptor {
+        let number = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+        guard number >= 0 else { throw .output("a file cannot be opened: \(systemReason(errno))") }
+        return OpenDescriptor(owning: number)
+    }
+
     /// The imaging process is not trusted: what it wrote is to be of the size and the kind that was asked for.
-    private static func check(
+    static func check(
         _ pictures: [SizedPicture], _ size: PixelSize, _ format: PictureFormat,
         in file: borrowing OpenDescriptor
     ) throws(ImagingProblem) {

@@ -15,11 +15,14 @@ package actor PictureWorker {
         package var startLimit: Duration = .seconds(60)
         /// How often the process may end unasked within a minute, with no job done in between.
         package var endingsInAMinute: Int
+        /// What the process is started for.
+        package var task: ImagingTask
 
         package init(
             executable: String = Settings.executableBesideThisOne(), limit: Duration = .seconds(60),
-            endingsInAMinute: Int = 8
+            endingsInAMinute: Int = 8, task: ImagingTask = .pictures
         ) {
+            self.task = task
             self.executable = executable
             self.limit = limit
             self.endingsInAMinute = endingsInAMinute
@@ -140,6 +143,9 @@ package actor PictureWorker {
         return contents
     }
 
+    /// What draws the pages of a document, in a process of its own.
+    package nonisolated func pages(of path: String) -> PageWorker { PageWorker(settings, of: path) }
+
     /// Ends the process, also in the middle of a job, which then fails with `stopped`; as do all later ones.
     package nonisolated func stop() async {
         stopSignal.raise()
@@ -212,7 +218,7 @@ extension PictureWorker {
         switch frame.answer {
         case .refusal(let refusal): throw Self.problem(of: refusal)
         case .hello: throw brokeProtocol()
-        case .facts, .pictures, .ingested: return frame.answer
+        case .facts, .pictures, .ingested, .pages: return frame.answer
         }
     }
 
@@ -247,7 +253,7 @@ extension PictureWorker {
         guard endings.count < settings.endingsInAMinute else {
             throw .unavailable("the imaging process ended \(endings.count) times within a minute")
         }
-        let started = try WorkerProcess(executable: settings.executable)
+        let started = try WorkerProcess(executable: settings.executable, task: settings.task)
         let id = started.id
         process = consume started
         let answer: WorkerAnswer

@@ -9,7 +9,7 @@ struct WorkerProcess: ~Copyable {
     /// Starts the executable with one end of a socket as descriptor 0, and standard error as it is here.
     ///
     /// Descriptors that someone here opened without O_CLOEXEC are closed by the process itself, first of all.
-    init(executable: String) throws(ImagingProblem) {
+    init(executable: String, task: ImagingTask) throws(ImagingProblem) {
         var ends: [Int32] = [-1, -1]
         guard unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0
         else {
@@ -17,7 +17,7 @@ struct WorkerProcess: ~Copyable {
         }
         let ours = OpenDescriptor(owning: ends[0])
         let theirs = OpenDescriptor(owning: ends[1])
-        id = try Self.spawn(executable, standardInput: theirs.number)
+        id = try Self.spawn(executable, task, standardInput: theirs.number)
         channel = MessageChannel(ours)
     }
 
@@ -60,7 +60,9 @@ struct WorkerProcess: ~Copyable {
         return signal == 0 ? "exit code \((status >> 8) & 0xFF)" : "signal \(signal)"
     }
 
-    private static func spawn(_ executable: String, standardInput: Int32) throws(ImagingProblem) -> pid_t {
+    private static func spawn(
+        _ executable: String, _ task: ImagingTask, standardInput: Int32
+    ) throws(ImagingProblem) -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -82,7 +84,7 @@ struct WorkerProcess: ~Copyable {
             &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
 
         var id: pid_t = 0
-        let outcome = unsafe withCStrings([executable]) { arguments in
+        let outcome = unsafe withCStrings([executable, task.rawValue]) { arguments in
             unsafe withCStrings(environment()) { environment in
                 unsafe posix_spawn(&id, executable, &actions, &attributes, arguments, environment)
             }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// The version of the messages between the server and the imaging process.
-package let workerProtocolVersion = 3
+package let workerProtocolVersion = 4
 
 /// What the server asks of the imaging process.
 ///
@@ -22,8 +22,28 @@ package enum WorkerRequest: Hashable, Sendable {
     case view(PictureView)
     /// The same from its tiles, whose file comes instead of the original.
     case viewOfTiles(PictureView, picture: PixelSize)
+    /// How many pages has the document?
+    case countPages
+    /// Draw a page (from 1) as a JPEG.
+    case page(Int)
     /// Something a newer server asks; it is answered by a refusal.
     case unknown(String)
+
+    /// For what a process has to be started that answers this.
+    package var task: ImagingTask {
+        switch self {
+        case .countPages, .page: .pages
+        case .probe, .examine, .ingest, .draw, .coarsen, .view, .viewOfTiles, .unknown: .pictures
+        }
+    }
+}
+
+/// What an imaging process does, and nothing else; the argument that it is started with.
+package enum ImagingTask: String, Sendable {
+    /// Everything of pictures.
+    case pictures
+    /// Drawing the pages of one document.
+    case pages
 }
 
 /// What the imaging process answers.
@@ -34,6 +54,8 @@ package enum WorkerAnswer: Hashable, Sendable {
     case pictures([SizedPicture])
     /// The answer to `ingest`, and what the picture looks like where there is anything to see.
     case ingested([SizedPicture], Likeness?)
+    /// How many there are.
+    case pages(Int)
     case refusal(WorkerRefusal)
 }
 
@@ -107,7 +129,7 @@ package struct AnswerFrame: Hashable, Sendable {
 }
 
 extension RequestFrame: Codable {
-    private enum Key: String, CodingKey { case version, id, ask, widths, tiles, areas, view, picture }
+    private enum Key: String, CodingKey { case version, id, ask, widths, tiles, areas, view, picture, page }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -132,6 +154,8 @@ extension RequestFrame: Codable {
                 .viewOfTiles(
                     try values.decode(PictureView.self, forKey: .view),
                     picture: try values.decode(PixelSize.self, forKey: .picture))
+            case "countPages": .countPages
+            case "page": .page(try values.decode(Int.self, forKey: .page))
             default: .unknown(ask)
             }
     }
@@ -161,13 +185,19 @@ extension RequestFrame: Codable {
             try values.encode("viewOfTiles", forKey: .ask)
             try values.encode(view, forKey: .view)
             try values.encode(picture, forKey: .picture)
+        case .countPages: try values.encode("countPages", forKey: .ask)
+        case .page(let page):
+            try values.encode("page", forKey: .ask)
+            try values.encode(page, forKey: .page)
         case .unknown(let ask): try values.encode(ask, forKey: .ask)
         }
     }
 }
 
 extension AnswerFrame: Codable {
-    private enum Key: String, CodingKey { case id, hello, facts, pictures, ingested, likeness, refusal }
+    private enum Key: String, CodingKey {
+        case id, hello, facts, pictures, ingested, likeness, pages, refusal
+    }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
@@ -180,6 +210,8 @@ extension AnswerFrame: Codable {
             answer = .pictures(pictures)
         } else if let pictures = try values.decodeIfPresent([SizedPicture].self, forKey: .ingested) {
             answer = .ingested(pictures, try values.decodeIfPresent(Likeness.self, forKey: .likeness))
+        } else if let pages = try values.decodeIfPresent(Int.self, forKey: .pages) {
+            answer = .pages(pages)
         } else {
             answer = .refusal(try values.decode(WorkerRefusal.self, forKey: .refusal))
         }
@@ -195,6 +227,7 @@ extension AnswerFrame: Codable {
         case .ingested(let pictures, let likeness):
             try values.encode(pictures, forKey: .ingested)
             try values.encodeIfPresent(likeness, forKey: .likeness)
+        case .pages(let pages): try values.encode(pages, forKey: .pages)
         case .refusal(let refusal): try values.encode(refusal, forKey: .refusal)
         }
     }

@@ -8,6 +8,11 @@ struct Original {
 
     /// Refuses what is not a regular file of bearable length.
     init(descriptor: Int32) throws(WorkerRefusal) {
+        try Self.check(descriptor)
+        self.descriptor = descriptor
+    }
+
+    static func check(_ descriptor: Int32) throws(WorkerRefusal) {
         var facts = stat()
         guard unsafe fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             throw WorkerRefusal(.damaged, "it is not a regular file")
@@ -16,7 +21,6 @@ struct Original {
             throw WorkerRefusal(
                 .tooLarge, "\(facts.st_size) bytes, of at most \(ImagingLimits.originalBytes)")
         }
-        self.descriptor = descriptor
     }
 
     /// Reads the header, and refuses what is too large before anything is decoded.

@@ -32,6 +32,24 @@ import Imaging
         self.size = size
     }
 
+    /// Draws a page of a document.
+    ///
+    /// - Parameter page: from 0.
+    init(
+        drawingPage page: Int, of descriptor: Int32, pixelsToAnInch: Double
+    ) throws(WorkerRefusal) {
+        var isWithoutFont = false
+        let picture = unsafe pages_draw(descriptor, Int32(page), pixelsToAnInch, &isWithoutFont)
+        guard let picture = unsafe picture else { throw LibraryReason.refusal(.damaged) }
+        guard !isWithoutFont else {
+            unsafe picture_release(picture)
+            throw WorkerRefusal(.unsupported, "a font of its letters is not in the document")
+        }
+        unsafe self.picture = unsafe picture
+        size = PixelSize(
+            width: Int(unsafe picture_width(picture)), height: Int(unsafe picture_height(picture)))
+    }
+
     /// Draws an SVG document at its own size.
     init(drawing descriptor: Int32) throws(WorkerRefusal) {
         guard let picture = unsafe picture_draw(descriptor) else { throw LibraryReason.refusal(.damaged) }

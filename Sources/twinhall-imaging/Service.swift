@@ -3,9 +3,11 @@ import Imaging
 /// The loop: a request, its answer, and the next, until the server closes the socket.
 struct Service: ~Copyable {
     private let channel: MessageChannel
+    private let task: ImagingTask
 
-    init(_ channel: consuming MessageChannel) {
+    init(_ channel: consuming MessageChannel, _ task: ImagingTask) {
         self.channel = channel
+        self.task = task
     }
 
     /// Returns the exit code: 0 when the server closed the socket, 2 when it broke the protocol.
@@ -13,7 +15,7 @@ struct Service: ~Copyable {
         do {
             try send(AnswerFrame(id: 0, answer: .hello(hello)))
             while true {
-                let frame = try Self.answer(to: channel.receive(within: .forever))
+                let frame = try Self.answer(to: channel.receive(within: .forever), task)
                 try send(frame)
             }
         } catch ChannelProblem.closed {
@@ -28,13 +30,16 @@ struct Service: ~Copyable {
     }
 
     /// Does what a message asks. Its descriptors are closed on return, before the answer is sent.
-    private static func answer(to message: ReceivedMessage) throws -> AnswerFrame {
+    private static func answer(to message: ReceivedMessage, _ task: ImagingTask) throws -> AnswerFrame {
         // The numbers alone would not keep them open.
         defer { withExtendedLifetime(message.descriptors) {} }
         let frame = try MessageCoding.message(RequestFrame.self, from: message.bytes)
         do throws(WorkerRefusal) {
             guard frame.version == workerProtocolVersion else {
                 throw WorkerRefusal(.request, "version \(frame.version) of the protocol is not spoken here")
+            }
+            guard frame.request.task == task else {
+                throw WorkerRefusal(.request, "this process was started for \(task.rawValue) alone")
             }
             let answer = try answer(to: frame.request, descriptors: message.descriptors.numbers)
             return AnswerFrame(id: frame.id, answer: answer)
@@ -86,6 +91,17 @@ struct Service: ~Copyable {
                 throw WorkerRefusal(.request, "viewOfTiles takes the tiles and a file")
             }
             return .pictures([try Mosaic(descriptors[0], of: picture).write(view, to: descriptors[1])])
+        case .countPages:
+            guard descriptors.count == 1 else {
+                throw WorkerRefusal(.request, "countPages takes one descriptor")
+            }
+            return .pages(try PagedFile(descriptor: descriptors[0]).count())
+        case .page(let page):
+            guard descriptors.count == 2 else {
+                throw WorkerRefusal(.request, "page takes the document and a file")
+            }
+            let file = try PagedFile(descriptor: descriptors[0])
+            return .pictures([try file.write(page: page, to: descriptors[1])])
         case .unknown(let ask):
             throw WorkerRefusal(.request, "the request \"\(ask.prefix(40))\" is not known here")
         }

@@ -12,9 +12,22 @@ guard var sandbox = Sandbox() else {
     exit(1)
 }
 picture_without_modules()
-guard unsafe picture_start(CommandLine.unsafeArgv[0]) else {
+guard let task = ImagingTask(rawValue: CommandLine.arguments.last ?? "") else {
+    StandardError.write("twinhall-imaging: it is started by the server, for a task\n")
+    exit(1)
+}
+guard unsafe picture_start(CommandLine.unsafeArgv[0], task.inC) else {
     StandardError.write("twinhall-imaging: libvips cannot start\n")
     exit(1)
 }
 let hello = sandbox.close(library: unsafe String(cString: picture_library_version()))
-exit(Service(MessageChannel(OpenDescriptor(owning: 0))).run(greetingWith: hello))
+exit(Service(MessageChannel(OpenDescriptor(owning: 0)), task).run(greetingWith: hello))
+
+extension ImagingTask {
+    fileprivate var inC: PictureTask {
+        switch self {
+        case .pictures: PICTURE_TASK_PICTURES
+        case .pages: PICTURE_TASK_PAGES
+        }
+    }
+}

@@ -15,7 +15,7 @@ struct DecodedPixels {
     /// - Returns: `nil` for a file that cannot be decoded.
     init?(_ path: String, _ size: PixelSize) {
         let decoded = Self.library.withLock { isStarted -> [UInt8]? in
-            if !isStarted { isStarted = unsafe picture_start("tests") }
+            if !isStarted { isStarted = unsafe picture_start("tests", PICTURE_TASK_PICTURES) }
             let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
             defer { close(descriptor) }
             var start = [UInt8](repeating: 0, count: 16)

@@ -196,7 +196,8 @@ struct WorkerTests {
     }
 
     @Test func `refuses requests of a later version clearly, and goes on`() throws {
-        let process = try WorkerProcess(executable: PictureWorker.Settings.executableBesideThisOne())
+        let process = try WorkerProcess(
+            executable: PictureWorker.Settings.executableBesideThisOne(), task: .pictures)
         let limit = WaitLimit(deadline: .now + .seconds(60))
         let hello = try answer(of: process, within: limit)
         guard case .hello = hello.answer else {
@@ -229,7 +230,8 @@ struct WorkerTests {
             close(original)
             close(output)
         }
-        let process = try WorkerProcess(executable: PictureWorker.Settings.executableBesideThisOne())
+        let process = try WorkerProcess(
+            executable: PictureWorker.Settings.executableBesideThisOne(), task: .pictures)
         let limit = WaitLimit(deadline: .now + .seconds(60))
         _ = try answer(of: process, within: limit)
         let area = PixelArea(left: 1, top: 1, width: 9, height: 9)
@@ -260,7 +262,8 @@ struct WorkerTests {
     }
 
     @Test func `ends when a message breaks the protocol or the socket closes`() throws {
-        let process = try WorkerProcess(executable: PictureWorker.Settings.executableBesideThisOne())
+        let process = try WorkerProcess(
+            executable: PictureWorker.Settings.executableBesideThisOne(), task: .pictures)
         let limit = WaitLimit(deadline: .now + .seconds(60))
         _ = try answer(of: process, within: limit)
         try process.channel.send(Array("no JSON".utf8), within: limit)

@@ -3,6 +3,7 @@
 #define CVIPS_H
 
 #include "Mosaic.h"
+#include "Pages.h"
 #include "Picture.h"
 #include "Sandbox.h"
 #include "Tiles.h"

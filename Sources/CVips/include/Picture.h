@@ -38,8 +38,15 @@ typedef struct Picture Picture;
 /// it changes the environment.
 void picture_without_modules(void);
 
-/// Starts libvips. Called once, with one thread, before the sandbox closes. False when libvips cannot start.
-bool picture_start(const char *program);
+/// What one process decodes: pictures, or the pages of documents. Never both: what reads documents is large, and none of it
+/// is in the process that has all pictures in its hands.
+typedef enum {
+    PICTURE_TASK_PICTURES = 0,
+    PICTURE_TASK_PAGES = 1,
+} PictureTask;
+
+/// Starts libvips for a task. Called once, with one thread, before the sandbox closes. False when libvips cannot start.
+bool picture_start(const char *program, PictureTask task);
 
 /// The version of libvips, such as "8.14.1"; a static string.
 const char *picture_library_version(void);

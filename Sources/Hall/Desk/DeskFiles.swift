@@ -16,6 +16,8 @@ package struct DeskFiles: Sendable {
     let kept = KeptFiles<Media>(limit: 2_000)
     /// Pictures of what would be made, each gone when it is forgotten.
     let previews = KeptFiles<IncomingFile>(limit: 50)
+    /// Documents whose pages are being drawn.
+    let documents = DocumentIntake()
     /// Translations that were looked at and not taken over yet.
     let translations = KeptFiles<KeptTranslations>(limit: 10)
 
@@ -38,6 +40,14 @@ package struct DeskFiles: Sendable {
     enum Refusal: Error {
         case tooLarge
         case picture(ImagingProblem)
+        /// A document of too many pages.
+        case tooManyPages
+        /// A page of a document, from 1.
+        case page(Int, ImagingProblem)
+        /// A document of somebody who may not write documents.
+        case noDocuments
+        /// Something else went wrong, as with the disk.
+        case failed
     }
 
     /// Looks what the bytes are, whatever name and type came with them, and keeps the original.
@@ -123,7 +133,23 @@ extension DeskFiles.Refusal {
                 ["name": file])
         case .picture(.tooLarge):
             return t("“{name}” has too many pixels: make it smaller and choose it again", ["name": file])
-        case .picture(.output), .picture(.unavailable), .picture(.stopped):
+        case .tooManyPages:
+            return t(
+                "“{name}” has more than {limit} pages: divide it and choose the parts",
+                ["name": file, "limit": t.number(PageLimits.most)])
+        case .page(let page, .unsupported):
+            return t(
+                "“{name}” was not taken, because a font is missing on its page {number}: save it as PDF/A, with all fonts in it",
+                ["name": file, "number": t.number(page)])
+        case .page(let page, let problem) where problem.isOfTheFile || problem.isOfItsWork:
+            return t(
+                "“{name}” was not taken, because its page {number} is damaged and cannot be read: scan it anew",
+                ["name": file, "number": t.number(page)])
+        case .noDocuments:
+            return t(
+                "“{name}” is a PDF, which becomes a document, and you do not write documents: ask somebody who does",
+                ["name": file])
+        case .picture(.output), .picture(.unavailable), .picture(.stopped), .page, .failed:
             return t("“{name}” could not be looked at just now: choose it again in a minute", ["name": file])
         }
     }

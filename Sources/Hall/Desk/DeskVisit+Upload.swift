@@ -1,4 +1,5 @@
 import Catalogue
+import Imaging
 import Kinds
 import Ledger
 import Localisation
@@ -16,6 +17,10 @@ extension DeskVisit {
         var media: [Media] = []
         for upload in request.files {
             do {
+                if PageWorker.isDocument(upload.file.path) {
+                    rows.append(try await begin(upload))
+                    continue
+                }
                 let taken = try await desk.files.take(upload)
                 let (code, photo) = draft(of: taken)
                 drafts.append(
@@ -25,25 +30,29 @@ extension DeskVisit {
                 media.append(taken.media)
                 rows.append(
                     DeskUploads.Row(
-                        name: taken.media.name, code: code.text, title: photo.title.said(in: chain),
-                        refusal: nil))
+                        name: taken.media.name,
+                        outcome: .draft(
+                            code: code.text,
+                            title: photo.title.said(in: chain) ?? Said(code.text, in: request.language))))
             } catch let refusal as DeskFiles.Refusal {
                 rows.append(
                     DeskUploads.Row(
-                        name: upload.name, code: nil, title: nil,
-                        refusal: refusal.words(upload.name, limitBytes: desk.fileLimitBytes, t)))
+                        name: upload.name,
+                        outcome: .refused(
+                            refusal.words(upload.name, limitBytes: desk.fileLimitBytes, t))))
             }
         }
         try await appendNew(drafts)
         desk.files.makeSizes(of: media)
-        return page(.upload(uploads(rows)), status: drafts.isEmpty ? 422 : 200)
+        let isTaken = rows.contains { if case .refused = $0.outcome { false } else { true } }
+        return page(.upload(uploads(rows)), status: isTaken ? 200 : 422)
     }
 
     private var nature: PictureNature {
         request["nature"].flatMap { PictureNature(rawValue: $0) } ?? .photograph
     }
 
-    private var credit: String {
+    var credit: String {
         // A browser does not send more; what else does is cut.
         String(
             String.UnicodeScalarView(
@@ -52,7 +61,7 @@ extension DeskVisit {
 
     private func uploads(_ rows: [DeskUploads.Row]?) -> DeskUploads {
         DeskUploads(
-            rows: rows, fileMegabytes: desk.fileLimitBytes >> 20, fileCount: UploadLimits().files,
+            rows: rows, documents: documents, fileMegabytes: desk.fileLimitBytes >> 20, fileCount: UploadLimits().files,
             nature: nature.rawValue, credit: credit, natures: PictureNature.allCases.map(\.rawValue))
     }
 
@@ -71,7 +80,7 @@ extension DeskVisit {
     }
 
     /// Appends new records, all or none.
-    private func appendNew(_ drafts: [Draft]) async throws {
+    func appendNew(_ drafts: [Draft]) async throws {
         guard !drafts.isEmpty else { return }
         try await desk.appending.run { try await appendNow(drafts) }
     }

@@ -13,32 +13,55 @@ extension Page {
                 for row in uploads.rows ?? [] { uploaded(row) }
             }
         }
+        if !uploads.documents.isEmpty { documents(uploads.documents) }
         uploadForm(uploads, person)
     }
 
     private func summary(of rows: [DeskUploads.Row]) {
-        let done = rows.count { $0.code != nil }
-        let made = t("{count} draft was made.", "{count} drafts were made.", count: done)
-        let left = t("{count} file was not taken.", "{count} files were not taken.", count: rows.count - done)
-        p(
-            .class(done == rows.count && done > 0 ? "desk-notice" : "desk-problem"),
-            .role(done == rows.count && done > 0 ? "status" : "alert")
-        ) {
-            if rows.isEmpty {
-                text(t("No file was chosen."))
-            } else {
-                text(done == rows.count ? made : made + " " + left)
-            }
+        let refused = rows.count(where: \.isRefused)
+        let drawing = rows.count(where: \.isDrawing)
+        let drafts = rows.count - refused - drawing
+        var sentences: [String] = []
+        if drafts > 0 || drawing == 0 {
+            sentences.append(t("{count} draft was made.", "{count} drafts were made.", count: drafts))
+        }
+        if drawing > 0 { sentences.append(t("Pages are being read; how far they are stands below.")) }
+        if refused > 0 {
+            sentences.append(t("{count} file was not taken.", "{count} files were not taken.", count: refused))
+        }
+        let isWhole = refused == 0 && !rows.isEmpty
+        p(.class(isWhole ? "desk-notice" : "desk-problem"), .role(isWhole ? "status" : "alert")) {
+            text(rows.isEmpty ? t("No file was chosen.") : sentences.joined(separator: " "))
+        }
+    }
+
+    private func documents(_ rows: [DeskUploads.Row]) {
+        section(.id("documents"), .labelled(by: "documents-heading")) {
+            h2(.id("documents-heading")) { text(t("Documents that came as PDF")) }
+            ul(.class("upload-results")) { for row in rows { uploaded(row) } }
         }
     }
 
     private func uploaded(_ row: DeskUploads.Row) {
-        li(.class(row.code == nil ? "upload-refused" : "upload-taken")) {
-            if let code = row.code, let title = row.title {
+        li(.class(row.isRefused ? "upload-refused" : "upload-taken")) {
+            switch row.outcome {
+            case .draft(let code, let title):
                 a(.href(.desk(language, .record(code)))) { text(title) }
                 text(" · " + t("a draft, from the file {name}", ["name": row.name]))
-            } else {
-                text(row.refusal ?? row.name)
+            case .drawing(let done, let all):
+                let state = t(
+                    "“{name}”: {done} of {all} pages are ready",
+                    ["name": row.name, "done": t.number(done), "all": t.number(all)])
+                text(state + " ")
+                element(
+                    "progress",
+                    [
+                        Attribute("max", .number(all)), Attribute("value", .number(done)),
+                        Attribute("aria-label", .text(row.name)),
+                    ]) {}
+                text(" ")
+                a(.href(.desk(language, .upload))) { text(t("See how far it is")) }
+            case .refused(let why): text(why)
             }
         }
     }
@@ -75,7 +98,7 @@ extension Page {
                 out.open(
                     "input",
                     [
-                        .id("pictures"), .type("file"), .name("pictures"), .pictures,
+                        .id("pictures"), .type("file"), .name("pictures"), .picturesAndDocuments,
                         Attribute("multiple", .flag), Attribute("aria-describedby", .literal("upload-help")),
                     ])
                 p(.class("desk-help"), .id("upload-help")) { text(help(uploads)) }
@@ -90,6 +113,12 @@ extension Page {
     private func help(_ uploads: DeskUploads) -> String {
         t(
             "Up to {count} files of up to {size} megabytes each. Each becomes a draft, with the file’s name as a title to begin with and the day that the camera noted.",
-            ["count": t.number(uploads.fileCount), "size": t.number(uploads.fileMegabytes)])
+            ["count": t.number(uploads.fileCount), "size": t.number(uploads.fileMegabytes)]) + " "
+            + t("A PDF becomes the draft of a document, and each of its pages the draft of a photo.")
     }
+}
+
+extension DeskUploads.Row {
+    fileprivate var isRefused: Bool { if case .refused = outcome { true } else { false } }
+    fileprivate var isDrawing: Bool { if case .drawing = outcome { true } else { false } }
 }

@@ -5,22 +5,28 @@ package struct DeskUploads: Sendable {
     package struct Row: Sendable {
         /// The file's name.
         package var name: String
-        /// The new draft; `nil` where there is none.
-        package var code: String?
-        package var title: Said?
-        /// Why there is none: a sentence that names the file.
-        package var refusal: String?
+        package var outcome: Outcome
 
-        package init(name: String, code: String?, title: Said?, refusal: String?) {
+        package init(name: String, outcome: Outcome) {
             self.name = name
-            self.code = code
-            self.title = title
-            self.refusal = refusal
+            self.outcome = outcome
         }
+    }
+
+    /// What became of a file.
+    package enum Outcome: Sendable {
+        /// A new draft.
+        case draft(code: String, title: Said)
+        /// A document whose pages are being drawn: how many are ready.
+        case drawing(done: Int, of: Int)
+        /// Why there is none: a sentence that names the file.
+        case refused(String)
     }
 
     /// `nil` before anything came.
     package var rows: [Row]?
+    /// The documents that somebody brought in since the server started, the newest first.
+    package var documents: [Row]
     /// The longest file in megabytes, and how many may come at once.
     package var fileMegabytes: Int
     package var fileCount: Int
@@ -31,9 +37,10 @@ package struct DeskUploads: Sendable {
     package var natures: [String]
 
     package init(
-        rows: [Row]?, fileMegabytes: Int, fileCount: Int, nature: String, credit: String, natures: [String]
+        rows: [Row]?, documents: [Row], fileMegabytes: Int, fileCount: Int, nature: String, credit: String, natures: [String]
     ) {
         self.rows = rows
+        self.documents = documents
         self.fileMegabytes = fileMegabytes
         self.fileCount = fileCount
         self.nature = nature

@@ -105,9 +105,13 @@ extension FormWriter {
 
 extension Attribute {
     /// What a browser offers to choose from; what a file really is, is looked at when it comes.
-    static var pictures: Attribute {
-        Attribute(
-            "accept",
-            .literal("image/jpeg,image/png,image/tiff,image/webp,image/gif,image/heic,image/avif"))
+    static var pictures: Attribute { Attribute("accept", .literal(pictureTypes)) }
+
+    /// The same, and documents of pages.
+    static var picturesAndDocuments: Attribute {
+        Attribute("accept", .text("\(pictureTypes),application/pdf"))
     }
+
+    private static let pictureTypes: StaticString =
+        "image/jpeg,image/png,image/tiff,image/webp,image/gif,image/heic,image/avif"
 }
