@@ -223,7 +223,7 @@ def test_people_are_tagged_where_they_are_seen_and_by_which_consent_is_not_told(
     tags = [remark for remark in page["items"] if remark["motivation"] == "tagging"]
     seen = [person for person in shown.people if "part" in person]
     assert [{body["language"]: body["value"] for body in tag["body"]} for tag in tags] == [
-        {language: "\n\n".join([name] + [person["office"][language]] * ("office" in person))
+        {language: "\n\n".join([name, *filter(None, [person.get("office", {}).get(language)])])
          for language, name in person["name"].items()} for person in seen]
     assert len({tag["id"] for tag in page["items"]}) == len(page["items"])
     everything = " ".join(words(document))

@@ -58,9 +58,10 @@ import Testing
         #expect(
             html.components(separatedBy: "data-part=").count == 2
                 && html.contains("data-part=\"10,20,30,40\""))
-        // The name stands beside the face, which is no larger than the list shows it.
+        // No larger than the list shows it.
         #expect(
-            html.contains("/140,236,420,472/285,320/0/default.jpg\" width=\"285\" height=\"320\" alt=\"\""))
+            html.contains(
+                "/140,236,420,472/285,320/0/default.jpg\" width=\"285\" height=\"320\" alt=\"Ada Example\""))
     }
 
     @Test func `without looks and an earlier photo there is neither section nor script of them`() {

@@ -90,8 +90,7 @@ extension Page {
                     let part = person.part.map { Attribute("data-part", .text($0.percentages)) }
                     li(.class("named-person"), part ?? Attribute("data-part", .absent)) {
                         if let cut = person.part.flatMap({ model.picture.cut($0, side: Self.faceSide) }) {
-                            // The name stands beside it, and is not read out twice.
-                            cutImage(cut, nil)
+                            div(.class("look-picture")) { cutImage(cut, person.name) }
                         }
                         div(.class("look-words")) {
                             p(.class("card-title")) { name(person.name) }
@@ -115,7 +114,7 @@ extension Page {
                 for (number, look) in model.looks.enumerated() {
                     li(.class("look"), Attribute("data-part", .text(look.part.percentages))) {
                         if let cut = model.picture.cut(look.part) {
-                            cutImage(cut, look.title)
+                            div(.class("look-picture")) { cutImage(cut, look.title) }
                         }
                         div(.class("look-words")) {
                             p(.class("overline")) {
@@ -135,26 +134,16 @@ extension Page {
     }
 
     /// A part of a picture as an image of its own; where images are off, a box with what it is called.
-    ///
-    /// - Parameter title: `nil` where that stands beside it.
-    private func cutImage(_ cut: PictureModel.Cut, _ title: Said?) {
-        var said = [Attribute("alt", .text(title?.text ?? ""))]
-        if let (language, direction) = title.map(tongue) { said += [language, direction] }
+    private func cutImage(_ cut: PictureModel.Cut, _ title: Said) {
+        let (language, direction) = tongue(title)
         let shown = out.aside {
-            div(.class("look-picture")) {
-                out.open(
-                    "img",
-                    [
-                        Attribute("src", .route(cut.address)), Attribute("width", .number(cut.size.width)),
-                        Attribute("height", .number(cut.size.height)),
-                    ] + said + [
-                        Attribute("loading", .literal("lazy")), Attribute("decoding", .literal("async")),
-                    ])
-            }
+            img(
+                Attribute("src", .route(cut.address)), Attribute("width", .number(cut.size.width)),
+                Attribute("height", .number(cut.size.height)), Attribute("alt", .text(title.text)),
+                language, direction, Attribute("loading", .literal("lazy")),
+                Attribute("decoding", .literal("async")))
         }
-        let replaced = out.aside {
-            if let title { div(.class("look-picture")) { span(.class("no-picture")) { text(title) } } }
-        }
+        let replaced = out.aside { span(.class("no-picture")) { text(title) } }
         out.mark(.picture(shown: shown, replaced: replaced))
     }
 
