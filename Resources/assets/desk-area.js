@@ -1,5 +1,5 @@
-// A rectangle on a picture, drawn, moved and sized by mouse, finger or keys: for people who are made unrecognisable, and for
-// the parts of a guided look. Its four numbers, in percent of the picture's sides, stand in the form and lead.
+// A rectangle on a picture, drawn, moved and sized by mouse, finger or keys: for people who are made unrecognisable, for those
+// who are named, and for the parts of a guided look. Its four numbers, in percent of the picture's sides, stand in the form and lead.
 (() => {
   const least = 1;
   const within = (number, low, high) => Math.min(Math.max(number, low), high);

@@ -1,4 +1,5 @@
-// The parts of a guided look, drawn on the picture beside their numbers; the numbers lead, and do without it.
+// The parts of a guided look and of the people who are named, drawn on the picture beside their numbers; the numbers lead, and
+// do without it.
 (() => {
   const { draw, name, help, place } = document.currentScript.dataset;
   const picture = document.querySelector(".desk-file-shown img");

@@ -1,5 +1,5 @@
-// A picture looked at closely: moved, zoomed and turned by buttons, keys, wheel and fingers, and led through by the looks
-// that stand below it. Everything that is told stands on the page without it.
+// A picture looked at closely: moved, zoomed and turned by buttons, keys, wheel and fingers, led through by the looks that
+// stand below it, and brought to each person who is named there. Everything that is told stands on the page without it.
 (() => {
   const words = document.currentScript.dataset;
   const frame = document.querySelector(".photo-picture[data-width]");
@@ -10,6 +10,7 @@
   const { service } = frame.dataset;
   const side = Number(frame.dataset.tile);
   const looks = [...document.querySelectorAll(".look[data-part]")];
+  const people = [...document.querySelectorAll(".named-person[data-part]")];
 
   // Zoom is told as a share of the whole picture in its place; these are the steps of keys and buttons.
   const STEPS = [1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64];
@@ -282,9 +283,10 @@
     if (!began) fetchSeen();
   };
 
-  // MARK: Guided looks: the sections below, one after another
+  // MARK: Guided looks: the sections below, one after another; and after them the people, each alone
 
-  const parts = looks.map((one) => {
+  const shownParts = [...looks, ...people];
+  const parts = shownParts.map((one) => {
     const [left, top, w, h] = one.dataset.part.split(",").map((percent) => Number(percent) / 100);
     return { left: left * width, top: top * height, w: w * width, h: h * height };
   });
@@ -297,7 +299,8 @@
       brush.strokeRect(left, top, w, h);
     }
   };
-  const panel = make("div", "viewer-look", { role: "group", "aria-label": words.looks });
+  const panel = make("div", "viewer-look", { role: "group" });
+  const turning = make("div", "buttons");
   const told = make("div", "viewer-told", { "aria-live": "polite" });
   const before = button(words.before, () => lookAt(look - 1));
   const after = button(words.after, () => lookAt(look + 1));
@@ -306,21 +309,35 @@
     const { left, top, w, h } = parts[number], [across, down] = box();
     go(
       { x: left + w / 2, y: top + h / 2, scale: Math.min(across / w, down / h) * 0.9, turn: 0 }, { isLook: true });
-    const said = looks[number].querySelector(".look-words").cloneNode(true);
+    const isPerson = number >= looks.length;
+    panel.setAttribute("aria-label", isPerson ? words.named : words.looks);
+    turning.hidden = isPerson;
+    const said = shownParts[number].querySelector(".look-words").cloneNode(true);
+    said.querySelector("button")?.remove();
     // The headings of the page are those of the story below.
-    const title = make("p", "card-title");
-    title.append(...said.querySelector("h3").childNodes);
-    said.querySelector("h3").replaceWith(title);
+    const heading = said.querySelector("h3");
+    if (heading) {
+      const title = make("p", "card-title");
+      title.append(...heading.childNodes);
+      heading.replaceWith(title);
+    }
     told.replaceChildren(...said.childNodes);
     allow(before, number > 0);
     allow(after, number < looks.length - 1);
   };
-  if (looks.length) {
-    const turning = make("div", "buttons");
+  const unlook = () => {
+    look = -1;
+    told.replaceChildren();
+    panel.setAttribute("aria-label", looks.length ? words.looks : words.named);
+    turning.hidden = !looks.length;
     allow(before, false);
+    allow(after, true);
+  };
+  if (parts.length) {
     turning.append(before, after);
     panel.append(turning, told);
     viewer.append(panel);
+    unlook();
   }
   viewer.append(help);
 
@@ -425,10 +442,7 @@
     viewer.remove();
     frame.classList.remove("photo-picture-open");
     offer.hidden = false;
-    look = -1;
-    told.replaceChildren();
-    allow(before, false);
-    allow(after, true);
+    unlook();
     opener.focus();
   };
 
@@ -440,15 +454,25 @@
   offer.className = "viewer-offer";
   frame.append(offer);
 
-  const story = document.querySelector(".looks > h2");
-  if (looks.length && story) {
-    const begin = button(words.begin, async (by) => {
+  const begin = (name, number) => {
+    const made = button(name, async (by) => {
       await open(by);
-      lookAt(0);
-      (looks.length > 1 ? after : stage).focus({ preventScroll: true });
+      lookAt(number);
+      (number < looks.length - 1 ? after : stage).focus({ preventScroll: true });
       viewer.scrollIntoView({ block: "start", behavior: "instant" });
     });
-    begin.className = "looks-begin";
-    story.after(begin);
+    made.classList.add("looks-begin");
+    return made;
+  };
+  const story = document.querySelector(".looks > h2");
+  if (looks.length && story) {
+    const made = begin(words.begin, 0);
+    made.classList.remove("button-quiet");
+    story.after(made);
   }
+  people.forEach((person, index) => {
+    const made = begin(words.show, looks.length + index);
+    made.setAttribute("aria-label", say(words.showWhom, { name: person.querySelector("bdi").textContent }));
+    person.querySelector(".look-words").append(made);
+  });
 })();

@@ -21,6 +21,8 @@ package struct Photo: Kind {
     package var shows: [Reference<AnyKind>] = []
     /// In the order in which they are told.
     package var looks: [Look] = []
+    /// In the order in which the page lists them.
+    package var named: [NamedPerson] = []
     /// A picture of the same view from another time, before this one.
     package var earlier = Reference<Photo>()
     package var sources: [Source] = []
@@ -46,6 +48,7 @@ package struct Photo: Kind {
         Field("collection", \.collection, .searchable),
         Field("shows", \.shows),
         Field("looks", \.looks, .searchable),
+        Field("named", \.named, .searchable),
         Field("earlier", \.earlier),
         Field("sources", \.sources),
         Field("blurring", \.blurring, .seenBy(.staff), .fixed),
@@ -59,8 +62,11 @@ package struct Photo: Kind {
     package var summary: Localized { caption }
 
     package func checkWhole(at path: () -> String, into problems: inout [Problem]) {
-        guard looks.count > Look.limit else { return }
-        problems.append(Problem(path: "looks", reason: .tooMany(limit: Look.limit)))
+        for (path, count, limit) in [
+            ("looks", looks.count, Look.limit), ("named", named.count, NamedPerson.limit),
+        ] where count > limit {
+            problems.append(Problem(path: path, reason: .tooMany(limit: limit)))
+        }
     }
 }
 

@@ -32,7 +32,8 @@ package struct PublishingRule: Sendable {
 
     /// The consents that a record names.
     package static func consents(of record: any Kind) -> [Code] {
-        (record as? Photo)?.people.consents.compactMap(\.code) ?? []
+        guard let photo = record as? Photo else { return [] }
+        return (photo.people.consents + photo.named.map(\.coveredBy)).compactMap(\.code)
     }
 }
 
@@ -75,7 +76,7 @@ extension Photo: Gated {
         if alt.isEmpty, hall.languages.isEmpty { problems.append(Problem(path: "alt", reason: .required)) }
         problems += undescribed.map { Problem(path: "alt.\($0)", reason: .required) }
         if credit.isEmpty { problems.append(Problem(path: "credit", reason: .required)) }
-        return problems + peopleGaps(hall.consents)
+        return problems + peopleGaps(hall.consents) + namedGaps(hall.consents)
     }
 
     private func peopleGaps(_ consents: [Code: ConsentStanding]) -> [Problem] {
@@ -97,22 +98,34 @@ extension Photo: Gated {
     }
 
     private func consentGaps(_ consents: [Code: ConsentStanding]) -> [Problem] {
-        people.consents.enumerated().compactMap { row, reference in
-            let standing = reference.code.flatMap { consents[$0] } ?? .missing
-            return standing.reason.map { Problem(path: "people.consents.\(row)", reason: $0) }
+        people.consents.enumerated().compactMap { row, consent in
+            gap(of: consent, at: "people.consents.\(row)", consents)
         }
+    }
+
+    /// An office needs no consent; one that is given all the same must hold, for who took it back did so for the picture.
+    private func namedGaps(_ consents: [Code: ConsentStanding]) -> [Problem] {
+        named.enumerated().compactMap { row, person in
+            let path = "named.\(row).coveredBy"
+            guard person.coveredBy.isEmpty else { return gap(of: person.coveredBy, at: path, consents) }
+            return person.office.isEmpty ? Problem(path: path, reason: .required) : nil
+        }
+    }
+
+    private func gap(
+        of consent: Reference<Consent>, at path: String, _ consents: [Code: ConsentStanding]
+    ) -> Problem? {
+        let standing = consent.code.flatMap { consents[$0] } ?? .missing
+        return standing.reason.map { Problem(path: path, reason: $0) }
     }
 
     package var gapMarks: GapMarks {
         // A consent may end without a change of the photo, so what it is worth is looked up where consents are.
-        let isIncomplete =
-            credit.isEmpty
-            || !peopleGaps(
-                Dictionary(
-                    people.consents.compactMap { $0.code.map { ($0, .holds) } },
-                    uniquingKeysWith: { first, _ in first })
-            ).isEmpty
-        return GapMarks(isIncomplete: isIncomplete, described: alt.languages)
+        let holding = Dictionary(
+            PublishingRule.consents(of: self).map { ($0, ConsentStanding.holds) },
+            uniquingKeysWith: { first, _ in first })
+        let isComplete = !credit.isEmpty && peopleGaps(holding).isEmpty && namedGaps(holding).isEmpty
+        return GapMarks(isIncomplete: !isComplete, described: alt.languages)
     }
 }
 

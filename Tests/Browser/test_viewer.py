@@ -13,17 +13,18 @@ from Browser import looks, probes
 from Browser.axe import findings
 from Browser.pages import reading
 from Browser.test_desk import add, open_page, send, sign_in
-from Outside import hall, program
+from Outside import hall, packages, program
 
 PHOTO = "photos/drawing-of-perm"
 WORDS = {
     "en": {"open": "Look closely", "all": "The whole picture", "nearer": "Zoom in", "right": "To the right",
            "corner": "Zoom 200%, upper left part", "middle": "Zoom 150%, middle", "turned": "turned by 90°",
-           "begin": "Begin the guided look", "after": "Next look", "before": "Previous look", "first": "Look 1 of 4"},
+           "begin": "Begin the guided look", "after": "Next look", "before": "Previous look", "first": "Look 1 of 4",
+           "show": "Show in the picture"},
     "ru": {"open": "Рассмотреть вблизи", "all": "Изображение целиком", "nearer": "Увеличить", "right": "Вправо",
            "corner": "Масштаб 200 %, левая верхняя часть", "middle": "Масштаб 150 %, середина",
            "turned": "поворот на 90°", "begin": "Начать экскурсию", "after": "Следующая деталь",
-           "before": "Предыдущая деталь", "first": "Деталь 1 из 4"},
+           "before": "Предыдущая деталь", "first": "Деталь 1 из 4", "show": "Показать на снимке"},
 }
 #: The looks in which everything is seen: the usual one, and the largest letters in white on black.
 DRESSES = [("usual", {}), ("white on black, the largest", {"scheme": "white-on-black", "size": "largest"})]
@@ -437,14 +438,12 @@ def test_a_guided_look_is_walked_by_touch(photo):
 
 @pytest.fixture(scope="module")
 def paired(tmp_path_factory):
-    """The demo with one photo that names another as the earlier one; the two are no pair, and only stand for one."""
+    """The demo with one photo that names another as the earlier one; the two are no pair, and only stand for one. In the
+    other one people are named."""
     folder = tmp_path_factory.mktemp("pair")
-    shutil.copytree(program.DEMO, folder / "package")
-    photos = folder / "package" / "records" / "photo"
-    file, other = photos / "drawing-of-hall.json", photos / "drawing-of-signing.json"
-    record = json.loads(file.read_text())
-    record["record"]["earlier"] = json.loads(other.read_text())["code"]
-    file.write_text(json.dumps(record))
+    package = shutil.copytree(program.DEMO, folder / "package")
+    packages.name_people(package, "drawing-of-signing")
+    packages.change(package, "drawing-of-hall", earlier=packages.change(package, "drawing-of-signing")["code"])
     data = hall.filled(folder / "data", folder / "package")
     add(data, "anna", "publisher")
     with hall.Hall(data, "--review", "optional") as running:
@@ -483,6 +482,52 @@ def test_the_later_photo_stands_at_the_earlier_one(photo, paired):
     assert page.locator("main a[href='/en/photos/drawing-of-hall']").count() > 0
 
 
+# Who is shown
+
+
+SIGNING = "photos/drawing-of-signing"
+
+
+def test_who_is_named_is_told_without_a_script_and_on_paper(photo, paired):
+    page = photo(at=paired.origin, path=SIGNING, java_script_enabled=False)
+    people = page.locator("ol.named-list > li")
+    assert [name.split("\n")[0] for name in people.locator(".card-title").all_inner_texts()][::2] == ["Ada Example", "Boris Sample"]
+    assert people.locator("bdi").nth(1).get_attribute("lang") == "ar" and "Mayor of Example" in people.nth(0).inner_text()
+    for face in people.locator("img").all():
+        answer = page.request.get(paired.origin + face.get_attribute("src"))
+        assert answer.ok and answer.headers["content-type"] == "image/jpeg" and face.bounding_box()["width"] < 150
+    assert people.locator("img").count() == 2 and people.locator("button").count() == 0
+    page = photo(at=paired.origin, path=SIGNING)
+    page.emulate_media(media="print")
+    assert page.locator(".named-person img").nth(0).is_visible() and not page.locator(".named-person button").nth(0).is_visible()
+    page = photo(at=paired.origin, path=SIGNING, view=reading(images="off"))
+    assert page.locator(".named-person :is(img, button)").count() == 0 and page.locator(".named-person .no-picture").count() == 2
+
+
+@pytest.mark.parametrize("language, name", [("en", "Ada Example"), ("ru", "Ада Примерова")])
+def test_who_is_named_is_shown_in_the_picture_by_keyboard(photo, paired, language, name):
+    page, words = photo(language, at=paired.origin, path=SIGNING), WORDS[language]
+    assert page.locator(".named-person button").all_inner_texts() == [words["show"]] * 2, "for each who has a place"
+    button, told = page.get_by_role("button", name=f"{words['show']}: {name}"), page.locator(".viewer-told")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".viewer-stage")).to_be_focused()
+    expect(told).to_contain_text(name)
+    assert told.get_attribute("aria-live") == "polite" and told.locator("button").count() == 0
+    page.evaluate(NEXT_FRAME)
+    first = page.evaluate(PAINTED)
+    page.locator(".named-person button").nth(1).click()
+    page.evaluate(NEXT_FRAME)
+    assert page.evaluate(PAINTED) != first and told.locator("bdi").get_attribute("lang") == "ar"
+    page.keyboard.press("Escape")
+    assert page.locator(".viewer").count() == 0 and page.evaluate("document.activeElement.closest('li')?.dataset.part") == "60,25,10,20"
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".viewer-stage")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUS) == f"{words['show']}: {name}"
+
+
 # At the Desk
 
 
@@ -516,11 +561,12 @@ def test_a_look_is_written_by_keyboard_without_a_script(chromium, paired):
     page.context.close()
 
 
-def test_a_part_is_drawn_with_the_mouse_and_moved_by_keys(chromium, paired):
+@pytest.mark.parametrize("rows", ["looks", "named"])
+def test_a_part_is_drawn_with_the_mouse_and_moved_by_keys(chromium, paired, rows):
     page = desk(chromium, paired, "drawing-of-star")
-    page.locator("button[value='add looks']").focus()
+    page.locator(f"button[value='add {rows}']").focus()
     send(page)
-    stage, field = page.locator(".area-stage"), page.locator('[name="looks.0.part"]')
+    stage, field = page.locator(".area-stage"), page.locator(f'[name="{rows}.0.part"]')
     stage.scroll_into_view_if_needed()
     stage.locator("img").evaluate("e => e.decode()")
     box = stage.bounding_box()
@@ -564,6 +610,11 @@ def test_the_page_keeps_the_rules_with_the_viewer_open(photo, paired, name, chos
     page = photo("ru", view=reading(**chosen), viewport={"width": width, "height": 900}, at=paired.origin,
                  path="photos/drawing-of-hall")
     bad += problems(page, "then and now")
+    page = photo("ru", view=reading(**chosen), viewport={"width": width, "height": 900}, at=paired.origin, path=SIGNING)
+    page.locator(".named-person button").nth(0).click()
+    bad += problems(page, "who is shown")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    bad += [f"from right to left: {problem}" for problem in looks.overflow(page) + looks.clipped(page)]
     assert not bad, "\n".join(bad)
 
 

@@ -107,6 +107,11 @@ final class ErasureBench {
             photo.caption = [.russian: caption]
             photo.alt = [.russian: "Люди"]
             photo.credit = [.english: "The archive"]
+            if code == self.photo {
+                photo.named = [Photo.NamedPerson(), Photo.NamedPerson()]
+                (photo.named[0].name, photo.named[0].office) = ([.russian: "Тарас Кощеев"], [.russian: "Мэр"])
+                photo.named[1].name = [.russian: "Анна Сидорова"]
+            }
             photo.image = Media(
                 blob: files[file]?.description ?? "", name: "\(file).\(format)", format: format, width: 8,
                 height: 8)

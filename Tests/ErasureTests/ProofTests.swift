@@ -47,6 +47,7 @@ import Testing
         #expect(try #require(saved(bench.second, revisions, Article.self)).text[.russian] == "Анна Сидорова.")
         let photo = try #require(saved(bench.photo, revisions, Photo.self))
         #expect(photo.caption[.russian] == "Слева [удалено]")
+        #expect(photo.named.map { $0.name[.russian] } == ["[удалено]", "Анна Сидорова"])
         #expect(photo.image.blob != exif?.description && photo.image.name == "exif.jpeg")
         let copy = try await bench.blobs.read(try #require(Hash(hex: photo.image.blob)), limit: 10_000)
         #expect(copy.count < NamedFiles.jpeg(artist: "Taras Koshcheyev").count)

@@ -265,7 +265,9 @@ struct Samples {
         "format": "png", "width": 1600, "height": 1067}, "nature": "photograph", "alt": {"en": "PUBLIC"},
         "caption": {"en": "PUBLIC"}, "photographer": {"en": "PUBLIC"}, "credit": {"en": "PUBLIC"},
         "transcription": [{"words": "PUBLIC", "language": "de"}], "shows": ["@city@", "@hidden-gift@"], "earlier": "@hidden-photo@",
-        "looks": [{"part": "pct:10,10,20,20", "title": {"en": "PUBLIC"}, "text": {"en": "PUBLIC"}}], "blurring": {"picture": "SECRET", "areas": ["pct:10,10,20,20"],
+        "looks": [{"part": "pct:10,10,20,20", "title": {"en": "PUBLIC"}, "text": {"en": "PUBLIC"}}],
+        "named": [{"part": "pct:10,10,20,20", "name": {"en": "PUBLIC"}, "office": {"en": "PUBLIC"}, "coveredBy": "@hidden-consent@"}],
+        "blurring": {"picture": "SECRET", "areas": ["pct:10,10,20,20"],
         "original": {"blob": "BLOB", "name": "zqcanary-original.png", "format": "png", "width": 1600, "height": 1067}},
         "people": {"covered": "consent", "consents": ["@hidden-consent@"],
         "occasion": "SECRET"}, "consent": "SECRET", "internalNote": "SECRET"}

@@ -75,6 +75,12 @@ struct CanaryTests {
             let picture = try await client.execute(uri: "/p/\(photo)/320.jpg", method: .get) { $0 }
             #expect(picture.status == .ok)
             #expect(picture.headers[.contentType] == "image/jpeg")
+            // Who is named on it is told, and nothing of the consent.
+            let consent = try #require(hall.hidden[Consent.name]).text
+            for address in ["/en/photos/shown-photo", "/iiif/presentation/3/\(photo)/manifest"] {
+                let told = try await client.execute(uri: address, method: .get) { String(buffer: $0.body) }
+                #expect(!told.contains(consent) && !told.contains("coveredBy"))
+            }
         }
         await hall.remove()
     }

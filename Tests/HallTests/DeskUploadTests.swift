@@ -261,12 +261,19 @@ import Testing
                 ("alt.ru", "а"),
                 ("credit.en", "c"), ("people.covered", "consent"),
             ]
-            for (named, status) in [(gone, 422), (consent, 303)] {
+            func shown(by consent: Code) -> [(String, String)] { [("people.consents.0", consent.text)] }
+            func named(by other: Code) -> [(String, String)] {
+                shown(by: consent) + [("named.0.name.en", "Ada Example"), ("named.0.coveredBy", other.text)]
+            }
+            for (covering, status) in [
+                (shown(by: gone), 422), (shown(by: consent), 303), (named(by: gone), 422),
+                (named(by: consent), 303),
+            ] {
                 let page = try await editor.get(address)
                 let saved = try await editor.upload(
                     address,
                     [("csrf", page.token), ("base", page.value(of: "base")), ("action", "save")] + base
-                        + [("people.consents.0", named.text)], [])
+                        + covering, [])
                 #expect(saved.status == 303)
                 let waits = try await editor.get("/en/desk/waiting/pictures").body.contains(code.text)
                 #expect(waits == (status == 422), "the work list knows what its consent is worth")
@@ -277,6 +284,8 @@ import Testing
                 if status == 422 { #expect(done.body.contains("this consent was withdrawn")) }
             }
             #expect(try await publisher.get("/p/\(code)/320.jpg").status == 200)
+            let page = try await publisher.get("/en/photos/covered").body
+            #expect(page.contains("<bdi>Ada Example</bdi>") && !page.contains(consent.text))
         }
     }
 

@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -23,7 +24,7 @@ MANIFESTS, COLLECTIONS = ("photo", "gift", "document"), ("city", "exhibition")
 #: sees the effect instead: addresses, files, marks without words.
 CLOSED = {
     "people", "consent", "internalNote", "blurring", "location", "valuation", "movements", "conditions", "hazards",
-    "permission", "case", "note"}
+    "permission", "case", "note", "coveredBy"}
 #: What choices are called, from the files that translators write.
 CHOICES = {
     language: {(unit.getcontext(), unit.source): str(unit.target) for unit in
@@ -34,13 +35,15 @@ EFFECTS = {"slug", "image", "preferred"}
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory):
-    """The demo Hall; `records` are those of its package by code."""
+    """The demo Hall, with people named in one picture; `records` are those of its package by code."""
     folder = tmp_path_factory.mktemp("shown")
-    running = hall.Hall(hall.demo(folder))
+    shutil.copytree(program.DEMO, folder / "named")
+    people = packages.name_people(folder / "named", "drawing-of-signing")
+    running = hall.Hall(hall.filled(folder / "data", folder / "named"))
     running.options += ["--public-url", running.origin]
     program.must("export", folder / "package", "--data", folder / "data")
     with running:
-        yield SimpleNamespace(hall=running, records=packages.contents(folder / "package"), told={})
+        yield SimpleNamespace(hall=running, records=packages.contents(folder / "package"), people=people, told={})
 
 
 def read(shown, address: str) -> dict:
@@ -210,6 +213,22 @@ def test_views_are_the_photos_of_the_thing_and_those_that_show_it(shown):
             assert {language: texts[0] for language, texts in statement.items()} == photo["credit"]
             led = shown.hall.get(canvas["id"].removeprefix(shown.hall.origin))
             assert (led.status, led.header("location")) == (303, address(record["kind"], code))
+
+
+def test_people_are_tagged_where_they_are_seen_and_by_which_consent_is_not_told(shown):
+    [(code, record)] = [(code, record) for code, record in public(shown, "photo") if "named" in record["record"]]
+    assert record["record"]["named"] == shown.people
+    document = read(shown, address("photo", code))
+    [page] = document["items"][0]["annotations"]
+    tags = [remark for remark in page["items"] if remark["motivation"] == "tagging"]
+    seen = [person for person in shown.people if "part" in person]
+    assert [{body["language"]: body["value"] for body in tag["body"]} for tag in tags] == [
+        {language: "\n\n".join([name, *filter(None, [person.get("office", {}).get(language)])])
+         for language, name in person["name"].items()} for person in seen]
+    assert len({tag["id"] for tag in page["items"]}) == len(page["items"])
+    everything = " ".join(words(document))
+    [consent] = [person["coveredBy"] for person in shown.people if "coveredBy" in person]
+    assert shown.people[2]["name"]["en"] in everything and consent not in everything
 
 
 def images(value):

@@ -39,6 +39,28 @@ struct PresentationTests {
                 """)
     }
 
+    @Test func `what is said of parts is told as a comment, who is to be seen there as a tag`() {
+        var canvas = Canvas(
+            Description(id: "https://h/c", label: en), extent: ImageExtent(width: 40, height: 30),
+            picture: nil)
+        let part = ImageRectangle(x: 1, y: 2, width: 3, height: 4)
+        var person = ["en": "Ada Example"].map
+        person.add(["en": "Mayor"].map)
+        canvas.remarks = [Remark(en, of: part), Remark(person, of: part, .tagging)]
+        let words = text(.manifest(Manifest(Description(id: "https://h/m", label: en), canvases: [canvas])))
+        #expect(
+            words.hasSuffix(
+                """
+                "annotations":[{"id":"https://h/c#remarks","type":"AnnotationPage","items":[\
+                {"id":"https://h/c#remark1","type":"Annotation","motivation":"commenting","body":[\
+                {"type":"TextualBody","value":"A cup","language":"en","format":"text/plain"}],\
+                "target":"https://h/c#xywh=1,2,3,4"},\
+                {"id":"https://h/c#remark2","type":"Annotation","motivation":"tagging","body":[\
+                {"type":"TextualBody","value":"Ada Example\\n\\nMayor","language":"en","format":"text/plain"}],\
+                "target":"https://h/c#xywh=1,2,3,4"}]}]}]}
+                """))
+    }
+
     @Test func `a bare canvas has no page of annotations`() {
         let canvas = Canvas(
             Description(id: "https://h/c", label: en), extent: ImageExtent(width: 40, height: 30),

@@ -123,6 +123,42 @@ import Testing
         #expect(paths(photo, [other: .holds]) == ["people.consents.1"])
     }
 
+    private func person(office: Bool, _ consent: Code? = nil) -> Photo.NamedPerson {
+        var person = Photo.NamedPerson()
+        person.name = [.english: "Ada Example"]
+        if office { person.office = [.english: "Mayor"] }
+        if let consent { person.coveredBy = Reference(consent) }
+        return person
+    }
+
+    @Test func `who is named is shown in an office or by consent, however the others are covered`() throws {
+        let code = try #require(Self.consent)
+        for covered in [PeopleCovered.nobody, .office] {
+            func photo(_ named: Photo.NamedPerson...) -> Photo {
+                self.photo { ($0.people.covered, $0.named) = (Chosen(covered), named) }
+            }
+            #expect(paths(photo(person(office: true))).isEmpty)
+            #expect(paths(photo(person(office: true), person(office: false))) == ["named.1.coveredBy"])
+            #expect(paths(photo(person(office: false, code)), [code: .holds]).isEmpty)
+        }
+    }
+
+    @Test(arguments: ConsentStanding.allCases)
+    func `a consent that does not hold names nobody, also beside an office`(_ standing: ConsentStanding)
+        throws
+    {
+        let code = try #require(Self.consent)
+        for office in [false, true] {
+            let photo = photo { $0.named = [person(office: office, code)] }
+            #expect(PublishingRule.consents(of: photo) == [code])
+            let rule = PublishingRule(languages: [.english, Self.russian], consents: [code: standing])
+            let problems = rule.problems(of: photo)
+            #expect(problems.map(\.path) == (standing == .holds ? [] : ["named.0.coveredBy"]))
+            if standing == .withdrawn { #expect(problems.map(\.reason) == [.consent(.withdrawn)]) }
+            #expect(paths(photo) == ["named.0.coveredBy"], "one that is not there")
+        }
+    }
+
     @Test func `what a consent is worth follows from its dates and channels`() throws {
         func consent(
             from: String = "2019", until: String = "", withdrawn: String = "",
@@ -174,6 +210,8 @@ import Testing
             photo { $0.people.covered = Chosen(.event) },
             photo { ($0.people.covered, $0.people.consents) = (Chosen(.consent), [Reference(code)]) },
             try blurred(), photo { $0.people.covered = Chosen(.blurred) },
+            photo { $0.named = [person(office: true)] }, photo { $0.named = [person(office: false)] },
+            photo { $0.named = [person(office: false, code)] },
         ]
         for photo in photos {
             let marks = try #require(GapMarks(photo.gapMarks.text))

@@ -58,6 +58,31 @@ def photo(seed, number: int, published: bool = True) -> dict:
     }, published)
 
 
+def change(package: Path, slug: str, **fields) -> dict:
+    """Writes fields of a photo of a package anew; the whole file."""
+    file = package / "records" / "photo" / f"{slug}.json"
+    told = json.loads(file.read_text())
+    told["record"].update(fields)
+    file.write_text(json.dumps(told, ensure_ascii=False))
+    return told
+
+
+def name_people(package: Path, slug: str) -> list[dict]:
+    """Names people whom there are not in a photo of a package: one in her office, one by consent, one without a place."""
+    allowed = envelope("consent", code("consent", slug), {
+        "name": {"en": "A consent"}, "purpose": "For a test", "channels": ["site"], "given": "paper", "from": "2019"}, False)
+    folder = package / "records" / "consent"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "named.json").write_text(json.dumps(allowed))
+    people = [
+        {"part": "pct:10,20,12.5,25", "name": {"en": "Ada Example", "ru": "Ада Примерова"},
+         "office": {"en": "Mayor of Example", "ru": "Мэр Примерска"}},
+        {"part": "pct:60,25,10,20", "name": {"ar": "\u0639\u0644\u064a \u0645\u062b\u0627\u0644"}, "coveredBy": allowed["code"]},
+        {"name": {"en": "Boris Sample", "ru": "Борис Образцов"}, "office": {"de": "Vorsitzender des Probenausschusses"}}]
+    change(package, slug, named=people)
+    return people
+
+
 def envelope(kind: str, of: str, record: dict, published: bool = True) -> dict:
     return {"kind": kind, "version": 1, "code": of, "published": published, "record": record}
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PhotoPageTests {
     private func html(_ change: (inout PhotoModel) throws -> Void) rethrows -> String {
         var model = Sample.english.photo
-        (model.related, model.looks, model.earlier) = ([], [], nil)
+        (model.related, model.looks, model.named, model.earlier) = ([], [], [], nil)
         try change(&model)
         return Sample.html(Sample.english.story("", .photo(.english, "harvesters"), .photo(model)))
     }
@@ -40,10 +40,34 @@ import Testing
         #expect(html.contains("<h3>A sheaf</h3>") && !html.contains("/iiif/3/"))
     }
 
+    @Test func `who is named stands in the order of the office, with a part where there is one`() throws {
+        let html = try html {
+            $0.named = [
+                NamedPersonModel(
+                    part: nil, name: Said("Boris Sample", in: .english),
+                    office: Said("Mayor <of> Example", in: .english)),
+                NamedPersonModel(
+                    part: try look(1_000, 2_000, 3_000, 4_000).part, name: Said("Ada Example", in: .english),
+                    office: nil),
+            ]
+        }
+        let first = try #require(html.range(of: "<bdi>Boris Sample</bdi>"))
+        let second = try #require(html.range(of: "<bdi>Ada Example</bdi>"))
+        #expect(first.lowerBound < second.lowerBound && html.contains("<h2 id=\"named\">Who is shown</h2>"))
+        #expect(html.contains("<p>Mayor &lt;of&gt; Example</p>"))
+        #expect(
+            html.components(separatedBy: "data-part=").count == 2
+                && html.contains("data-part=\"10,20,30,40\""))
+        // No larger than the list shows it.
+        #expect(
+            html.contains(
+                "/140,236,420,472/285,320/0/default.jpg\" width=\"285\" height=\"320\" alt=\"Ada Example\""))
+    }
+
     @Test func `without looks and an earlier photo there is neither section nor script of them`() {
         let html = html { _ in }
         #expect(html.contains("data-service=\"/iiif/3/HARVEST\"") && html.contains("/assets/viewer.js"))
-        for word in ["class=\"looks\"", "class=\"then-now\"", "/assets/then-now.js"] {
+        for word in ["class=\"looks\"", "class=\"named\"", "class=\"then-now\"", "/assets/then-now.js"] {
             #expect(!html.contains(word), "\(word)")
         }
     }

@@ -162,7 +162,22 @@ extension Storybook {
             ],
             sources: [source(Said("Library of Congress", in: .english), "https://example.org/loc")],
             related: [RelatedModel(heading: word("Города", "Cities"), cards: [cityCards[2]], more: nil)],
-            looks: looks, earlier: lady, allowsCopies: true)
+            looks: looks, named: named, earlier: lady, allowsCopies: true)
+    }
+
+    private var named: [NamedPersonModel] {
+        [
+            NamedPersonModel(
+                part: PictureArea.Box(left: 1_000, top: 2_000, width: 1_000, height: 2_000),
+                name: said("Ада Примерова", "Ada Example"),
+                office: said("Мэр Примерска", "Mayor of Example")),
+            NamedPersonModel(
+                part: PictureArea.Box(left: 0, top: 0, width: 5_000, height: 10_000),
+                name: Said("علي مثال", in: Language("ar") ?? .english, isFallback: true), office: nil),
+            NamedPersonModel(
+                part: nil, name: said("Борис Образцов", "Boris Sample"),
+                office: Said("Bürgermeister", in: Self.german, isFallback: true)),
+        ]
     }
 
     private var looks: [LookModel] {

@@ -68,12 +68,12 @@ package struct Presentation3 {
         }
     }
 
-    /// A comment on a part of a canvas, which a media fragment names (section 3.1, `annotations`).
+    /// What is said of a part of a canvas, which a media fragment names (section 3.1, `annotations`).
     private mutating func remark(_ remark: Remark, _ place: Int, on canvas: String) {
         let part = remark.part
         object {
             $0.identity("\(canvas)#remark\(place + 1)", "Annotation")
-            $0.text("motivation", "commenting")
+            $0.text("motivation", remark.motivation.rawValue)
             $0.list("body", remark.words.entries) { document, entry in
                 document.object {
                     $0.text("type", "TextualBody")

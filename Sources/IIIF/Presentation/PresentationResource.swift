@@ -32,12 +32,18 @@ package struct Canvas: Sendable {
 
 /// What is said of a part of a view.
 package struct Remark: Sendable {
+    /// Why it is said, in the words of the Web Annotation Data Model (section 3.3.5).
+    package enum Motivation: String, Sendable { case commenting, tagging }
+
+    package let motivation: Motivation
     /// In pixels of the view.
     package let part: ImageRectangle
     /// Plain words; several in one language are paragraphs.
     package let words: LanguageMap
 
-    package init(_ words: LanguageMap, of part: ImageRectangle) { (self.words, self.part) = (words, part) }
+    package init(_ words: LanguageMap, of part: ImageRectangle, _ motivation: Motivation = .commenting) {
+        (self.words, self.part, self.motivation) = (words, part, motivation)
+    }
 }
 
 /// Manifests and other collections in their order.

@@ -12,6 +12,8 @@ package struct PhotoModel: Sendable {
     package var related: [RelatedModel]
     /// A guided look, in the order in which it is told.
     package var looks: [LookModel]
+    /// Those who can be recognised and are named, in the order of the office.
+    package var named: [NamedPersonModel]
     /// The same view at an earlier time.
     package var earlier: PictureModel?
     /// Whether everybody may take a copy of the picture.
@@ -20,8 +22,7 @@ package struct PhotoModel: Sendable {
     package init(
         picture: PictureModel, tileSide: Int, title: Said, text: Said?, facts: [FactModel],
         sources: [SourceModel], related: [RelatedModel], looks: [LookModel] = [],
-        earlier: PictureModel? = nil,
-        allowsCopies: Bool = false
+        named: [NamedPersonModel] = [], earlier: PictureModel? = nil, allowsCopies: Bool = false
     ) {
         self.picture = picture
         self.tileSide = tileSide
@@ -31,6 +32,7 @@ package struct PhotoModel: Sendable {
         self.sources = sources
         self.related = related
         self.looks = looks
+        self.named = named
         self.earlier = earlier
         self.allowsCopies = allowsCopies
     }
@@ -46,5 +48,19 @@ package struct LookModel: Sendable {
         self.part = part
         self.title = title
         self.text = text
+    }
+}
+
+/// Somebody who is named in a picture.
+package struct NamedPersonModel: Sendable {
+    /// Where they are to be seen; `nil` where only their name is told.
+    package var part: PictureArea.Box?
+    package var name: Said
+    package var office: Said?
+
+    package init(part: PictureArea.Box?, name: Said, office: Said?) {
+        self.part = part
+        self.name = name
+        self.office = office
     }
 }

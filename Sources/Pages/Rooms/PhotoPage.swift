@@ -19,6 +19,7 @@ extension Page {
                 if model.allowsCopies { copies(model.picture) }
             }
         }
+        named(model)
         looks(model)
         if let earlier = model.earlier { thenAndNow(earlier, model.picture) }
         related(model.related)
@@ -78,6 +79,31 @@ extension Page {
             }
         }
     }
+
+    /// Who is named in the picture, each beside the part where they are to be seen.
+    private func named(_ model: PhotoModel) {
+        guard !model.named.isEmpty else { return }
+        section(.class("named"), .labelled(by: "named")) {
+            h2(.id("named")) { text(t("Who is shown")) }
+            ol(.class("named-list")) {
+                for person in model.named {
+                    let part = person.part.map { Attribute("data-part", .text($0.percentages)) }
+                    li(.class("named-person"), part ?? Attribute("data-part", .absent)) {
+                        if let cut = person.part.flatMap({ model.picture.cut($0, side: Self.faceSide) }) {
+                            div(.class("look-picture")) { cutImage(cut, person.name) }
+                        }
+                        div(.class("look-words")) {
+                            p(.class("card-title")) { name(person.name) }
+                            if let office = person.office { p { text(office) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Faces are small in the list, also in large letters on a dense screen.
+    private static var faceSide: Int { 320 }
 
     /// A guided look: the parts of the picture one after another, each with its words.
     private func looks(_ model: PhotoModel) {
@@ -180,6 +206,9 @@ extension Page {
             Attribute("data-places", .text(places.joined(separator: "|"))),
             Attribute("data-looks", .text(t("A guided look"))),
             Attribute("data-begin", .text(t("Begin the guided look"))),
+            Attribute("data-named", .text(t("Who is shown"))),
+            Attribute("data-show", .text(t("Show in the picture"))),
+            Attribute("data-show-whom", .text(t.labelled(t("Show in the picture"), "{name}"))),
             Attribute("data-before", .text(t("Previous look"))),
             Attribute("data-after", .text(t("Next look"))),
             Attribute("data-zoom", .text(t("Zoom {percent}, {place}"))),
@@ -199,19 +228,18 @@ extension PictureModel {
     struct Cut {
         let address: Route
         let size: ImageExtent
-        /// No side is longer.
-        static let side = 800
     }
 
+    /// - Parameter side: no side of the cut is longer.
     /// - Returns: `nil` of a picture that the image service does not know yet, or of a part smaller than a pixel.
-    func cut(_ part: PictureArea.Box) -> Cut? {
+    func cut(_ part: PictureArea.Box, side: Int = 800) -> Cut? {
         let whole = ImageExtent(width: width, height: height)
         guard ownAddress == nil, let cut = ImageRectangle(part, of: whole) else { return nil }
-        let isSmall = max(cut.extent.width, cut.extent.height) <= Cut.side
+        let isSmall = max(cut.extent.width, cut.extent.height) <= side
         let request = ImageRequest(
             api: .three,
             region: .pixels(x: cut.x, y: cut.y, width: cut.extent.width, height: cut.extent.height),
-            size: isSmall ? .max : .within(ImageExtent(width: Cut.side, height: Cut.side)),
+            size: isSmall ? .max : .within(ImageExtent(width: side, height: side)),
             allowsUpscaling: false, rotation: .none, quality: .default, format: .jpg)
         guard let plan = try? ImagePlan(request, of: whole) else { return nil }
         return Cut(address: .image(.three, code, plan.canonical(.three).parameters), size: plan.size)

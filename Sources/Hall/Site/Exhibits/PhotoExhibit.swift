@@ -33,7 +33,8 @@ extension Photo: Exhibit {
                 sources: reading.sources(sources),
                 related: try reading.related(phrases("What it shows"), shows)
                     + reading.related(to: code, kinds: Self.shownBelow),
-                looks: looks.compactMap { reading.look($0) }, earlier: try reading.picture(earlier),
+                looks: looks.compactMap { reading.look($0) }, named: named.compactMap { reading.named($0) },
+                earlier: try reading.picture(earlier),
                 allowsCopies: RightsStatement(rights)?.allowsCopies ?? false))
     }
 }
@@ -43,5 +44,12 @@ extension Reading {
     fileprivate func look(_ look: Photo.Look) -> LookModel? {
         guard let part = look.part.box, let title = said(look.title) else { return nil }
         return LookModel(part: part, title: title, text: said(look.text))
+    }
+
+    /// Somebody who is named; `nil` for a damaged one.
+    fileprivate func named(_ person: Photo.NamedPerson) -> NamedPersonModel? {
+        said(person.name).map {
+            NamedPersonModel(part: person.part.box, name: $0, office: said(person.office))
+        }
     }
 }

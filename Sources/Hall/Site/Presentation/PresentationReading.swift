@@ -101,7 +101,9 @@ struct PresentationReading {
             description.homepages = homepages(photo)
         }
         var canvas = Canvas(description, extent: pictures.extent, picture: pictures.whole)
-        canvas.remarks = photo.looks.compactMap { remark($0, on: pictures.extent) }
+        canvas.remarks =
+            photo.looks.compactMap { remark($0, on: pictures.extent) }
+            + photo.named.compactMap { tag($0, on: pictures.extent) }
         return canvas
     }
 
@@ -113,6 +115,14 @@ struct PresentationReading {
             words.add(Prose(look.text[language] ?? "").plain, in: language)
         }
         return Remark(words, of: part)
+    }
+
+    /// Who is to be seen in a part; `nil` for somebody of whom only the name is told. All of them stand among the facts.
+    private func tag(_ person: Photo.NamedPerson, on extent: ImageExtent) -> Remark? {
+        guard let part = person.part.box.flatMap({ ImageRectangle($0, of: extent) }) else { return nil }
+        var words = LanguageMap(person.name)
+        words.add(LanguageMap(person.office))
+        return Remark(words, of: part, .tagging)
     }
 }
 
