@@ -561,9 +561,10 @@ def test_a_look_is_written_by_keyboard_without_a_script(chromium, paired):
     page.context.close()
 
 
-@pytest.mark.parametrize("rows", ["looks", "named"])
-def test_a_part_is_drawn_with_the_mouse_and_moved_by_keys(chromium, paired, rows):
-    page = desk(chromium, paired, "drawing-of-star")
+@pytest.mark.parametrize("rows, slug", [("looks", "drawing-of-star"), ("named", "drawing-of-hall")])
+def test_a_part_is_drawn_with_the_mouse_and_moved_by_keys(chromium, paired, rows, slug):
+    # What is typed and not saved is offered again, so each has a photo of its own.
+    page = desk(chromium, paired, slug)
     page.locator(f"button[value='add {rows}']").focus()
     send(page)
     stage, field = page.locator(".area-stage"), page.locator(f'[name="{rows}.0.part"]')
