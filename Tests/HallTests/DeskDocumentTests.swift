@@ -32,7 +32,8 @@ import Testing
     ) async throws -> DeskBrowser.Page {
         let form = try await browser.get("/en/desk/upload")
         return try await browser.upload(
-            "/en/desk/upload", [("csrf", form.token), ("credit", "City archive")], [("pictures", name, document)])
+            "/en/desk/upload", [("csrf", form.token), ("credit", "City archive")],
+            [("pictures", name, document)])
     }
 
     /// The page of uploads, once no document is being drawn any more.
@@ -48,7 +49,7 @@ import Testing
         try await atDesk { bench, browser in
             let answer = try await send(letter, named: "Letter_of 1978.pdf", browser)
             #expect(answer.status == 200)
-            #expect(answer.body.contains("“Letter_of 1978.pdf”: 0 of 2 pages are ready"))
+            #expect(answer.body.contains("“Letter_of 1978.pdf”, pages ready: 0 of 2"))
             let page = try await whenDrawn(bench, browser)
             let link = try #require(page.body.split(separator: "/en/desk/record/").dropFirst().first)
             let code = try #require(Code(String(link.prefix(7))))
@@ -78,7 +79,9 @@ import Testing
         }
     }
 
-    @Test func `a document that cannot be taken is named with its reason, and nothing of it is kept`() async throws {
+    @Test func `a document that cannot be taken is named with its reason, and nothing of it is kept`()
+        async throws
+    {
         try await atDesk { bench, browser in
             let many = Array(repeating: PDFFile.Page.filled(9, 9, "0 0 0"), count: 501)
             for (bytes, words) in [
@@ -105,7 +108,8 @@ import Testing
             var browser = DeskBrowser(browser.client)
             _ = try await browser.signIn(as: .editor)
             let answer = try await send(letter, named: "a.pdf", browser)
-            #expect(answer.status == 422 && answer.body.contains("“a.pdf” is a PDF, which becomes a document"))
+            #expect(
+                answer.status == 422 && answer.body.contains("“a.pdf” is a PDF, which becomes a document"))
             #expect(try await bench.hall.ledger.head() == bench.hall.head)
         }
     }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import Testing
 import TestKit
+import Testing
 
 @testable import Imaging
 
@@ -10,7 +10,9 @@ struct DrawnPageTests {
     private let blue = PDFFile.Page.filled(72, 144, "0 0 1")
 
     /// Draws all pages of a document into files and returns what was made.
-    private func drawn(_ bench: Workbench, _ document: [UInt8]) async throws -> [(facts: PictureFacts, path: String)] {
+    private func drawn(_ bench: Workbench, _ document: [UInt8]) async throws -> [(
+        facts: PictureFacts, path: String
+    )] {
         let worker = bench.worker.pages(of: try bench.file(document, named: "document"))
         var made: [(PictureFacts, String)] = []
         do {
@@ -39,7 +41,10 @@ struct DrawnPageTests {
     @Test func `each page is a picture of 300 pixels to an inch`() async throws {
         let bench = try Workbench()
         let pages = try await drawn(bench, PDFFile.bytes([red, blue]))
-        #expect(pages.map(\.facts.size) == [PixelSize(width: 600, height: 300), PixelSize(width: 300, height: 600)])
+        #expect(
+            pages.map(\.facts.size) == [
+                PixelSize(width: 600, height: 300), PixelSize(width: 300, height: 600),
+            ])
         for (page, colour) in zip(pages, [[254, 0, 0], [0, 0, 254]]) {
             #expect(page.facts.format == .jpeg && PageWorker.isDocument(page.path) == false)
             let pixels = try #require(DecodedPixels(page.path, page.facts.size))
@@ -80,13 +85,15 @@ struct DrawnPageTests {
             Issue.record("there is no page in it")
             return
         }
-        let locked = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (\(String(repeating: "o", count: 32)))"
+        let locked =
+            "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (\(String(repeating: "o", count: 32)))"
             + " /U (\(String(repeating: "u", count: 32))) >> /ID [(a) (b)]"
         guard case .damaged = try await problem(of: PDFFile.bytes([red], encryption: locked)) else {
             Issue.record("nobody has the password")
             return
         }
-        let many = PDFFile.bytes(Array(repeating: PDFFile.Page.filled(9, 9, "0 0 0"), count: PageLimits.most + 1))
+        let many = PDFFile.bytes(
+            Array(repeating: PDFFile.Page.filled(9, 9, "0 0 0"), count: PageLimits.most + 1))
         guard case .tooLarge(let why) = try await problem(of: many) else {
             Issue.record("too many pages")
             return
@@ -94,7 +101,8 @@ struct DrawnPageTests {
         #expect(why.contains("501 pages"))
     }
 
-    @Test func `a document that is cut anywhere ends as a picture or a reason, never a process`() async throws {
+    @Test func `a document that is cut anywhere ends as a picture or a reason, never a process`() async throws
+    {
         let whole = PDFFile.bytes([red, blue])
         for length in stride(from: 0, to: whole.count, by: 64) {
             switch try await problem(of: Array(whole.prefix(length))) {

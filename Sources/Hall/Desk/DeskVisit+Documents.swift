@@ -43,7 +43,9 @@ extension DeskVisit {
                 switch entry.state {
                 case .drawing(let done): .drawing(done: done, of: entry.pages)
                 case .made(let code, let title):
-                    .draft(code: code.text, title: title.said(in: chain) ?? Said(entry.name, in: request.language))
+                    .draft(
+                        code: code.text,
+                        title: title.said(in: chain) ?? Said(entry.name, in: request.language))
                 case .refused(let refusal):
                     .refused(refusal.words(entry.name, limitBytes: desk.fileLimitBytes, t))
                 }
@@ -122,7 +124,8 @@ extension DeskFiles {
         }
         let hash = try await blobs.store(fileAt: file.path)
         return Media(
-            blob: hash.description, name: "\(FileTitle(name).words) \(page).jpg", format: facts.format.rawValue,
+            blob: hash.description, name: "\(FileTitle(name).words) \(page).jpg",
+            format: facts.format.rawValue,
             width: facts.width, height: facts.height)
     }
 }

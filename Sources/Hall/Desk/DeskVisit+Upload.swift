@@ -61,7 +61,8 @@ extension DeskVisit {
 
     private func uploads(_ rows: [DeskUploads.Row]?) -> DeskUploads {
         DeskUploads(
-            rows: rows, documents: documents, fileMegabytes: desk.fileLimitBytes >> 20, fileCount: UploadLimits().files,
+            rows: rows, documents: documents, fileMegabytes: desk.fileLimitBytes >> 20,
+            fileCount: UploadLimits().files,
             nature: nature.rawValue, credit: credit, natures: PictureNature.allCases.map(\.rawValue))
     }
 

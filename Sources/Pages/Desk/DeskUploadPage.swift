@@ -27,7 +27,8 @@ extension Page {
         }
         if drawing > 0 { sentences.append(t("Pages are being read; how far they are stands below.")) }
         if refused > 0 {
-            sentences.append(t("{count} file was not taken.", "{count} files were not taken.", count: refused))
+            sentences.append(
+                t("{count} file was not taken.", "{count} files were not taken.", count: refused))
         }
         let isWhole = refused == 0 && !rows.isEmpty
         p(.class(isWhole ? "desk-notice" : "desk-problem"), .role(isWhole ? "status" : "alert")) {
@@ -50,7 +51,7 @@ extension Page {
                 text(" · " + t("a draft, from the file {name}", ["name": row.name]))
             case .drawing(let done, let all):
                 let state = t(
-                    "“{name}”: {done} of {all} pages are ready",
+                    "“{name}”, pages ready: {done} of {all}",
                     ["name": row.name, "done": t.number(done), "all": t.number(all)])
                 text(state + " ")
                 element(
@@ -58,7 +59,8 @@ extension Page {
                     [
                         Attribute("max", .number(all)), Attribute("value", .number(done)),
                         Attribute("aria-label", .text(row.name)),
-                    ]) {}
+                    ]
+                ) {}
                 text(" ")
                 a(.href(.desk(language, .upload))) { text(t("See how far it is")) }
             case .refused(let why): text(why)

@@ -37,7 +37,8 @@ package struct DeskUploads: Sendable {
     package var natures: [String]
 
     package init(
-        rows: [Row]?, documents: [Row], fileMegabytes: Int, fileCount: Int, nature: String, credit: String, natures: [String]
+        rows: [Row]?, documents: [Row], fileMegabytes: Int, fileCount: Int, nature: String, credit: String,
+        natures: [String]
     ) {
         self.rows = rows
         self.documents = documents
