@@ -34,7 +34,10 @@ struct Token {
         }
         var index = scalars.startIndex
         while index < scalars.endIndex {
+            defer { index = scalars.index(after: index) }
             let scalar = narrow(scalars[index])
+            // A soft hyphen says where a line may break, and divides no word.
+            if scalar.value == 0xAD { continue }
             let kind = Script(of: scalar)
             if kind != script || kind == nil { end(at: index) }
             if let kind {
@@ -42,7 +45,6 @@ struct Token {
                 append(scalar, to: &word)
                 if (0x300...0x36F).contains(scalar.value) { hasMarks = true }
             }
-            index = scalars.index(after: index)
         }
         end(at: index)
     }

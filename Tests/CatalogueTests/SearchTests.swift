@@ -32,6 +32,7 @@ import Testing
         ("Zoo und eine Delegation", "Zoodelegation"), ("Die Vizebürgermeisterin", "Bürgermeisterin"),
         ("Bürgerzentren", "buergerzentren"), ("a gift from Sicily", "presents of sicily"),
         ("ΑΘΗΝΑ", "αθηνα"), ("İstanbul", "istanbul"), ("Ærø", "aero"), ("œuvre", "oeuvre"),
+        ("Ein Stück Kunst\u{AD}keramik", "kunstkeramik"), ("Kunstkeramik", "Kunst\u{AD}keramik"),
     ])
     func `finds`(_ text: String, _ question: String) async throws {
         let bench = try await CatalogueBench()
