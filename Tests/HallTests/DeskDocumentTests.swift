@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `a document that cannot be taken is named with its reason, and nothing of it is kept`()
+    @Test func `a document that cannot be taken is named with its reason, and becomes no record`()
         async throws
     {
         try await atDesk { bench, browser in

@@ -16,21 +16,13 @@ extension DeskVisit {
         guard !upload.isTooLarge else { throw DeskFiles.Refusal.tooLarge }
         guard rights.mayEdit(Document.name) else { throw DeskFiles.Refusal.noDocuments }
         let name = upload.name.isEmpty ? "document.pdf" : upload.name
-        let pages = desk.files.imaging.pages(of: upload.file.path)
-        let count: Int
-        do throws(ImagingProblem) { count = try await pages.count() } catch {
-            await pages.stop()
-            if case .tooLarge = error { throw DeskFiles.Refusal.tooManyPages }
-            throw DeskFiles.Refusal.picture(error)
-        }
+        let count = try await desk.files.countPages(of: upload.file.path)
         let intake = desk.files.documents
         guard let number = intake.add(name, pages: count, of: signedIn.account.id) else {
-            await pages.stop()
             throw DeskFiles.Refusal.failed
         }
         Task {
-            let state = await take(upload.file, name, count, pages) { intake.set(number, .drawing(done: $0)) }
-            await pages.stop()
+            let state = await take(upload.file, name, count) { intake.set(number, .drawing(done: $0)) }
             intake.set(number, state)
         }
         return DeskUploads.Row(name: name, outcome: .drawing(done: 0, of: count))
@@ -55,18 +47,13 @@ extension DeskVisit {
 
     /// Draws all pages when the turn has come, and makes the drafts: all or none.
     private func take(
-        _ file: any IntakeFile, _ name: String, _ count: Int, _ pages: PageWorker,
-        _ progress: @Sendable (Int) -> Void
+        _ file: any IntakeFile, _ name: String, _ count: Int, _ progress: @Sendable (Int) -> Void
     ) async -> DocumentIntake.State {
         // It is gone with its last holder.
         defer { withExtendedLifetime(file) {} }
         do {
             return try await desk.files.documents.turns.run {
-                var media: [Media] = []
-                for page in 1...count {
-                    media.append(try await desk.files.draw(page, of: name, by: pages))
-                    progress(page)
-                }
+                let media = try await desk.files.draw(count, of: file.path, name, progress)
                 let (code, title, drafts) = drafts(of: media, FileTitle(name))
                 try await appendNew(drafts)
                 desk.files.makeSizes(of: media)
@@ -115,8 +102,40 @@ extension DeskVisit {
 }
 
 extension DeskFiles {
-    /// Draws a page and keeps it as an original.
-    fileprivate func draw(_ page: Int, of name: String, by pages: PageWorker) async throws -> Media {
+    /// The process that counts ends at once: it may be long until the turn has come.
+    fileprivate func countPages(of path: String) async throws -> Int {
+        let pages = imaging.pages(of: path)
+        do throws(ImagingProblem) {
+            let count = try await pages.count()
+            await pages.stop()
+            return count
+        } catch {
+            await pages.stop()
+            if case .tooLarge = error { throw Refusal.tooManyPages }
+            throw Refusal.picture(error)
+        }
+    }
+
+    /// Draws so many pages and keeps each as an original.
+    fileprivate func draw(
+        _ count: Int, of path: String, _ name: String, _ progress: @Sendable (Int) -> Void
+    ) async throws -> [Media] {
+        let pages = imaging.pages(of: path)
+        var media: [Media] = []
+        do {
+            for page in 1...count {
+                media.append(try await draw(page, by: pages, FileTitle(name)))
+                progress(page)
+            }
+        } catch {
+            await pages.stop()
+            throw error
+        }
+        await pages.stop()
+        return media
+    }
+
+    private func draw(_ page: Int, by pages: PageWorker, _ name: FileTitle) async throws -> Media {
         let file = try await incoming.open()
         let facts: PictureFacts
         do throws(ImagingProblem) { facts = try await pages.draw(page, into: file.path) } catch {
@@ -124,8 +143,7 @@ extension DeskFiles {
         }
         let hash = try await blobs.store(fileAt: file.path)
         return Media(
-            blob: hash.description, name: "\(FileTitle(name).words) \(page).jpg",
-            format: facts.format.rawValue,
+            blob: hash.description, name: "\(name.words) \(page).jpg", format: facts.format.rawValue,
             width: facts.width, height: facts.height)
     }
 }
