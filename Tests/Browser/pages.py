@@ -4,7 +4,10 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import cycle, product
 from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
 
 from Outside import http
 
@@ -114,6 +117,12 @@ def state(kind: str, language: str) -> str:
 
 
 EVERY_PAGE = (*PAGE_TYPES, *STATES)
+#: Each page type in the languages in which everything is looked at, and in one of the others, which take turns.
+IN_TURN = [
+    pytest.param(kind, language, id=f"{kind}-{language}")
+    for kind, language in [
+        *product(EVERY_PAGE, LANGUAGES),
+        *zip(EVERY_PAGE, cycle(language for language in EVERY_LANGUAGE if language not in LANGUAGES))]]
 
 #: What the issue promises by name; each must answer whatever the crawl finds.
 PROMISED = (

@@ -10,7 +10,7 @@ import io
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
-from Browser.pages import CONTROLS, EVERY_PAGE, LANGUAGES, SCHEMES, reading
+from Browser.pages import CONTROLS, IN_TURN, SCHEMES, reading
 
 WINDOW = {"width": 800, "height": 600}
 
@@ -113,8 +113,7 @@ def films(readers):
     return film
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", EVERY_PAGE)
+@pytest.mark.parametrize(("kind", "language"), IN_TURN)
 def test_first_frame_is_the_frame_at_rest(site, readers, films, origin, kind, language):
     url, bad = origin + site.address(kind, language), []
     for name, view in [*((scheme, reading(scheme=scheme)) for scheme in SCHEMES), ("the strongest", STRONGEST)]:

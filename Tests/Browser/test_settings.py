@@ -8,7 +8,7 @@ import pytest
 
 from Browser import probes
 from Browser.conftest import CHROMIUM, FLAGS
-from Browser.pages import CONTROLS, EVERY_PAGE, LANGUAGES, reading
+from Browser.pages import CONTROLS, EVERY_PAGE, IN_TURN, LANGUAGES, reading
 from Outside import http
 
 #: One value for each control, none of them the default.
@@ -96,8 +96,7 @@ def place(url: str) -> str:
     return parts.path + (f"?{urlencode(query, doseq=True)}" if query else "")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", EVERY_PAGE)
+@pytest.mark.parametrize(("kind", "language"), IN_TURN)
 def test_two_stops_and_back_again_by_keyboard_without_scripts(site, readers, origin, kind, language):
     target = site.address(kind, language)
     page = readers.fresh(None, java_script_enabled=False)
