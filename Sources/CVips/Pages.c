@@ -5,12 +5,14 @@
 #include <vips/vips.h>
 
 // Poppler draws what it can and tells the rest. Most of what it tells is of no account, and many a document that looks as it
-// should breaks some rule; but letters without a font are left out, and nobody would see that they are missing.
+// should breaks some rule; but letters without a font are left out, and nobody would see that they are missing. Letters that
+// are never seen, as those that were recognised in a scan, are told of all the same.
 static bool lacks_font;
 
 static void note_of_poppler(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
     (void) domain; (void) level; (void) data;
-    if (message != NULL && strstr(message, "font") != NULL) {
+    bool is_warning = message == NULL || g_ascii_strncasecmp(message, "Syntax warning", 14) == 0;
+    if (!is_warning && (strstr(message, "font") != NULL || strstr(message, "could not create ") != NULL)) {
         lacks_font = true;
     }
 }

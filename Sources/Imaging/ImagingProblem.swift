@@ -39,14 +39,6 @@ package enum ImagingProblem: Error, Hashable, Sendable, Codable {
         }
     }
 
-    /// Whether the work on the file failed, most probably because of it.
-    package var isOfItsWork: Bool {
-        switch self {
-        case .workerDied, .timeout: true
-        case .unsupported, .damaged, .tooLarge, .output, .unavailable, .stopped: false
-        }
-    }
-
     /// How the process ended, without the sentence around it.
     var cause: String {
         switch self {

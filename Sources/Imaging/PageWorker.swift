@@ -8,10 +8,14 @@ package struct PageWorker: Sendable {
     /// - Parameters:
     ///   - settings: how imaging processes are run.
     ///   - path: the document.
-    package init(_ settings: PictureWorker.Settings, of path: String) {
+    ///   - observe: called on the worker's thread; must be quick.
+    init(
+        _ settings: PictureWorker.Settings, of path: String,
+        observe: @escaping @Sendable (PictureWorker.Event) -> Void
+    ) {
         var settings = settings
         settings.task = .pages
-        worker = PictureWorker(settings: settings)
+        worker = PictureWorker(settings: settings, observe: observe)
         self.path = path
     }
 
@@ -32,7 +36,7 @@ package struct PageWorker: Sendable {
     /// - Parameters:
     ///   - page: from 1.
     ///   - output: an empty file.
-    package func draw(_ page: Int, into output: String) async throws(ImagingProblem) -> PictureFacts {
+    package func draw(_ page: Int, into output: String) async throws(ImagingProblem) -> DrawnPage {
         try await worker.draw(page: page, of: path, into: output)
     }
 
@@ -54,15 +58,15 @@ extension PictureWorker {
 
     fileprivate func draw(
         page: Int, of path: String, into output: String
-    ) throws(ImagingProblem) -> PictureFacts {
+    ) throws(ImagingProblem) -> DrawnPage {
         let document = try openOriginal(path)
         let file = try Self.openOutput(output)
-        guard
-            case .pictures(let pictures) = try ask(.page(page), descriptors: [document.number, file.number]),
-            let picture = pictures.first, picture.width > 0, picture.height > 0
+        guard case .drawn(let drawn) = try ask(.page(page), descriptors: [document.number, file.number])
         else { throw brokeProtocol() }
-        let size = PixelSize(width: picture.width, height: picture.height)
-        try Self.check(pictures, size, .jpeg, in: file)
-        return PictureFacts(format: .jpeg, size: size, pages: 1)
+        // The process is not trusted: sizes are used in arithmetic here.
+        let size = PixelSize(width: drawn.picture.width, height: drawn.picture.height)
+        guard PageLimits.allow(size) else { throw brokeProtocol() }
+        try Self.check([drawn.picture], size, .jpeg, in: file)
+        return drawn
     }
 }

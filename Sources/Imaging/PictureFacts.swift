@@ -47,6 +47,18 @@ package struct PictureFacts: Hashable, Sendable, Codable {
     }
 }
 
+/// A page of a document as a JPEG.
+package struct DrawnPage: Hashable, Sendable, Codable {
+    package let picture: SizedPicture
+    /// Whether letters may be missing, whose font is not in the document.
+    package let lacksFont: Bool
+
+    package init(picture: SizedPicture, lacksFont: Bool) {
+        self.picture = picture
+        self.lacksFont = lacksFont
+    }
+}
+
 /// One sized JPEG that was made.
 package struct SizedPicture: Hashable, Sendable, Codable {
     package let width: Int

@@ -144,7 +144,9 @@ package actor PictureWorker {
     }
 
     /// What draws the pages of a document, in a process of its own.
-    package nonisolated func pages(of path: String) -> PageWorker { PageWorker(settings, of: path) }
+    package nonisolated func pages(of path: String) -> PageWorker {
+        PageWorker(settings, of: path, observe: observe)
+    }
 
     /// Ends the process, also in the middle of a job, which then fails with `stopped`; as do all later ones.
     package nonisolated func stop() async {
@@ -218,7 +220,7 @@ extension PictureWorker {
         switch frame.answer {
         case .refusal(let refusal): throw Self.problem(of: refusal)
         case .hello: throw brokeProtocol()
-        case .facts, .pictures, .ingested, .pages: return frame.answer
+        case .facts, .pictures, .ingested, .pages, .drawn: return frame.answer
         }
     }
 

@@ -56,6 +56,7 @@ package enum WorkerAnswer: Hashable, Sendable {
     case ingested([SizedPicture], Likeness?)
     /// How many there are.
     case pages(Int)
+    case drawn(DrawnPage)
     case refusal(WorkerRefusal)
 }
 
@@ -196,7 +197,7 @@ extension RequestFrame: Codable {
 
 extension AnswerFrame: Codable {
     private enum Key: String, CodingKey {
-        case id, hello, facts, pictures, ingested, likeness, pages, refusal
+        case id, hello, facts, pictures, ingested, likeness, pages, drawn, refusal
     }
 
     package init(from decoder: any Decoder) throws {
@@ -212,6 +213,8 @@ extension AnswerFrame: Codable {
             answer = .ingested(pictures, try values.decodeIfPresent(Likeness.self, forKey: .likeness))
         } else if let pages = try values.decodeIfPresent(Int.self, forKey: .pages) {
             answer = .pages(pages)
+        } else if let page = try values.decodeIfPresent(DrawnPage.self, forKey: .drawn) {
+            answer = .drawn(page)
         } else {
             answer = .refusal(try values.decode(WorkerRefusal.self, forKey: .refusal))
         }
@@ -228,6 +231,7 @@ extension AnswerFrame: Codable {
             try values.encode(pictures, forKey: .ingested)
             try values.encodeIfPresent(likeness, forKey: .likeness)
         case .pages(let pages): try values.encode(pages, forKey: .pages)
+        case .drawn(let page): try values.encode(page, forKey: .drawn)
         case .refusal(let refusal): try values.encode(refusal, forKey: .refusal)
         }
     }

@@ -22,26 +22,32 @@ struct PagedFile {
 
     func count() throws(WorkerRefusal) -> Int {
         let count = Int(pages_count(descriptor))
-        guard count > 0 else { throw LibraryReason.refusal(.damaged) }
+        guard count > 0 else { throw refusal() }
         return count
     }
 
     /// Draws a page as a JPEG.
     ///
     /// - Parameter page: from 1.
-    func write(page: Int, to output: Int32) throws(WorkerRefusal) -> SizedPicture {
-        let count = try count()
-        guard (1...count).contains(page) else {
-            throw WorkerRefusal(.request, "there is no page \(page) of \(count)")
-        }
+    func write(page: Int, to output: Int32) throws(WorkerRefusal) -> DrawnPage {
         var points = PageSize()
-        guard unsafe pages_size(descriptor, Int32(page - 1), &points) else {
-            throw LibraryReason.refusal(.damaged)
-        }
+        guard (1...PageLimits.most).contains(page), unsafe pages_size(descriptor, Int32(page - 1), &points)
+        else { throw refusal() }
         let size = PixelSize(width: max(1, Int(points.width)), height: max(1, Int(points.height)))
+        var lacksFont = false
         let pixels = try Pixels(
-            drawingPage: page - 1, of: descriptor, pixelsToAnInch: PageLimits.pixelsToAnInch(ofPoints: size))
+            drawingPage: page - 1, of: descriptor, pixelsToAnInch: PageLimits.pixelsToAnInch(ofPoints: size),
+            lacksFont: &lacksFont)
         let bytes = try pixels.writeJPEG(to: output, quality: .copy)
-        return SizedPicture(width: pixels.size.width, height: pixels.size.height, bytes: bytes)
+        return DrawnPage(
+            picture: SizedPicture(width: pixels.size.width, height: pixels.size.height, bytes: bytes),
+            lacksFont: lacksFont)
+    }
+
+    /// A document that asks for a password is not damaged.
+    private func refusal() -> WorkerRefusal {
+        let refusal = LibraryReason.refusal(.damaged)
+        let isLocked = ["ncrypted", "assword"].contains { refusal.words.contains($0) }
+        return isLocked ? WorkerRefusal(.unsupported, refusal.words) : refusal
     }
 }

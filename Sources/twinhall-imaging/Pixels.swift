@@ -34,17 +34,14 @@ import Imaging
 
     /// Draws a page of a document.
     ///
-    /// - Parameter page: from 0.
+    /// - Parameters:
+    ///   - page: from 0.
+    ///   - lacksFont: whether letters may be missing, whose font is not in the document.
     init(
-        drawingPage page: Int, of descriptor: Int32, pixelsToAnInch: Double
+        drawingPage page: Int, of descriptor: Int32, pixelsToAnInch: Double, lacksFont: inout Bool
     ) throws(WorkerRefusal) {
-        var isWithoutFont = false
-        let picture = unsafe pages_draw(descriptor, Int32(page), pixelsToAnInch, &isWithoutFont)
+        let picture = unsafe pages_draw(descriptor, Int32(page), pixelsToAnInch, &lacksFont)
         guard let picture = unsafe picture else { throw LibraryReason.refusal(.damaged) }
-        guard !isWithoutFont else {
-            unsafe picture_release(picture)
-            throw WorkerRefusal(.unsupported, "a font of its letters is not in the document")
-        }
         unsafe self.picture = unsafe picture
         size = PixelSize(
             width: Int(unsafe picture_width(picture)), height: Int(unsafe picture_height(picture)))

@@ -101,7 +101,7 @@ struct Service: ~Copyable {
                 throw WorkerRefusal(.request, "page takes the document and a file")
             }
             let file = try PagedFile(descriptor: descriptors[0])
-            return .pictures([try file.write(page: page, to: descriptors[1])])
+            return .drawn(try file.write(page: page, to: descriptors[1]))
         case .unknown(let ask):
             throw WorkerRefusal(.request, "the request \"\(ask.prefix(40))\" is not known here")
         }

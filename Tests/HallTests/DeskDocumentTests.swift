@@ -91,12 +91,31 @@ import Testing
                 let answer = try await send(bytes, named: "a.pdf", browser)
                 #expect(answer.status == 422 && answer.body.contains(words), "\(answer.body)")
             }
+            #expect(try await bench.hall.ledger.head() == bench.hall.head)
+        }
+    }
+
+    @Test func `pages on which letters may be missing are named`() async throws {
+        try await atDesk { bench, browser in
             let words = PDFFile.Page(200, 100, "BT /F 40 Tf 20 30 Td (Words) Tj ET")
-            let answer = try await send(
-                PDFFile.bytes([.filled(72, 72, "1 0 0"), words]), named: "a.pdf", browser)
-            #expect(answer.status == 200)
+            let document = PDFFile.bytes([.filled(72, 72, "1 0 0"), words, words])
+            #expect(try await send(document, named: "_.pdf", browser).status == 200)
             let page = try await whenDrawn(bench, browser)
-            #expect(page.body.contains("a font is missing on its page 2"))
+            #expect(page.body.contains("Letters may be missing on pages 2, 3,"))
+            #expect(page.body.contains(">PDF</a>"), "a name without words is no title")
+        }
+    }
+
+    @Test func `who may not write documents any more when the pages are drawn makes none`() async throws {
+        try await atDesk { bench, browser in
+            let editor = try #require(bench.accounts.first { $0.role == .editor })
+            try await bench.desk.files.documents.turns.run {
+                #expect(try await send(letter, named: "a.pdf", browser).status == 200)
+                try await bench.office.change(editor.id, AccountChange(kinds: KindScope([Photo.name])))
+            }
+            var again = DeskBrowser(browser.client)
+            _ = try await again.signIn(as: .editor)
+            #expect(try await whenDrawn(bench, again).body.contains("and you do not write documents"))
             #expect(try await bench.hall.ledger.head() == bench.hall.head)
         }
     }

@@ -11,10 +11,10 @@ struct DrawnPageTests {
 
     /// Draws all pages of a document into files and returns what was made.
     private func drawn(_ bench: Workbench, _ document: [UInt8]) async throws -> [(
-        facts: PictureFacts, path: String
+        page: DrawnPage, path: String
     )] {
         let worker = bench.worker.pages(of: try bench.file(document, named: "document"))
-        var made: [(PictureFacts, String)] = []
+        var made: [(DrawnPage, String)] = []
         do {
             for page in 1...(try await worker.count()) {
                 let path = try bench.file([], named: "page-\(page)")
@@ -41,38 +41,48 @@ struct DrawnPageTests {
     @Test func `each page is a picture of 300 pixels to an inch`() async throws {
         let bench = try Workbench()
         let pages = try await drawn(bench, PDFFile.bytes([red, blue]))
-        #expect(
-            pages.map(\.facts.size) == [
-                PixelSize(width: 600, height: 300), PixelSize(width: 300, height: 600),
-            ])
+        let sizes = [PixelSize(width: 600, height: 300), PixelSize(width: 300, height: 600)]
+        #expect(pages.map(\.page.size) == sizes)
         for (page, colour) in zip(pages, [[254, 0, 0], [0, 0, 254]]) {
-            #expect(page.facts.format == .jpeg && PageWorker.isDocument(page.path) == false)
-            let pixels = try #require(DecodedPixels(page.path, page.facts.size))
+            #expect(!page.page.lacksFont && !PageWorker.isDocument(page.path))
+            let pixels = try #require(DecodedPixels(page.path, page.page.size))
             for (x, y) in [(0, 0), (150, 150), (299, 299)] {
                 for band in 0..<3 { #expect(abs(pixels.value(x, y, band) - colour[band]) <= 3) }
             }
         }
         // What is drawn is an original like any other.
         let contents = try await bench.worker.ingest(original: pages[0].path, into: "\(bench.folder)/out")
-        #expect(contents.original == pages[0].facts.size)
+        #expect(contents.original == sizes[0])
+    }
+
+    @Test func `a scan is its picture`() async throws {
+        let bench = try Workbench()
+        let scan = PDFFile.Page(
+            72, 72,
+            "72 0 0 72 0 0 cm BI /W 2 /H 1 /CS /RGB /BPC 8 /F /AHx ID FF000000FF00> EI")
+        let page = try #require(try await drawn(bench, PDFFile.bytes([scan])).first)
+        let pixels = try #require(DecodedPixels(page.path, page.page.size))
+        #expect(pixels.value(20, 150, 0) > 250 && pixels.value(20, 150, 1) < 5)
+        #expect(pixels.value(280, 150, 1) > 250 && pixels.value(280, 150, 0) < 5)
     }
 
     @Test func `a large sheet is drawn less finely`() async throws {
         // Of two metres and a half each way.
         let sheet = PDFFile.Page.filled(7_200, 7_200, "0 1 0")
-        let size = try #require(try await drawn(try Workbench(), PDFFile.bytes([sheet])).first).facts.size
+        let size = try #require(try await drawn(try Workbench(), PDFFile.bytes([sheet])).first).page.size
         #expect((39_900_000...40_100_000).contains(size.width * size.height))
         #expect(PageLimits.pixelsToAnInch(ofPoints: PixelSize(width: 10, height: 14_400)) == 80)
         #expect(PageLimits.pixelsToAnInch(ofPoints: PixelSize(width: 595, height: 842)) == 300)
+        #expect(PageLimits.allow(size) && PageLimits.allow(PixelSize(width: 16_000, height: 2_500)))
+        for size in [(0, 9), (16_002, 9), (7_000, 7_000), (.max, .max)] as [(Int, Int)] {
+            #expect(!PageLimits.allow(PixelSize(width: size.0, height: size.1)))
+        }
     }
 
     @Test func `letters whose font is elsewhere are not left out in silence`() async throws {
         let words = PDFFile.Page(200, 100, "BT /F 40 Tf 20 30 Td (Words) Tj ET")
-        guard case .unsupported(let why) = try await problem(of: PDFFile.bytes([red, words])) else {
-            Issue.record("a page without its words is not the page")
-            return
-        }
-        #expect(why.contains("font"))
+        let pages = try await drawn(try Workbench(), PDFFile.bytes([red, words, blue]))
+        #expect(pages.map(\.page.lacksFont) == [false, true, false])
     }
 
     @Test func `what is no document is refused with its reason`() async throws {
@@ -88,7 +98,7 @@ struct DrawnPageTests {
         let locked =
             "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (\(String(repeating: "o", count: 32)))"
             + " /U (\(String(repeating: "u", count: 32))) >> /ID [(a) (b)]"
-        guard case .damaged = try await problem(of: PDFFile.bytes([red], encryption: locked)) else {
+        guard case .unsupported = try await problem(of: PDFFile.bytes([red], encryption: locked)) else {
             Issue.record("nobody has the password")
             return
         }
@@ -124,4 +134,8 @@ struct DrawnPageTests {
         await #expect(throws: ImagingProblem.self) { try await pages.count() }
         await pages.stop()
     }
+}
+
+extension DrawnPage {
+    fileprivate var size: PixelSize { PixelSize(width: picture.width, height: picture.height) }
 }

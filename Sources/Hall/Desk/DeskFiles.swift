@@ -44,8 +44,12 @@ package struct DeskFiles: Sendable {
         case tooManyPages
         /// A page of a document, from 1.
         case page(Int, ImagingProblem)
+        /// A document that asks for a password, or that nothing here can read.
+        case lockedDocument
         /// A document of somebody who may not write documents.
         case noDocuments
+        /// A document for which too many others wait.
+        case tooManyDocuments
         /// Something else went wrong, as with the disk.
         case failed
     }
@@ -137,11 +141,14 @@ extension DeskFiles.Refusal {
             return t(
                 "“{name}” has more than {limit} pages: divide it and choose the parts",
                 ["name": file, "limit": t.number(PageLimits.most)])
-        case .page(let page, .unsupported):
+        case .lockedDocument:
+            return t("“{name}” cannot be opened here: save it as PDF without a password", ["name": file])
+        case .tooManyDocuments:
             return t(
-                "“{name}” was not taken, because a font is missing on its page {number}: save it as PDF/A, with all fonts in it",
-                ["name": file, "number": t.number(page)])
-        case .page(let page, let problem) where problem.isOfTheFile || problem.isOfItsWork:
+                "“{name}” was not taken, because too many documents wait: choose it again when they are ready",
+                ["name": file])
+        case .page(let page, .unsupported), .page(let page, .damaged), .page(let page, .tooLarge),
+            .page(let page, .workerDied), .page(let page, .timeout):
             return t(
                 "“{name}” was not taken, because its page {number} is damaged and cannot be read: scan it anew",
                 ["name": file, "number": t.number(page)])

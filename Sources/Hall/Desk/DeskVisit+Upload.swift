@@ -33,7 +33,8 @@ extension DeskVisit {
                         name: taken.media.name,
                         outcome: .draft(
                             code: code.text,
-                            title: photo.title.said(in: chain) ?? Said(code.text, in: request.language))))
+                            title: photo.title.said(in: chain) ?? Said(code.text, in: request.language),
+                            note: nil)))
             } catch let refusal as DeskFiles.Refusal {
                 rows.append(
                     DeskUploads.Row(

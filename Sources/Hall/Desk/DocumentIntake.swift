@@ -10,8 +10,8 @@ final class DocumentIntake: Sendable {
     enum State: Sendable {
         /// So many of its pages are ready.
         case drawing(done: Int)
-        /// It is a draft.
-        case made(Code, Localized)
+        /// It is a draft; on some pages letters may be missing.
+        case made(Code, Localized, doubtful: [Int])
         case refused(DeskFiles.Refusal)
     }
 
@@ -24,13 +24,13 @@ final class DocumentIntake: Sendable {
         fileprivate var isWaiting: Bool { if case .drawing = state { true } else { false } }
     }
 
-    /// The most documents that wait or are drawn: each lies on the disk meanwhile.
-    private static let most = 20
+    /// The most documents that wait or are drawn, of all and of one account: each lies on the disk meanwhile.
+    private static let (most, mostOfOne) = (20, 10)
     /// How many are remembered; the oldest that are done are forgotten first, and all at a restart.
     private static let remembered = 200
 
-    /// Lets them take their turns: pages are drawn by one process at a time.
-    let turns = OneAtATime()
+    /// Let them take their turns: pages are drawn by one process at a time, and counted by another.
+    let (turns, counting) = (OneAtATime(), OneAtATime())
     private let entries = Mutex<(last: Int, byNumber: [Int: Entry])>((0, [:]))
 
     /// Takes a document on.
@@ -38,7 +38,9 @@ final class DocumentIntake: Sendable {
     /// - Returns: the number that stands for it; `nil` where too many wait.
     func add(_ name: String, pages: Int, of account: AccountID) -> Int? {
         entries.withLock { entries in
-            guard entries.byNumber.values.count(where: \.isWaiting) < Self.most else { return nil }
+            let waiting = entries.byNumber.values.filter(\.isWaiting)
+            guard waiting.count < Self.most, waiting.count(where: { $0.account == account }) < Self.mostOfOne
+            else { return nil }
             let done = entries.byNumber.filter { !$0.value.isWaiting }.keys.sorted()
             for number in done.dropLast(Self.remembered) { entries.byNumber[number] = nil }
             entries.last += 1

@@ -13,7 +13,7 @@ extension Page {
                 for row in uploads.rows ?? [] { uploaded(row) }
             }
         }
-        if !uploads.documents.isEmpty { documents(uploads.documents) }
+        if uploads.rows == nil, !uploads.documents.isEmpty { documents(uploads.documents) }
         uploadForm(uploads, person)
     }
 
@@ -46,9 +46,10 @@ extension Page {
     private func uploaded(_ row: DeskUploads.Row) {
         li(.class(row.isRefused ? "upload-refused" : "upload-taken")) {
             switch row.outcome {
-            case .draft(let code, let title):
+            case .draft(let code, let title, let note):
                 a(.href(.desk(language, .record(code)))) { text(title) }
                 text(" · " + t("a draft, from the file {name}", ["name": row.name]))
+                if let note { p(.class("upload-refused")) { text(note) } }
             case .drawing(let done, let all):
                 let state = t(
                     "“{name}”, pages ready: {done} of {all}",

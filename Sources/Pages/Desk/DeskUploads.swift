@@ -15,8 +15,8 @@ package struct DeskUploads: Sendable {
 
     /// What became of a file.
     package enum Outcome: Sendable {
-        /// A new draft.
-        case draft(code: String, title: Said)
+        /// A new draft, and what somebody should know of it.
+        case draft(code: String, title: Said, note: String?)
         /// A document whose pages are being drawn: how many are ready.
         case drawing(done: Int, of: Int)
         /// Why there is none: a sentence that names the file.
