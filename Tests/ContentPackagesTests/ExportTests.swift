@@ -219,6 +219,10 @@ import Testing
                 photo.image = dice.media[position % 2]
                 // What the public asks of a photo, in every language that the dice know.
                 photo.people.covered = Chosen(.nobody)
+                for row in photo.named.indices {
+                    photo.named[row].office[.english] = "Mayor"
+                    photo.named[row].coveredBy = Reference()
+                }
                 for language in ["de", "en", "ru", "zh-Hans"].compactMap({ Language($0) }) {
                     photo.alt[language] = "Stripes"
                 }
