@@ -101,7 +101,7 @@ import Testing
             let document = PDFFile.bytes([.filled(72, 72, "1 0 0"), words, words])
             #expect(try await send(document, named: "_.pdf", browser).status == 200)
             let page = try await whenDrawn(bench, browser)
-            #expect(page.body.contains("Letters may be missing on pages 2, 3,"))
+            #expect(page.body.contains("Letters may be missing on pages 2 and 3,"))
             #expect(page.body.contains(">PDF</a>"), "a name without words is no title")
         }
     }

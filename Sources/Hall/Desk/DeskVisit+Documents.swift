@@ -57,7 +57,7 @@ extension DeskVisit {
             pages.prefix(Self.namedPages).map { t.number($0) } + (pages.count > Self.namedPages ? ["…"] : [])
         return t(
             "Letters may be missing on pages {pages}, because their font is not in the file: compare them, or save it as PDF/A and bring it in again",
-            ["pages": named.joined(separator: ", ")])
+            ["pages": t.list(named)])
     }
 
     private static var namedPages: Int { 12 }
