@@ -8,10 +8,8 @@ writes it only where --report says so. Ends with 1 where anything was found.
 """
 
 import argparse
-import json
 import multiprocessing
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +25,7 @@ from Browser import languages, looks, probes, test_html  # noqa: E402
 from Browser.axe import DECIDED, findings, visit  # noqa: E402
 from Browser.conftest import CHROMIUM, FLAGS  # noqa: E402
 from Browser.pages import EVERY_LANGUAGE, EVERY_PAGE, SCHEMES, STATES, Site, reading  # noqa: E402
+from Browser.report import tools, written  # noqa: E402
 from Browser.test_settings import lost_without_pictures  # noqa: E402
 from Outside import hall, http  # noqa: E402
 from Outside.program import ROOT  # noqa: E402
@@ -151,12 +150,9 @@ def work(origin: str, tasks, done) -> None:
 def versions() -> dict[str, str]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        page.evaluate(looks.AXE)
-        tools = {"axe-core": page.evaluate("() => axe.version"), "chromium": browser.version}
+        version = browser.version
         browser.close()
-    said = subprocess.run(["java", "-jar", str(test_html.VNU), "--version"], capture_output=True, text=True, timeout=60)
-    return {**tools, "nu": (said.stdout + said.stderr).strip()}
+    return tools(version)
 
 
 def markup(origin: str, tasks: list[tuple[str, str, str]]) -> dict[tuple[str, str, str], list[str]]:
@@ -189,21 +185,21 @@ def looked_at(origin: str, tasks: list[tuple[str, str, str]], jobs: int) -> dict
     return seen
 
 
-def summary(seen: dict, options, tools: dict[str, str]) -> dict:
+def summary(seen: dict, options, programs: dict[str, str]) -> dict:
     checks = [
         {"id": check, "looked": sum(what["looked"].get(check, 0) for what in seen.values()),
          "failed": sum(what["failed"].get(check, 0) for what in seen.values())} for check in CHECKS]
     return {
-        "date": date.today().isoformat(), "tools": tools, "pages": list(options.pages),
+        "date": date.today().isoformat(), "tools": programs, "pages": list(options.pages),
         "languages": list(options.languages), "schemes": list(SCHEMES), "sizes": list(SIZES), "checks": checks}
 
 
 def report(found: dict, seen: dict, seconds: float, jobs: int) -> str:
     """The report for people."""
-    tools = ", ".join(f"{tool} {version}" for tool, version in found["tools"].items())
+    programs = ", ".join(f"{tool} {version}" for tool, version in found["tools"].items())
     lines = [
         "# What the checkers saw", "",
-        f"Written by `script/check --all` on {found['date']} with {tools}, over the demo Hall of Perm, in "
+        f"Written by `script/check --all` on {found['date']} with {programs}, over the demo Hall of Perm, in "
         f"{seconds / 60:.0f} minutes with {jobs} browsers.", "",
         f"- {len(found['pages'])} page types: {', '.join(found['pages'])}",
         f"- {len(found['languages'])} languages: {', '.join(found['languages'])}",
@@ -253,7 +249,7 @@ def main() -> int:
         for place in places:
             place.mkdir(parents=True, exist_ok=True)
         (places[0] / "report.md").write_text(text)
-        (places[1] / "report.json").write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+        (places[1] / "report.json").write_text(written(found))
     print("\n" + re.sub(r"^.*?\n\| Check", "| Check", text, flags=re.S))
     return int(any(check["failed"] for check in found["checks"]))
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -273,14 +274,11 @@ def lost_without_pictures(usual, off) -> list[str]:
     before, after = usual.evaluate(probes.WORDS), off.evaluate(probes.WORDS)
     seen = after["seen"]
     bad = [f"the text of a picture is not shown: “{alt}”" for alt in before["alts"] if alt not in seen]
-    counted: dict[str, int] = {}
-    for word in re.sub(r"\b[0-9a-f]{16,32}\b", "", before["seen"]).split():
-        # The number of a request, which a page not found shows, is another each time.
-        counted[word] = counted.get(word, 0) + 1
+    # The number of a request, which a page not found shows, is another each time, and in Chinese a part of what is before it.
+    shown, there = (re.sub(r"\b[0-9a-f]{16,32}\b", "", words).split() for words in (before["seen"], seen))
+    counted = Counter(shown)
     # Buttons of the viewer, which is not offered where there is nothing to look at.
-    for word in usual.evaluate(VIEWING).split():
-        counted[word] -= 1
-    there = seen.split()
+    counted.subtract(usual.evaluate(VIEWING).split())
     bad += [f"lost: “{word}”" for word, times in counted.items() if there.count(word) < times]
     pictures = off.evaluate("() => [...document.querySelectorAll('img')].filter(e => e.checkVisibility()).length")
     if pictures:
